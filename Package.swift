@@ -1,0 +1,77 @@
+// swift-tools-version: 6.2
+// The map of docs/README.md as code: targets, the edges between them, and the feature flags, set once.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
+
+/// A target of ours at `path`, with the flags every one of them has.
+func module(_ name: String, _ path: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
+}
+func program(_ name: String, _ path: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: path, swiftSettings: settings)
+}
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: exclude, swiftSettings: settings)
+}
+
+let package = Package(
+    name: "tatua",
+    products: [
+        .executable(name: "tatua", targets: ["tatua"]),
+        .executable(name: "tatuad", targets: ["tatuad"]),
+        .library(name: "ClientCore", targets: ["ClientCore"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "COpenSSL", path: "Sources/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        module("CaseProtocol", "Protocol", []),
+        module("Workflow", "Sources/Workflow", ["CaseProtocol"]),
+        module("CaseCrypto", "Sources/CaseCrypto", ["COpenSSL"]),
+        module("ClientCore", "ClientCore/Core", ["CaseProtocol", "Workflow"]),
+        module("ClientSQLite", "ClientCore/SQLiteStore", ["ClientCore", "CaseProtocol", "Workflow", grdb]),
+        module("ClientHTTP", "ClientCore/HTTPTransport", ["ClientCore", "CaseProtocol", asyncHTTPClient, nioCore]),
+        module("Server", "Server/App", ["CaseProtocol", "Workflow", "CaseCrypto", hummingbird, logging, lifecycle]),
+        module("ServerSQLite", "Server/SQLiteStore", ["Server", "CaseProtocol", "Workflow", "CaseCrypto", grdb]),
+        program(
+            "tatua", "Sources/tatua",
+            ["ClientCore", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", argumentParser]),
+        program(
+            "tatuad", "Sources/tatuad",
+            [
+                "Server", "ServerSQLite", "CaseProtocol", "Workflow", "CaseCrypto", argumentParser, hummingbird, logging,
+                lifecycle, asyncHTTPClient, nioCore,
+            ]),
+        .target(
+            name: "TestSupport", dependencies: ["CaseProtocol", "Workflow"], path: "Tests/Support",
+            swiftSettings: settings),
+        tests("ProtocolTests", ["CaseProtocol", "TestSupport"], exclude: ["Golden"]),
+        tests("WorkflowTests", ["Workflow", "CaseProtocol", "TestSupport"]),
+        tests("CaseCryptoTests", ["CaseCrypto"]),
+        tests("TidyTests", []),
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,38 @@
+/// The addresses of the server, each spelled once.
+public enum Endpoint {
+    public static let hello = "/sync/v1/hello"
+    public static let push = "/sync/v1/push"
+    public static let pull = "/sync/v1/pull"
+    public static let login = "/v1/login"
+    public static let logout = "/v1/logout"
+    /// Published cards, for everybody: `?after=<number>&limit=<1…200>`.
+    public static let publicCards = "/public/v1/cards"
+    public static let health = "/health"
+    public static let metrics = "/metrics"
+    /// The administrator's verbs of a running server; answers only to the token in its data directory.
+    public static let adminAddUser = "/admin/v1/users"
+    public static let adminResetPassword = "/admin/v1/password"
+    public static let adminImport = "/admin/v1/import"
+}
+
+/// Explicit limits, sent in ``Hello``.
+public struct Limits: Hashable, Sendable, Codable {
+    /// The largest request body, in bytes.
+    public var bodyBytesMax: Int
+    /// The most commands of one push.
+    public var pushCommandsMax: Int
+    /// The size at which the server ends a page of a pull, in bytes; a single row may exceed it.
+    public var pageBytesMax: Int
+    /// The longest text field, in UTF-8 bytes.
+    public var textBytesMax: Int
+
+    public init(bodyBytesMax: Int, pushCommandsMax: Int, pageBytesMax: Int, textBytesMax: Int) {
+        self.bodyBytesMax = bodyBytesMax
+        self.pushCommandsMax = pushCommandsMax
+        self.pageBytesMax = pageBytesMax
+        self.textBytesMax = textBytesMax
+    }
+
+    public static let standard = Limits(
+        bodyBytesMax: 1_048_576, pushCommandsMax: 200, pageBytesMax: 32_768, textBytesMax: 20_000)
+}

@@ -1,0 +1,46 @@
+/// A case as the public sees it: only what an act of publication put here.
+public struct PublicCard: Hashable, Sendable, Codable {
+    public var number: String
+    /// The public name of the stage, such as `In process`.
+    public var status: String
+    public var procedure: ProcedureID
+    public var category: String?
+    public var place: String?
+    public var reportingCountry: String?
+    public var imposingCountry: String?
+    public var product: String?
+    /// The firm's name, only with its consent.
+    public var firm: String?
+    public var text: String
+    public var publishedOn: CivilDate
+
+    public init(
+        number: String, status: String, procedure: ProcedureID, category: String?, place: String?,
+        reportingCountry: String?, imposingCountry: String?, product: String?, firm: String?, text: String,
+        publishedOn: CivilDate
+    ) {
+        self.number = number
+        self.status = status
+        self.procedure = procedure
+        self.category = category
+        self.place = place
+        self.reportingCountry = reportingCountry
+        self.imposingCountry = imposingCountry
+        self.product = product
+        self.firm = firm
+        self.text = text
+        self.publishedOn = publishedOn
+    }
+}
+
+/// A page of published cards, in order of number.
+public struct PublicCardList: Hashable, Sendable, Codable {
+    public var cards: [PublicCard]
+    /// The number to pass as `after` for the next page; `nil` on the last.
+    public var next: String?
+
+    public init(cards: [PublicCard], next: String?) {
+        self.cards = cards
+        self.next = next
+    }
+}

@@ -1,0 +1,113 @@
+/// A 128-bit identifier (UUID version 7), made by whoever creates the thing; `Kind` keeps ids of different things apart.
+///
+/// Version 7 is used for index locality only: the time inside is never trusted, ordered by, or shown.
+/// On the wire: canonical lower-case text of 36 characters.
+public struct TypedID<Kind>: Hashable, Sendable {
+    /// The first eight bytes, big-endian.
+    public let high: UInt64
+    /// The last eight bytes, big-endian.
+    public let low: UInt64
+
+    /// Takes the bits as they are.
+    public init(high: UInt64, low: UInt64) {
+        self.high = high
+        self.low = low
+    }
+
+    /// Makes a new id from a moment and 128 random bits that the caller supplies.
+    ///
+    /// - Parameter milliseconds: since 1970, UTC; only for locality.
+    public static func make(milliseconds: Int64, random: (UInt64, UInt64)) -> Self {
+        let time = UInt64(bitPattern: milliseconds) << 16
+        return Self(
+            high: time | 0x7000 | (random.0 & 0x0FFF),
+            low: (random.1 & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000)
+    }
+
+    /// Another kind's id with the same bits: the row of a case has the case's own.
+    public init<Other>(_ other: TypedID<Other>) {
+        self.init(high: other.high, low: other.low)
+    }
+
+    /// The id of the `ordinal`-th thing that the command with this id makes; the same on every machine.
+    public func derived<Other>(_ ordinal: Int) -> TypedID<Other> {
+        let sum = (low & 0x3FFF_FFFF_FFFF_FFFF) &+ UInt64(truncatingIfNeeded: ordinal)
+        return TypedID<Other>(high: high, low: (sum & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000)
+    }
+
+    /// The sixteen bytes, big-endian.
+    public var bytes: [UInt8] {
+        [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
+    }
+
+    /// Reads sixteen bytes; `nil` for any other count.
+    public init?(bytes: some Collection<UInt8>) {
+        guard bytes.count == 16 else { return nil }
+        var high: UInt64 = 0
+        var low: UInt64 = 0
+        for (index, byte) in bytes.enumerated() {
+            if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
+        }
+        self.init(high: high, low: low)
+    }
+
+    /// Reads canonical text (8-4-4-4-12 hexadecimal digits, either case); `nil` for anything else.
+    public init?(_ text: some StringProtocol) {
+        var high: UInt64 = 0
+        var low: UInt64 = 0
+        var digits = 0
+        for (index, character) in text.utf8.enumerated() {
+            if index == 8 || index == 13 || index == 18 || index == 23 {
+                guard character == UInt8(ascii: "-") else { return nil }
+                continue
+            }
+            let value: UInt8
+            switch character {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"): value = character - UInt8(ascii: "0")
+            case UInt8(ascii: "a")...UInt8(ascii: "f"): value = character - UInt8(ascii: "a") + 10
+            case UInt8(ascii: "A")...UInt8(ascii: "F"): value = character - UInt8(ascii: "A") + 10
+            default: return nil
+            }
+            if digits < 16 { high = high << 4 | UInt64(value) } else { low = low << 4 | UInt64(value) }
+            digits += 1
+        }
+        guard digits == 32, text.utf8.count == 36 else { return nil }
+        self.init(high: high, low: low)
+    }
+}
+
+extension TypedID: CustomStringConvertible {
+    public var description: String {
+        var text: [UInt8] = []
+        text.reserveCapacity(36)
+        let digits = Array("0123456789abcdef".utf8)
+        for (index, byte) in bytes.enumerated() {
+            if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
+            text.append(digits[Int(byte >> 4)])
+            text.append(digits[Int(byte & 15)])
+        }
+        return String(decoding: text, as: UTF8.self)
+    }
+}
+
+extension TypedID: Comparable {
+    public static func < (left: Self, right: Self) -> Bool {
+        (left.high, left.low) < (right.high, right.low)
+    }
+}
+
+extension TypedID: Codable {
+    public init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let id = Self(text) else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "not an id")
+        }
+        self = id
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(description)
+    }
+}

@@ -1,0 +1,97 @@
+/// Names a procedure, such as `ntb.tripartite`.
+public struct ProcedureID: StringBacked {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// Names where a case stands in its procedure.
+public struct StageID: StringBacked {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// Names a move that a procedure permits.
+public struct ActionID: StringBacked {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// Names a field of a form or of a case.
+public struct FieldID: StringBacked {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// Names a time limit of a procedure.
+public struct DeadlineKey: StringBacked {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+}
+
+/// Names a calendar of working days.
+public struct CalendarID: StringBacked {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// Monday to Friday, no holidays: the default until an authority's calendar is loaded.
+    public static let weekdays: Self = "weekdays"
+}
+
+/// Names a capacity in which a person acts, in an account or in one case.
+///
+/// An account holds `focalPoint` for a country; in one case that becomes `nfpReporting` or `nfpImposing`.
+public struct RoleID: StringBacked {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    public static let complainant: Self = "complainant"
+    public static let strTrader: Self = "strTrader"
+    public static let association: Self = "association"
+    public static let publicOfficial: Self = "publicOfficial"
+    public static let focalPoint: Self = "focalPoint"
+    public static let nfpReporting: Self = "nfpReporting"
+    public static let nfpImposing: Self = "nfpImposing"
+    public static let nmcMember: Self = "nmcMember"
+    public static let nmcChair: Self = "nmcChair"
+    public static let recOfficer: Self = "recOfficer"
+    public static let ministryLegal: Self = "ministryLegal"
+    public static let sysAdmin: Self = "sysAdmin"
+    /// The scheduler, routing, numbering and import: time and the machine as a party.
+    public static let system: Self = "system"
+}
+
+/// Names what a row holds.
+public struct RowKind: StringBacked {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// The header of a case; its id has the bits of the case's.
+    public static let caseHeader: Self = "case"
+    public static let event: Self = "event"
+    public static let party: Self = "party"
+    public static let note: Self = "note"
+    public static let deadline: Self = "deadline"
+    public static let proposal: Self = "proposal"
+    public static let publicCard: Self = "publicCard"
+    public static let assignment: Self = "assignment"
+    /// Something that was not applied and waits for a person: two edits of one field, or a move from a stale stage.
+    public static let conflict: Self = "conflict"
+    /// An officer as colleagues may know them: name and roles.
+    public static let person: Self = "person"
+}
+
+/// Names a set of people that a compartment can be open to: `user:<id>`, `fp:KE`, `nmc:KE`, `legal:KE`, `rec:EAC`, `recs`, `all`.
+public struct AudienceID: StringBacked {
+    public let rawValue: String
+    public init(rawValue: String) { self.rawValue = rawValue }
+
+    /// Everybody with an account.
+    public static let all: Self = "all"
+    /// Every officer of a regional secretariat.
+    public static let recs: Self = "recs"
+    public static func user(_ id: UserID) -> Self { Self("user:\(id)") }
+    public static func focalPoint(_ country: String) -> Self { Self("fp:\(country)") }
+    public static func committee(_ country: String) -> Self { Self("nmc:\(country)") }
+    public static func legal(_ country: String) -> Self { Self("legal:\(country)") }
+    public static func rec(_ id: String) -> Self { Self("rec:\(id)") }
+}

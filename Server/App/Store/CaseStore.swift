@@ -1,0 +1,81 @@
+public import CaseProtocol
+
+/// Where the server keeps everything. One writer with group commit; any number of readers, each on one snapshot.
+///
+/// Implementations: `SQLiteCaseStore` (target ServerSQLite) and ``InMemoryCaseStore``; one contract suite runs on both.
+public protocol CaseStore: Sendable {
+    /// Runs `body` in its own savepoint of the next group commit and returns when its effect is durable.
+    ///
+    /// An error thrown by `body` undoes what `body` did and nothing else, and is rethrown. An error of the commit itself
+    /// fails every member of the group; nothing of the group is then in effect.
+    func write<Value: Sendable>(_ body: @escaping @Sendable (any CaseTransaction) throws -> Value) async throws -> Value
+
+    /// Runs `body` on one snapshot, and closes the snapshot when it returns.
+    func read<Value: Sendable>(_ body: @escaping @Sendable (any CaseSnapshot) throws -> Value) async throws -> Value
+}
+
+/// One consistent view of the store. Synchronous; valid only inside the closure it was handed to.
+public protocol CaseSnapshot {
+    /// The number of the latest commit; 0 when there is none.
+    func head() throws -> Int
+    /// A value of the server itself: `epoch`, a number serial. `nil` when never set.
+    func setting(_ key: String) throws -> String?
+
+    /// The current version of a row, whatever its compartment.
+    func row(_ id: RowID) throws -> Row?
+    /// The current versions of all rows of a case, of every compartment.
+    func rows(of caseID: CaseID) throws -> [Row]
+    /// The open placements of a case's compartments.
+    func placements(of caseID: CaseID) throws -> [Compartment: Set<AudienceID>]
+    /// Cases with this reference (final number, provisional label or alias), compared by ``ReferenceText/folded(_:)``.
+    func cases(withReference folded: String) throws -> [CaseID]
+    /// Cases with a running deadline whose last day is before `day`, most overdue first.
+    func casesDue(before day: CivilDate, limit: Int) throws -> [CaseID]
+
+    // Sync (`PullUseCase` holds the algorithm; these are its indexed probes).
+    /// All memberships that a person has or had.
+    func memberships(of user: UserID) throws -> [Membership]
+    /// Placements in `audience` touched after `commit` (made, closed, or a row of the compartment changed), by compartment key.
+    func placements(in audience: AudienceID, touchedAfter commit: Int) throws -> [Placement]
+    /// Every placement, open or closed, of one compartment.
+    func placements(of compartmentKey: Int) throws -> [Placement]
+    /// Stored bytes of rows in a compartment whose latest change is after `commit`, by ascending row key, from `rowKey`
+    /// (exclusive), at most `limit`. A row that is gone has no bytes. With `commit` 0, gone rows are left out.
+    func changes(in compartmentKey: Int, after commit: Int, fromRowKey rowKey: Int, limit: Int) throws -> [RowChange]
+
+    // Replicas and commands.
+    func replica(_ id: ReplicaID) throws -> ReplicaRecord?
+    func command(_ replica: ReplicaID, n: Int) throws -> CommandRecord?
+    func command(_ mid: CommandID) throws -> CommandRecord?
+    /// Decided commands of a replica with a number above `n`, in order.
+    func commands(of replica: ReplicaID, after n: Int) throws -> [CommandRecord]
+
+    // Accounts.
+    func account(named name: String) throws -> Account?
+    func account(_ id: UserID) throws -> Account?
+    func device(tokenHash: [UInt8]) throws -> Device?
+
+    // The public register.
+    /// Published cards in order of number, from `number` (exclusive).
+    func cards(after number: String?, limit: Int) throws -> [PublicCard]
+    func card(_ number: String) throws -> PublicCard?
+
+    // The ledger.
+    func commit(_ number: Int) throws -> CommitHeader?
+}
+
+/// A snapshot that can be written: one savepoint of a group commit.
+public protocol CaseTransaction: CaseSnapshot {
+    /// Appends a commit: chains and signs its header over the salted leaves of its rows, puts the rows in place of their
+    /// earlier versions (each must have the next `rev`), opens and closes placements and memberships from this commit on,
+    /// and keeps the projections. Returns its number.
+    func append(_ draft: CommitDraft) throws -> Int
+    func setSetting(_ key: String, _ value: String) throws
+    func put(_ record: ReplicaRecord) throws
+    func put(_ record: CommandRecord) throws
+    /// Adds or replaces an account by id.
+    func put(_ account: Account) throws
+    func put(_ device: Device) throws
+    /// Revokes all device tokens of a person.
+    func revokeDevices(of user: UserID) throws
+}

@@ -1,0 +1,8 @@
+// What CaseCrypto uses of OpenSSL 3's libcrypto. Swift imports all of it as it is, so no wrapper is needed;
+// a macro that Swift cannot import becomes a `static inline` function here.
+#pragma once
+
+#include <openssl/crypto.h>
+#include <openssl/err.h>
+#include <openssl/evp.h>
+#include <openssl/rand.h>

@@ -1,0 +1,19 @@
+import COpenSSL
+
+/// Raw Ed25519 keys as libcrypto's own; the caller frees what these return.
+enum Ed25519 {
+    static let keyByteCount = 32
+    static let signatureByteCount = 64
+
+    private static let name = "ED25519"
+
+    static func privateKey(_ seed: [UInt8]) throws -> OpaquePointer {
+        try Libcrypto.require(
+            EVP_PKEY_new_raw_private_key_ex(nil, name, nil, seed, seed.count), "EVP_PKEY_new_raw_private_key")
+    }
+
+    static func publicKey(_ bytes: [UInt8]) throws -> OpaquePointer {
+        try Libcrypto.require(
+            EVP_PKEY_new_raw_public_key_ex(nil, name, nil, bytes, bytes.count), "EVP_PKEY_new_raw_public_key")
+    }
+}

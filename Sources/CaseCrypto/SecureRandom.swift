@@ -1,0 +1,23 @@
+import COpenSSL
+
+/// Unpredictable bytes from libcrypto's generator, which the system seeds. Fit for keys.
+public enum SecureRandom {
+    /// As many random bytes as `count`.
+    /// - Throws: ``CryptoError/malformed(_:)`` if `count` is negative or over 2³¹ − 1;
+    ///   ``CryptoError/library(operation:)`` if the generator could not be seeded.
+    public static func bytes(_ count: Int) throws -> [UInt8] {
+        guard let length = Int32(exactly: count), length >= 0 else {
+            throw CryptoError.malformed("a count of random bytes is from 0 to \(Int32.max), not \(count)")
+        }
+        return try Array(unsafeUninitializedCapacity: count) { buffer, filled in
+            try Libcrypto.require(RAND_bytes(buffer.baseAddress, length), "RAND_bytes")
+            filled = count
+        }
+    }
+
+    /// A secret to hand out, such as a session token: 32 random bytes as 43 characters of ``Base64URL``.
+    /// - Throws: ``CryptoError/library(operation:)`` if the generator could not be seeded.
+    public static func token() throws -> String {
+        Base64URL.encode(try bytes(32))
+    }
+}

@@ -1,0 +1,50 @@
+public import CaseProtocol
+
+/// The header row of a case, read by name. Lies in the case's `parties` compartment.
+public struct CaseHeader: Hashable, Sendable {
+    public let row: Row
+
+    /// Takes a header row; `nil` for a row of another kind or without procedure and stage.
+    public init?(_ row: Row) {
+        guard row.kind == .caseHeader, row["procedure"]?.string != nil, row["stage"]?.string != nil else { return nil }
+        self.row = row
+    }
+
+    public var caseID: CaseID { CaseID(row.id) }
+    public var procedure: ProcedureID { ProcedureID(text("procedure") ?? "") }
+    public var version: Int { row["version"]?.int ?? 0 }
+    public var stage: StageID { StageID(text("stage") ?? "") }
+    /// The final number, issued by the server.
+    public var number: String? { text("number") }
+    /// The provisional label, given by the client that opened the case.
+    public var label: String? { text("label") }
+    /// Numbers of other registers.
+    public var aliases: [String] { row["aliases"]?.array?.compactMap(\.string) ?? [] }
+    /// Everything by which people may call this case, best first.
+    public var references: [String] { [number, label].compactMap(\.self) + aliases }
+    /// Who filed it; `nil` for recorded history.
+    public var filer: UserID? { text("filer").flatMap { UserID($0) } }
+    /// The capacity in which it was filed: a filer's role.
+    public var filerRole: RoleID? { text("filerRole").map { RoleID($0) } }
+    public var reportingCountry: String? { text("reportingCountry") }
+    public var imposingCountry: String? { text("imposingCountry") }
+    public var ntbCategory: String? { text("ntbCategory") }
+    public var place: String? { text("place") }
+    public var product: String? { text("product") }
+    public var description: String? { text("description") }
+    /// Whether it came from another register.
+    public var isImported: Bool { row["imported"]?.bool ?? false }
+    /// Whether its clocks may run: always, but for imported history that no officer has adopted.
+    public var isAdopted: Bool { !isImported || row["adopted"]?.bool ?? false }
+    public var isSuspended: Bool { row["suspended"]?.bool ?? false }
+    /// Whether it was formally transmitted to the imposing country, whose people see it from then on.
+    public var isTransmitted: Bool { row["transmittedOn"]?.string != nil }
+    /// Whether it was filed; a draft is its author's alone.
+    public var isFiled: Bool { row["submittedOn"]?.string != nil || isImported }
+    /// One country on both sides: somebody else than a focal point confirms.
+    public var isNationalMatter: Bool { reportingCountry != nil && reportingCountry == imposingCountry }
+    /// What is odd about an imported case's facts, as codes.
+    public var sourceFlags: [String] { row["sourceFlags"]?.array?.compactMap(\.string) ?? [] }
+
+    public func text(_ field: FieldID) -> String? { row[field.rawValue]?.string }
+}

@@ -1,0 +1,58 @@
+import CaseCrypto
+import Testing
+
+struct HMACSHA256Tests {
+    /// RFC 4231 §4: cases 1, 2, 4, and 3, 6, 7 whose keys and data repeat one byte.
+    @Test(arguments: [
+        (
+            [UInt8](repeating: 0x0b, count: 20), Array("Hi There".utf8),
+            "b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7"
+        ),
+        (
+            Array("Jefe".utf8), Array("what do ya want for nothing?".utf8),
+            "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"
+        ),
+        (
+            Array(1...25), [UInt8](repeating: 0xcd, count: 50),
+            "82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b"
+        ),
+        (
+            [UInt8](repeating: 0xaa, count: 20), [UInt8](repeating: 0xdd, count: 50),
+            "773ea91e36800e46854db8ebd09181a72959098b3ef8c122d9635514ced565fe"
+        ),
+        (
+            [UInt8](repeating: 0xaa, count: 131), Array("Test Using Larger Than Block-Size Key - Hash Key First".utf8),
+            "60e431591ee0b67f0d8a26aacbf5b77f8e0bc6213728c5140546040f0ee37f54"
+        ),
+        (
+            [UInt8](repeating: 0xaa, count: 131),
+            Array(
+                """
+                This is a test using a larger than block-size key and a larger than block-size data. \
+                The key needs to be hashed before being used by the HMAC algorithm.
+                """.utf8),
+            "9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2"
+        ),
+    ])
+    func `codes are those of RFC 4231`(key: [UInt8], message: [UInt8], expected: String) {
+        #expect(HMACSHA256.authenticate(message, key: key).hex == expected)
+    }
+
+    /// RFC 4231 case 5, of which the RFC gives the first 16 bytes.
+    @Test func `a code that was truncated agrees as far as it goes`() {
+        let code = HMACSHA256.authenticate(
+            Array("Test With Truncation".utf8), key: [UInt8](repeating: 0x0c, count: 20))
+        #expect(Array(code.bytes.prefix(16)) == bytes("a3b6167473100ee06e0c796c2955552b"))
+    }
+
+    @Test func `an empty key and an empty message have a code too`() {
+        let expected = "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad"
+        #expect(HMACSHA256.authenticate([], key: []).hex == expected)
+    }
+
+    @Test func `another key or another message gives another code`() {
+        let code = HMACSHA256.authenticate(pattern(40), key: pattern(32))
+        #expect(HMACSHA256.authenticate(pattern(40), key: pattern(32).flippingBit(at: 31)) != code)
+        #expect(HMACSHA256.authenticate(pattern(40).flippingBit(at: 0), key: pattern(32)) != code)
+    }
+}
