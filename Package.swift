@@ -15,6 +15,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 
 /// A target of ours at `path`, with the flags every one of them has.
@@ -48,7 +49,7 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "COpenSSL", path: "Sources/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        module("CaseProtocol", "Protocol", []),
+        module("CaseProtocol", "Protocol", [], exclude: ["README.md"]),
         module("Workflow", "Sources/Workflow", ["CaseProtocol"]),
         module("CaseCrypto", "Sources/CaseCrypto", ["COpenSSL"]),
         module("ClientCore", "ClientCore/Core", ["CaseProtocol", "Workflow"]),
@@ -63,8 +64,9 @@ let package = Package(
             "tatuad", "Sources/tatuad",
             [
                 "Server", "ServerSQLite", "CaseProtocol", "Workflow", "CaseCrypto", argumentParser, hummingbird, logging,
-                lifecycle, asyncHTTPClient, nioCore,
+                lifecycle, asyncHTTPClient, nioCore, nioHTTP1,
             ]),
+        program("tatua-bench", "Benchmarks", ["CaseProtocol", grdb, hummingbird]),
         .target(
             name: "TestSupport", dependencies: ["CaseProtocol", "Workflow"], path: "Tests/Support",
             swiftSettings: settings),

@@ -32,8 +32,8 @@ public enum AESGCM {
             let tag = text + plaintext.count
             try transform(plaintext[...], into: sealed.extracting(text..<tag), in: context)
             try Libcrypto.require(finish(context), "EVP_EncryptFinal")
-            try exchangeTag(EVP_CTRL_AEAD_GET_TAG, sealed.extracting(tag...), in: context)
-            count = sealed.count
+            try exchangeTag(EVP_CTRL_AEAD_GET_TAG, sealed.extracting(tag..<tag + tagByteCount), in: context)
+            count = tag + tagByteCount
         }
     }
 

@@ -1,16 +1,6 @@
 public import CaseProtocol
 // Signatures that other targets are written against; each moves to a file of its own when it is implemented.
 
-/// A fact of a case's history and what it changes.
-public struct CaseEvent: Hashable, Sendable {}
-
-/// The rules say no.
-public enum Refusal: Error, Hashable, Sendable {
-    case notFound
-    /// As sent.
-    public var problem: Problem { Problem(.notFound, "") }
-}
-
 /// Answers what `command` would make happen to a case in `state`, without making it happen.
 public func decide(
     _ command: CaseCommand, on state: CaseState?, by party: Party, in context: DecisionContext
@@ -70,10 +60,4 @@ public enum CaseNumber {
     public static func make(prefix: String, year: Int, serial: Int) -> String { "" }
     /// Whether the check character fits.
     public static func isWellFormed(_ text: String) -> Bool { false }
-}
-
-extension Procedure {
-    public static let ntbTripartite = Procedure(
-        id: "ntb.tripartite", version: 1, title: "", numberPrefix: "NTB", stages: [], rules: [], deadlines: [],
-        fields: [], edits: [])
 }

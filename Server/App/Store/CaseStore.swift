@@ -37,6 +37,11 @@ public protocol CaseSnapshot {
     func memberships(of user: UserID) throws -> [Membership]
     /// Placements in `audience` touched after `commit` (made, closed, or a row of the compartment changed), by compartment key.
     func placements(in audience: AudienceID, touchedAfter commit: Int) throws -> [Placement]
+    /// Of the same, those from `compartmentKey` (exclusive) on, at most `limit`: all placements of the last compartment
+    /// are among them or none. A page of a pull must not cost what lies before or behind it.
+    func placements(
+        in audience: AudienceID, touchedAfter commit: Int, fromCompartmentKey compartmentKey: Int, limit: Int
+    ) throws -> [Placement]
     /// Every placement, open or closed, of one compartment.
     func placements(of compartmentKey: Int) throws -> [Placement]
     /// Stored bytes of rows in a compartment whose latest change is after `commit`, by ascending row key, from `rowKey`

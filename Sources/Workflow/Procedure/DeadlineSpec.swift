@@ -7,6 +7,8 @@ public struct DeadlineSpec: Hashable, Sendable {
     public let length: Length
     /// The case role that owes the step.
     public let owner: RoleID
+    /// Who owes it instead where one country is on both sides; `nil` for ``owner``.
+    public let nationalOwner: RoleID?
     public let lapse: Lapse
     /// What people call it.
     public let title: String
@@ -15,13 +17,14 @@ public struct DeadlineSpec: Hashable, Sendable {
     public let isEnforced: Bool
 
     public init(
-        _ key: DeadlineKey, _ kind: DeadlineKind, _ length: Length, owner: RoleID, lapse: Lapse, title: String,
-        source: LegalSource, isEnforced: Bool = true
+        _ key: DeadlineKey, _ kind: DeadlineKind, _ length: Length, owner: RoleID,
+        nationalOwner: RoleID? = nil, lapse: Lapse, title: String, source: LegalSource, isEnforced: Bool = true
     ) {
         self.key = key
         self.kind = kind
         self.length = length
         self.owner = owner
+        self.nationalOwner = nationalOwner
         self.lapse = lapse
         self.title = title
         self.source = source

@@ -8,17 +8,20 @@ public struct FieldSpec: Hashable, Sendable {
     public let confidentiality: ConfidentialityClass
     /// Whether its value also becomes a field of the case header.
     public let isOnHeader: Bool
+    /// Whether a value that the case has already answers a rule that requires the field.
+    public let isLasting: Bool
     public let label: String
     public let help: String
 
     public init(
         _ id: FieldID, _ type: FieldType, _ confidentiality: ConfidentialityClass = .parties, onHeader: Bool = false,
-        label: String, help: String
+        lasting: Bool = false, label: String, help: String
     ) {
         self.id = id
         self.type = type
         self.confidentiality = confidentiality
         self.isOnHeader = onHeader
+        self.isLasting = lasting
         self.label = label
         self.help = help
     }

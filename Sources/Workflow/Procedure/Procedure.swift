@@ -56,12 +56,18 @@ public struct Stage: Hashable, Sendable {
     public let owner: RoleID?
     /// A sentence for people: what happens here.
     public let summary: String
+    /// The time limits that start when imported history is adopted at this stage.
+    public let clocks: [DeadlineKey]
 
-    public init(_ id: StageID, public publicName: String?, isFinal: Bool = false, owner: RoleID?, _ summary: String) {
+    public init(
+        _ id: StageID, public publicName: String?, isFinal: Bool = false, owner: RoleID?, clocks: [DeadlineKey] = [],
+        _ summary: String
+    ) {
         self.id = id
         self.publicName = publicName
         self.isFinal = isFinal
         self.owner = owner
+        self.clocks = clocks
         self.summary = summary
     }
 }

@@ -10,17 +10,26 @@ public struct Rule: Hashable, Sendable {
     public let requires: [FieldID]
     /// Fields that may be given.
     public let accepts: [FieldID]
+    /// The words that this rule takes for a field of free text.
+    public let choices: [FieldID: [String]]
+    /// Fields that must be given when another has a certain value.
+    public let requiresWhen: [ConditionalField]
     public let guards: [Guard]
     public let effects: [Effect]
-    /// Where the law or practice says so.
-    public let source: LegalSource
+    /// The class in which the act is recorded: its fields of class `parties` go there too.
+    public let record: ConfidentialityClass
     /// Whether an act from a stale stage may still be applied where the case stands now, if this rule allows it there.
     public let isRebaseable: Bool
+    /// Whether it is taken on a suspended case.
+    public let worksSuspended: Bool
+    /// Where the law or practice says so.
+    public let source: LegalSource
 
     public init(
         _ action: ActionID, from: Origin, to: Destination, by roles: [RoleID], requires: [FieldID] = [],
-        accepts: [FieldID] = [], guards: [Guard] = [], effects: [Effect] = [], isRebaseable: Bool = false,
-        source: LegalSource
+        accepts: [FieldID] = [], choices: [FieldID: [String]] = [:], requiresWhen: [ConditionalField] = [],
+        guards: [Guard] = [], effects: [Effect] = [], record: ConfidentialityClass = .parties,
+        isRebaseable: Bool = false, worksSuspended: Bool = false, source: LegalSource
     ) {
         self.action = action
         self.from = from
@@ -28,10 +37,27 @@ public struct Rule: Hashable, Sendable {
         self.roles = roles
         self.requires = requires
         self.accepts = accepts
+        self.choices = choices
+        self.requiresWhen = requiresWhen
         self.guards = guards
         self.effects = effects
+        self.record = record
         self.isRebaseable = isRebaseable
+        self.worksSuspended = worksSuspended
         self.source = source
+    }
+}
+
+/// A field that must be given when another has a certain value, as the original when a report is a duplicate.
+public struct ConditionalField: Hashable, Sendable {
+    public let field: FieldID
+    public let other: FieldID
+    public let value: String
+
+    public init(_ field: FieldID, when other: FieldID, is value: String) {
+        self.field = field
+        self.other = other
+        self.value = value
     }
 }
 
@@ -73,8 +99,12 @@ public enum Guard: Hashable, Sendable {
     case lapsed(DeadlineKey)
     /// The named time limit is running or paused and its last day is not over.
     case within(DeadlineKey)
+    /// The time limit that the act names runs, and its last day is over.
+    case namedOverdue
     /// The first stage of the case was a lead.
     case fromLead
+    /// It is not known in which country the trader is hurt.
+    case noReportingCountry
     /// Whoever made the pending proposal of this kind may not settle it.
     case notProposer(ProposalKind)
     /// A proposal of this kind is pending.
@@ -85,6 +115,8 @@ public enum Guard: Hashable, Sendable {
     case cardPublished
     /// The text in the field holds no name or contact of a protected complainant.
     case hidesComplainant(FieldID)
+    /// The act gives the field only where the case lacks it.
+    case onlyMissing(FieldID)
     /// The case is imported history that nobody has adopted.
     case notAdopted
     /// The case is suspended.
@@ -104,6 +136,8 @@ public enum Effect: Hashable, Sendable {
     case cancel(DeadlineKey)
     /// Ends the time limit as lapsed.
     case lapse(DeadlineKey)
+    /// Marks the time limit that the act names as lapsed.
+    case lapseNamed
     /// Freezes running obligations and targets, never caps, gates or windows (ruling 1).
     case suspend
     case resumeSuspended
@@ -123,6 +157,10 @@ public enum Effect: Hashable, Sendable {
     case adopt
     /// Sets a flag on the header.
     case flag(FieldID)
+    /// Removes a flag or a field from the header.
+    case clear(FieldID)
+    /// Lets the imposing country's focal point know who complains, if the complainant agreed to that.
+    case shareIdentity
     /// The server takes this action at once, as `system`.
     case followUp(ActionID)
 }
@@ -130,7 +168,14 @@ public enum Effect: Hashable, Sendable {
 /// Authority and provenance of a rule or a time limit.
 public struct LegalSource: Hashable, Sendable {
     /// `V`, `V2`, `R-H`, `R-M`, `R-L`: verified or recalled; `D`: our design default, not law.
-    public enum Provenance: String, Hashable, Sendable { case verified = "V", secondary = "V2", recalledHigh = "R-H", recalledMedium = "R-M", recalledLow = "R-L", design = "D" }
+    public enum Provenance: String, Hashable, Sendable {
+        case verified = "V"
+        case secondary = "V2"
+        case recalledHigh = "R-H"
+        case recalledMedium = "R-M"
+        case recalledLow = "R-L"
+        case design = "D"
+    }
 
     /// Article, page or practice.
     public let authority: String

@@ -1,0 +1,99 @@
+import CaseProtocol
+import Foundation
+
+/// A signed-in person with a replica, over one connection.
+final class BenchClient {
+    let replica: ReplicaID
+    let token: String
+    let epoch: String
+    private let connection: Connection
+    private var n = 0
+    private(set) var cursor: String?
+    /// What the last complete pull took.
+    private(set) var pulled = (rows: 0, bytes: 0, pages: 0)
+
+    init(port: Int, user: String) throws {
+        connection = try Connection(port: port)
+        replica = Self.id()
+        let hello = try connection.exchange(Connection.request("GET", Endpoint.hello))
+        epoch = try CanonicalJSON.decode(Hello.self, from: hello.body).epoch
+        let login = LoginRequest(user: user, password: BenchClient.password, code: nil, replica: replica)
+        let reply = try connection.exchange(
+            Connection.request("POST", Endpoint.login, body: try CanonicalJSON.encode(login)))
+        guard reply.status == 200 else { throw BenchmarkError("login: \(String(decoding: reply.body, as: UTF8.self))") }
+        token = try CanonicalJSON.decode(LoginReply.self, from: reply.body).token
+    }
+
+    static let password = "a benchmark password"
+
+    static func id<Kind>() -> TypedID<Kind> {
+        TypedID.make(
+            milliseconds: Int64(Date().timeIntervalSince1970 * 1_000),
+            random: (UInt64.random(in: 0 ... .max), UInt64.random(in: 0 ... .max)))
+    }
+
+    /// The request that pushes `commands` under this replica's next numbers.
+    func pushRequest(_ commands: [CaseCommand]) throws -> [UInt8] {
+        let envelopes = try commands.map { command in
+            n += 1
+            return try CommandEnvelope(
+                n: n, mid: Self.id(), at: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)), command)
+        }
+        let body = try CanonicalJSON.encode(PushRequest(replica: replica, epoch: epoch, acked: 0, commands: envelopes))
+        return Connection.request("POST", Endpoint.push, token: token, body: body)
+    }
+
+    /// Pushes and insists that everything was applied.
+    func push(_ commands: [CaseCommand]) throws {
+        let reply = try connection.exchange(try pushRequest(commands))
+        guard reply.status == 200 else { throw BenchmarkError("push: \(String(decoding: reply.body, as: UTF8.self))") }
+        for record in try CanonicalJSON.decode(PushReply.self, from: reply.body).out where !record.outcome.isInEffect {
+            throw BenchmarkError("push: \(record.outcome)")
+        }
+    }
+
+    func pullRequest() throws -> [UInt8] {
+        let body = try CanonicalJSON.encode(PullRequest(replica: replica, cursor: cursor, acked: n))
+        return Connection.request("POST", Endpoint.pull, token: token, body: body)
+    }
+
+    /// Pulls until complete.
+    func pull() throws {
+        pulled = (0, 0, 0)
+        while true {
+            let reply = try connection.exchange(try pullRequest())
+            guard reply.status == 200 else {
+                throw BenchmarkError("pull: \(String(decoding: reply.body, as: UTF8.self))")
+            }
+            let lines = reply.body.split(separator: 10)
+            guard let last = lines.last, case .end(let trailer)? = try PullLine(parsing: last) else {
+                throw BenchmarkError("a page without a trailer")
+            }
+            cursor = trailer.next
+            pulled.rows += lines.count - 1
+            pulled.bytes += reply.body.count
+            pulled.pages += 1
+            if trailer.complete { return }
+        }
+    }
+
+    /// Opens and files a complaint.
+    func file(place: String) throws -> CaseID {
+        let id: CaseID = Self.id()
+        try push([
+            .open(
+                CaseOpen(
+                    caseID: id, procedure: "ntb.tripartite", version: 1, action: "open", label: nil,
+                    fields: [
+                        "ntbCategory": "2.8", "locationCountry": "UG", "place": .string(place),
+                        "incidentOn": "2026-01-05", "description": "Trucks wait for days.", "contact": "+254 700 000 000",
+                    ])),
+            .act(CaseAct(caseID: id, action: "submit", from: "draft")),
+        ])
+        return id
+    }
+
+    func noteCommand(on caseID: CaseID, _ text: String) -> CaseCommand {
+        .addNote(NoteAdd(caseID: caseID, note: Self.id(), text: text, confidentiality: .parties))
+    }
+}

@@ -1,0 +1,77 @@
+import Foundation
+import Glibc
+
+/// The built `tatuad`, as a process on a folder of its own.
+final class ServerProcess {
+    let port: Int
+    let secondsToAnswer: Double
+    private let process: Process
+
+    /// Starts it and waits until it says where it answers.
+    init(programs: String, data: String) throws {
+        process = Process()
+        process.executableURL = URL(filePath: "\(programs)/tatuad")
+        process.arguments = ["serve", "--data", data, "--port", "0"]
+        let output = Pipe()
+        process.standardOutput = output
+        let start = ContinuousClock.now
+        try process.run()
+        var line = ""
+        while !line.contains("\n") {
+            let bytes = output.fileHandleForReading.availableData
+            guard !bytes.isEmpty else { throw BenchmarkError("tatuad did not start") }
+            line += String(decoding: bytes, as: UTF8.self)
+        }
+        secondsToAnswer = (ContinuousClock.now - start).inMilliseconds / 1_000
+        guard let digits = line.split(separator: ":").last?.prefix(while: \.isNumber), let port = Int(digits) else {
+            throw BenchmarkError("tatuad said: \(line)")
+        }
+        self.port = port
+    }
+
+    /// Peak and present resident memory, in megabytes.
+    func memory() -> (peak: Double, now: Double) {
+        let status = (try? String(contentsOfFile: "/proc/\(process.processIdentifier)/status", encoding: .utf8)) ?? ""
+        func field(_ name: String) -> Double {
+            let line = status.split(separator: "\n").first { $0.hasPrefix(name) }
+            return (line?.split(whereSeparator: { !$0.isNumber }).first).flatMap { Double($0) }.map { $0 / 1_024 } ?? 0
+        }
+        return (field("VmHWM"), field("VmRSS"))
+    }
+
+    func stop() {
+        process.terminate()
+        process.waitUntilExit()
+    }
+}
+
+enum Shell {
+    /// Runs a program with text on its standard input.
+    ///
+    /// - Returns: what it printed, and how long it took in milliseconds.
+    @discardableResult
+    static func run(
+        _ program: String, _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    ) throws -> (output: String, milliseconds: Double) {
+        let process = Process()
+        process.executableURL = URL(filePath: program)
+        process.arguments = arguments
+        process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+        let output = Pipe()
+        let stdin = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        process.standardInput = stdin
+        let start = ContinuousClock.now
+        try process.run()
+        try stdin.fileHandleForWriting.write(contentsOf: Data(input.utf8))
+        try stdin.fileHandleForWriting.close()
+        let bytes = try output.fileHandleForReading.readToEnd() ?? Data()
+        process.waitUntilExit()
+        let milliseconds = (ContinuousClock.now - start).inMilliseconds
+        guard process.terminationStatus == 0 else {
+            throw BenchmarkError("\(program) \(arguments.joined(separator: " ")) ended with \(process.terminationStatus)")
+        }
+        return (String(decoding: bytes, as: UTF8.self), milliseconds)
+    }
+}

@@ -1,0 +1,41 @@
+public import CaseProtocol
+
+extension Replica {
+    /// Takes a new replica id. Pending commands are numbered anew from 1 under their old command ids, so that none
+    /// happens twice; the cursor is dropped, and the next sync is a full round. Rows stay until then.
+    ///
+    /// For a database that was restored or cloned: its old numbers may have been used for other commands since.
+    @discardableResult
+    public func renewIdentity() throws -> ReplicaID {
+        let id: ReplicaID = newID()
+        try store.write { try $0.renewIdentity(id) }
+        try store.setWitness(id)
+        return id
+    }
+}
+
+extension ReplicaTransaction {
+    /// Numbers what is pending anew for the replica `id`, and drops what belonged to the old one's conversation.
+    func renewIdentity(_ id: ReplicaID) throws {
+        var meta = try knownMeta()
+        var numbers: [Int: Int] = [:]
+        var next = 1
+        for var entry in try pendingOutbox() {
+            numbers[entry.envelope.n] = next
+            entry.replica = id
+            entry.envelope.n = next
+            entry.envelope.after = entry.envelope.after?.compactMap { numbers[$0] }
+            if entry.envelope.after?.isEmpty == true { entry.envelope.after = nil }
+            entry.state = .queued
+            try put(entry)
+            next += 1
+        }
+        meta.replica = id
+        meta.next = next
+        meta.acked = 0
+        meta.cursor = nil
+        meta.stagedCursor = nil
+        try removeStagedPages()
+        try setMeta(meta)
+    }
+}

@@ -1,0 +1,107 @@
+public import CaseProtocol
+public import Workflow
+
+extension Replica {
+    /// The headers of all cases that are visible here, by ascending id.
+    public func cases() throws -> [CaseHeader] {
+        try store.read { try $0.effectiveRows(ofKind: .caseHeader).compactMap { CaseHeader($0) } }
+    }
+
+    /// What is known of a case here, predictions included.
+    ///
+    /// - Throws: a ``Problem`` with ``ProblemCode/notFound`` when nothing of it is.
+    public func state(of caseID: CaseID) throws -> CaseState {
+        try store.read { try $0.knownState(of: caseID) }
+    }
+
+    /// One row, predictions included; `nil` when it is not here.
+    public func row(_ id: RowID) throws -> Row? { try store.read { try $0.effectiveRow(id) } }
+
+    /// All rows of a kind, predictions included, by ascending id; kinds that this version does not know as well.
+    public func rows(ofKind kind: RowKind) throws -> [Row] { try store.read { try $0.effectiveRows(ofKind: kind) } }
+
+    /// Officers as colleagues may know them: rows of kind `person`, by ascending id.
+    public func directory() throws -> [Row] { try rows(ofKind: .person) }
+
+    /// Whether the row is as a pending command makes it, and not yet as the server has it.
+    public func isPredicted(_ row: RowID) throws -> Bool { try store.read { try $0.row(row, in: .predicted) != nil } }
+
+    /// Whether any row of the case is predicted.
+    public func isPredicted(case caseID: CaseID) throws -> Bool {
+        try store.read { try !$0.rows(of: caseID, in: .predicted).isEmpty }
+    }
+
+    /// What is due on all cases: soonest first, steps without a date last; then by reference.
+    ///
+    /// - Throws: a ``Problem`` with ``ProblemCode/notSignedIn``.
+    public func inbox() throws -> [InboxEntry] {
+        let entries = try store.read { snapshot in
+            let party = try snapshot.signedInParty()
+            return try snapshot.effectiveRows(ofKind: .caseHeader).flatMap { header in
+                guard let state = try snapshot.effectiveState(of: CaseID(header.id)) else { return [InboxEntry]() }
+                return dueSteps(on: state, for: party, in: context)
+            }
+        }
+        return entries.sorted { left, right in
+            switch (left.dueOn, right.dueOn) {
+            case (let left?, let right?) where left != right: left < right
+            case (.some, .none): true
+            case (.none, .some): false
+            default: left.reference < right.reference
+            }
+        }
+    }
+
+    /// The actions open to the person on a case now, in table order.
+    ///
+    /// - Throws: a ``Problem`` with ``ProblemCode/notFound`` or ``ProblemCode/notSignedIn``.
+    public func moves(on caseID: CaseID) throws -> [Move] {
+        let (party, state) = try store.read { (try $0.signedInParty(), try $0.knownState(of: caseID)) }
+        return Workflow.moves(for: party, on: state, in: context)
+    }
+
+    /// How the dates of a case came about.
+    ///
+    /// - Parameter key: of one deadline; `nil` for all of the case, in order of their making.
+    /// - Throws: a ``Problem`` with ``ProblemCode/notFound`` when there is no such case or deadline.
+    public func explain(_ caseID: CaseID, deadline key: DeadlineKey? = nil) throws -> [DeadlineExplanation] {
+        let state = try state(of: caseID)
+        let deadlines = state.deadlines.filter { key == nil || $0.key == key }
+        if let key, deadlines.isEmpty {
+            throw Problem(
+                .notFound, "This case has no deadline “\(key)”.", path: "deadline",
+                allowed: Array(Set(state.deadlines.map(\.key.rawValue))).sorted())
+        }
+        return deadlines.map {
+            DeadlineExplanation(deadline: $0, sentences: explanation(of: $0, on: state, in: context))
+        }
+    }
+
+    /// What questions to the rules rest on. Asking makes nothing, so the command id in it is never used.
+    private var context: DecisionContext {
+        DecisionContext(
+            now: now, mid: CommandID(high: 0x7000, low: 0x8000_0000_0000_0000), catalogue: catalogue,
+            isAuthoritative: false)
+    }
+}
+
+/// How one date came about.
+public struct DeadlineExplanation: Hashable, Sendable {
+    public let deadline: Deadline
+    /// Event, counting, skipped days, pauses, source, owner, lapse.
+    public let sentences: [String]
+
+    public init(deadline: Deadline, sentences: [String]) {
+        self.deadline = deadline
+        self.sentences = sentences
+    }
+}
+
+extension ReplicaSnapshot {
+    fileprivate func knownState(of caseID: CaseID) throws -> CaseState {
+        guard let state = try effectiveState(of: caseID) else {
+            throw Problem(.notFound, "There is no such case here, or it is not yours to see.")
+        }
+        return state
+    }
+}

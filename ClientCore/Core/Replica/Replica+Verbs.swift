@@ -1,0 +1,89 @@
+public import CaseProtocol
+import Workflow
+
+extension Replica {
+    /// Opens a case at the first stage of a procedure, under a provisional label of this device, and takes `then` on it
+    /// at once: all or nothing.
+    ///
+    /// - Parameters:
+    ///   - procedure: opened in its current version.
+    ///   - action: an opening action of the procedure, such as `open` or `recordLead`.
+    ///   - fields: of the opening action.
+    ///   - then: actions and their fields, in order; a filing's `submit`.
+    /// - Returns: what the last of them is expected to do.
+    /// - Throws: a ``Problem``, see ``perform(_:)``.
+    @discardableResult
+    public func file(
+        procedure: ProcedureID, action: ActionID = "open", fields: [String: JSONValue],
+        then: [(action: ActionID, fields: [String: JSONValue])] = []
+    ) throws -> Prediction {
+        guard let version = catalogue.current(procedure)?.version else {
+            throw Problem(
+                .unknownProcedure, "There is no procedure “\(procedure)”.", path: "procedure",
+                allowed: Array(Set(catalogue.procedures.map(\.id.rawValue))).sorted())
+        }
+        let caseID: CaseID = newID()
+        let open: (any ReplicaTransaction) throws -> CaseCommand = { transaction in
+            var meta = try transaction.knownMeta()
+            meta.labelCounter += 1
+            try transaction.setMeta(meta)
+            return .open(
+                CaseOpen(
+                    caseID: caseID, procedure: procedure, version: version, action: action,
+                    label: "\(meta.code)-\(meta.labelCounter)", fields: fields))
+        }
+        let acts = then.map { step in Self.acting(on: caseID, step.action, step.fields, occurredOn: nil) }
+        let predictions = try performEach([open] + acts)
+        return predictions[predictions.count - 1]
+    }
+
+    /// Takes an action of the case's procedure, from the stage at which the person sees the case.
+    ///
+    /// - Throws: a ``Problem``, see ``perform(_:)``.
+    @discardableResult
+    public func act(
+        on caseID: CaseID, _ action: ActionID, fields: [String: JSONValue] = [:], occurredOn: CivilDate? = nil
+    ) throws -> Prediction {
+        try performEach([Self.acting(on: caseID, action, fields, occurredOn: occurredOn)])[0]
+    }
+
+    /// Changes fields of a case's header (`null` clears), each against the revision that is shown here.
+    ///
+    /// - Throws: a ``Problem``, see ``perform(_:)``.
+    @discardableResult
+    public func edit(_ caseID: CaseID, fields: [String: JSONValue]) throws -> Prediction {
+        let edit: (any ReplicaTransaction) throws -> CaseCommand = { transaction in
+            let header = try transaction.effectiveHeader(of: caseID)?.row
+            let base = Dictionary(uniqueKeysWithValues: fields.keys.map { ($0, header?.rev(of: $0) ?? 0) })
+            return .edit(CaseEdit(caseID: caseID, fields: fields, base: base))
+        }
+        return try performEach([edit])[0]
+    }
+
+    /// Gives a case to a person or a desk.
+    ///
+    /// - Throws: a ``Problem``, see ``perform(_:)``.
+    @discardableResult
+    public func assign(_ caseID: CaseID, to person: UserID?, desk: RoleID? = nil) throws -> Prediction {
+        try perform(.assign(CaseAssign(caseID: caseID, person: person, desk: desk)))
+    }
+
+    /// Adds a remark.
+    ///
+    /// - Throws: a ``Problem``, see ``perform(_:)``.
+    @discardableResult
+    public func note(
+        on caseID: CaseID, _ text: String, confidentiality: ConfidentialityClass
+    ) throws -> Prediction {
+        try perform(.addNote(NoteAdd(caseID: caseID, note: newID(), text: text, confidentiality: confidentiality)))
+    }
+
+    private static func acting(
+        on caseID: CaseID, _ action: ActionID, _ fields: [String: JSONValue], occurredOn: CivilDate?
+    ) -> (any ReplicaTransaction) throws -> CaseCommand {
+        { transaction in
+            let stage = try transaction.effectiveHeader(of: caseID)?.stage
+            return .act(CaseAct(caseID: caseID, action: action, from: stage, fields: fields, occurredOn: occurredOn))
+        }
+    }
+}

@@ -1,0 +1,85 @@
+public import CaseProtocol
+public import Workflow
+
+/// One person's copy of what they may see, on one device, and the commands that they made there.
+///
+/// Holds nothing in memory: everything is in its store, so a replica is a value that may be used from anywhere, and what
+/// it shows is always the server's rows up to its cursor, then its outbox, in order. Never talks to a server itself;
+/// ``SyncEngine`` does. All of its calls are synchronous and throw a ``Problem`` for what a person can understand and
+/// ``ReplicaFault`` (or the store's own error) when the device fails.
+public struct Replica: Sendable {
+    /// Where it keeps everything.
+    public let store: any ReplicaStore
+    let clock: any ReplicaClock
+    let random: any ReplicaRandom
+    /// The procedures that it knows.
+    public let catalogue: Catalogue
+
+    /// Opens the replica in `store`, or makes a new one there.
+    ///
+    /// A store whose witness differs was restored or cloned: it gets a new id, and its pending commands are numbered
+    /// anew under their old ids (see ``renewIdentity()``).
+    public init(
+        store: any ReplicaStore, clock: any ReplicaClock = SystemReplicaClock(),
+        random: any ReplicaRandom = SystemReplicaRandom(), catalogue: Catalogue = .standard
+    ) throws {
+        self.store = store
+        self.clock = clock
+        self.random = random
+        self.catalogue = catalogue
+        guard let meta = try store.read({ try $0.meta() }) else {
+            let id: ReplicaID = newID()
+            try store.write { try $0.setMeta(ReplicaMeta(replica: id)) }
+            try store.setWitness(id)
+            return
+        }
+        if try store.witness() != meta.replica { try renewIdentity() }
+    }
+
+    /// A fresh id for a thing made here: a case, a note, a command.
+    public func newID<Kind>() -> TypedID<Kind> {
+        .make(milliseconds: clock.now().milliseconds, random: (random.next(), random.next()))
+    }
+
+    /// The present moment, by this device's clock.
+    public var now: Timestamp { clock.now() }
+
+    /// What it knows of itself.
+    public func meta() throws -> ReplicaMeta { try store.read { try $0.knownMeta() } }
+
+    /// Names this incarnation of the database.
+    public var id: ReplicaID { get throws { try meta().replica } }
+
+    /// The moment of the server's snapshot that the rows are from; `nil` before the first complete sync.
+    public var asOf: Timestamp? { get throws { try meta().asOf } }
+}
+
+/// The device failed, or the store is not what it should be.
+public enum ReplicaFault: Error, Hashable, Sendable {
+    /// The store holds no replica.
+    case empty
+    /// What is stored cannot be read; the text says what.
+    case damaged(String)
+    /// Another process works on the same replica; the text is a sentence for people.
+    case inUse(String)
+}
+
+extension ReplicaSnapshot {
+    /// What the replica knows of itself.
+    ///
+    /// - Throws: ``ReplicaFault/empty`` when no replica was made in this store.
+    func knownMeta() throws -> ReplicaMeta {
+        guard let meta = try meta() else { throw ReplicaFault.empty }
+        return meta
+    }
+
+    /// Who is signed in.
+    ///
+    /// - Throws: a ``Problem`` with ``ProblemCode/notSignedIn``.
+    func signedInParty() throws -> Party {
+        guard let session = try knownMeta().session else {
+            throw Problem(.notSignedIn, "Nobody is signed in on this device.")
+        }
+        return session.party
+    }
+}

@@ -1,0 +1,31 @@
+public import CaseProtocol
+public import Workflow
+
+/// Who is signed in on this device, and where.
+public struct Session: Hashable, Sendable, Codable {
+    /// The server's address, as signed in to.
+    public var server: String
+    public var user: UserID
+    public var name: String
+    /// As the server words them: `focalPoint:KE`.
+    public var roles: [String]
+    public var organisation: String?
+    /// Proves the sign-in to the server; a secret.
+    public var token: String
+
+    public init(server: String, user: UserID, name: String, roles: [String], organisation: String?, token: String) {
+        self.server = server
+        self.user = user
+        self.name = name
+        self.roles = roles
+        self.organisation = organisation
+        self.token = token
+    }
+
+    /// The person as the rules see them. Roles that this version does not know are left out.
+    public var party: Party {
+        Party(
+            id: user, name: name, organisation: organisation,
+            appointments: roles.compactMap { try? Appointment(parsing: $0) })
+    }
+}

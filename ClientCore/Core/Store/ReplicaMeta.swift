@@ -1,0 +1,49 @@
+public import CaseProtocol
+
+/// What a replica knows of itself; one value, written with whatever changes it.
+public struct ReplicaMeta: Hashable, Sendable, Codable {
+    /// Names this incarnation of the database.
+    public var replica: ReplicaID
+    /// The one person whose replica this is, once known; stays after signing out.
+    public var owner: UserID?
+    /// Who is signed in.
+    public var session: Session?
+    /// Counts provisional labels; never goes back.
+    public var labelCounter: Int
+    /// The number of the next command.
+    public var next: Int
+    /// The position of the next outbox entry; never goes back, whatever becomes of the replica's id.
+    public var nextPosition: Int
+    /// The highest number whose outcome came by pull.
+    public var acked: Int
+    /// Up to where the rows are the server's; `nil` before the first complete round and when a full round is due.
+    public var cursor: String?
+    /// Where an interrupted round continues.
+    public var stagedCursor: String?
+    /// The server's history that cursor and rows belong to.
+    public var epoch: String?
+    /// The moment of the server's snapshot that the rows are from.
+    public var asOf: Timestamp?
+
+    /// A replica that has seen nothing.
+    public init(replica: ReplicaID) {
+        self.replica = replica
+        labelCounter = 0
+        next = 1
+        nextPosition = 1
+        acked = 0
+    }
+
+    /// Four letters and digits from the replica's id, without look-alikes: the first part of provisional labels.
+    public var code: String {
+        let alphabet = Array("ACDEFGHJKMNPQRTUVWXY34679")
+        var bits = replica.low ^ (replica.high << 7)
+        bits = (bits ^ (bits >> 31)) &* 0x9E37_79B9_7F4A_7C15
+        return String(
+            (0..<4).map { _ in
+                let digit = bits % UInt64(alphabet.count)
+                bits /= UInt64(alphabet.count)
+                return alphabet[Int(digit)]
+            })
+    }
+}

@@ -1,0 +1,106 @@
+import CaseProtocol
+import Workflow
+
+extension Replica {
+    /// Makes a complete staged round visible in one step: the server's rows, the outcomes of commands as of the same
+    /// snapshot, and over them what is still pending, replayed in order.
+    ///
+    /// A round that was asked for without a cursor holds everything; what it did not send is purged.
+    ///
+    /// - Throws: ``ReplicaFault/damaged(_:)`` when staging cannot be read back; it is dropped then.
+    public func flip(into report: inout SyncReport) throws {
+        let fresh: ReplicaID = newID()
+        let flip: Flip
+        do {
+            flip = try store.write { transaction in
+                var flip = Flip(isFull: try transaction.knownMeta().cursor == nil)
+                try flip.applyStaging(in: transaction)
+                try flip.settle(in: transaction)
+                try transaction.replayPending(by: transaction.meta()?.session?.party, catalogue, &flip.touched)
+                for id in flip.touched.sorted() { try transaction.reindex(id) }
+                try flip.finish(in: transaction, freshID: fresh)
+                return flip
+            }
+        } catch let fault as ReplicaFault {
+            try dropCursor()
+            throw fault
+        }
+        if flip.isCopy { try store.setWitness(fresh) }
+        if flip.hasPurged { try store.scrub() }
+        report.outcomes = (report.outcomes + flip.outcomes).sorted { $0.position < $1.position }
+        report.casesChanged = Set(report.casesChanged).union(flip.cases).sorted()
+        report.rows += flip.rows
+        report.complete = true
+        report.asOf = flip.trailer?.asOf
+        report.renewedIdentity = report.renewedIdentity || flip.isCopy
+    }
+}
+
+/// One flip in the making.
+struct Flip {
+    /// Whether the round holds everything.
+    let isFull: Bool
+    var touched: Set<RowID> = []
+    var cases: Set<CaseID> = []
+    var rows = 0
+    /// Whether rows went that this person may see no longer.
+    var hasPurged = false
+    var outcomes: [OutboxEntry] = []
+    var trailer: PullTrailer?
+    /// Whether the server knows commands of this replica that were not made here.
+    var isCopy = false
+
+    init(isFull: Bool) { self.isFull = isFull }
+
+    mutating func applyStaging(in transaction: any ReplicaTransaction) throws {
+        if isFull {
+            let held = try transaction.rowIDs(in: .server)
+            for id in held { try note(id, in: transaction) }
+            hasPurged = !held.isEmpty
+            try transaction.removeRows(in: .server)
+        }
+        for index in 0..<(try transaction.stagedPageCount()) {
+            guard let bytes = try transaction.stagedPage(index), let page = PullPage(parsing: bytes) else {
+                throw ReplicaFault.damaged("A page that was kept for later cannot be read back.")
+            }
+            for operation in page.operations { try apply(operation, in: transaction) }
+            trailer = page.trailer
+        }
+        guard let trailer, trailer.complete else {
+            throw ReplicaFault.damaged("The pages that were kept for later are not a complete round.")
+        }
+    }
+
+    private mutating func apply(_ operation: PullPage.Operation, in transaction: any ReplicaTransaction) throws {
+        switch operation {
+        case .leave(let compartment):
+            try purge(compartment, in: transaction)
+            hasPurged = true
+        case .enter(let compartment): try purge(compartment, in: transaction)
+        case .row(let row):
+            try transaction.put(row, in: .server)
+            touched.insert(row.id)
+            if let caseID = row.caseID { cases.insert(caseID) }
+            rows += 1
+        case .gone(let id, let compartment):
+            guard try transaction.row(id, in: .server)?.compartment == compartment else { return }
+            try transaction.removeRow(id, in: .server)
+            touched.insert(id)
+            if let caseID = compartment.caseID { cases.insert(caseID) }
+            hasPurged = true
+        }
+    }
+
+    private mutating func purge(_ compartment: Compartment, in transaction: any ReplicaTransaction) throws {
+        for id in try transaction.rowIDs(in: compartment, layer: .server) {
+            try transaction.removeRow(id, in: .server)
+            touched.insert(id)
+        }
+        if let caseID = compartment.caseID { cases.insert(caseID) }
+    }
+
+    private mutating func note(_ id: RowID, in transaction: any ReplicaTransaction) throws {
+        touched.insert(id)
+        if let caseID = try transaction.row(id, in: .server)?.caseID { cases.insert(caseID) }
+    }
+}

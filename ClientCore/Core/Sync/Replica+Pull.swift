@@ -1,0 +1,55 @@
+public import CaseProtocol
+
+extension Replica {
+    /// Asks for what comes after the last page that is staged, or else after the last round.
+    public func pullRequest(pageBytes: Int? = nil) throws -> PullRequest {
+        let meta = try meta()
+        return PullRequest(
+            replica: meta.replica, cursor: meta.stagedCursor ?? meta.cursor, acked: meta.acked, pageBytes: pageBytes)
+    }
+
+    /// Keeps a page until its round is complete. What people see does not change yet.
+    public func stage(_ page: PullPage) throws {
+        try store.write { transaction in
+            var meta = try transaction.knownMeta()
+            meta.stagedCursor = page.trailer.next
+            try transaction.appendStagedPage(page.bytes)
+            try transaction.setMeta(meta)
+        }
+    }
+
+    /// Whether a complete round waits for its flip.
+    public var isRoundStaged: Bool {
+        get throws {
+            try store.read { snapshot in
+                let count = try snapshot.stagedPageCount()
+                guard count > 0, let bytes = try snapshot.stagedPage(count - 1) else { return false }
+                return PullPage(parsing: bytes)?.trailer.complete ?? false
+            }
+        }
+    }
+
+    /// Notes which history of the server the conversation is about.
+    public func adopt(epoch: String, droppingCursor: Bool) throws {
+        try store.write { transaction in
+            var meta = try transaction.knownMeta()
+            guard droppingCursor || meta.epoch != epoch else { return }
+            meta.epoch = epoch
+            try transaction.setMeta(meta)
+            if droppingCursor { try transaction.dropCursor() }
+        }
+    }
+
+    /// Forgets how far it has read: the next round sends everything, and what it does not send is purged at its flip.
+    public func dropCursor() throws { try store.write { try $0.dropCursor() } }
+}
+
+extension ReplicaTransaction {
+    func dropCursor() throws {
+        var meta = try knownMeta()
+        meta.cursor = nil
+        meta.stagedCursor = nil
+        try setMeta(meta)
+        try removeStagedPages()
+    }
+}

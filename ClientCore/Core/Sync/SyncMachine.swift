@@ -1,0 +1,190 @@
+public import CaseProtocol
+
+/// Decides the next step of a sync; ``SyncEngine`` owns network and store and takes it.
+///
+/// greet → agree on a version and an epoch → push in batches → pull pages into staging → flip.
+public struct SyncMachine: Sendable {
+    /// What happened.
+    public enum Event: Sendable {
+        /// A sync begins. `epoch`: of the rows held; `isRoundStaged`: a complete round waits for its flip.
+        case begun(epoch: String?, isRoundStaged: Bool)
+        case greeted(Hello)
+        /// The epoch is noted.
+        case adopted
+        /// A batch went out, up to number `through`.
+        case pushed(through: Int, PushReply)
+        /// There is nothing (more) to push.
+        case nothingToPush
+        /// The outbox does not reach back to the number that the server asked for.
+        case outboxTooShort
+        /// A page came; `nil` when it is damaged.
+        case pulled(PullPage?)
+        case staged
+        case flipped
+        /// The cursor is dropped.
+        case dropped
+        /// The replica has a new id.
+        case renewed
+        /// The server said no to the last request.
+        case refused(Problem)
+    }
+
+    /// What to do next.
+    public enum Action: Hashable, Sendable {
+        case greet
+        /// Note the server's epoch; `dropsCursor`: it is another history than that of the rows held.
+        case adopt(epoch: String, dropsCursor: Bool)
+        /// Push a batch of what is pending, or of everything from number `from` on, settled or not.
+        case push(from: Int?, Limits)
+        case pull
+        case stage(PullPage)
+        case flip
+        /// Forget cursor and staging; keep rows and outbox.
+        case dropCursor
+        case renewIdentity
+        case finish
+        case fail(Problem)
+        /// Pages keep coming damaged.
+        case giveUp
+    }
+
+    private enum State {
+        case idle
+        case greeting(epoch: String?)
+        case adopting
+        case pushing(from: Int?)
+        case renewing(because: Problem?)
+        case dropping
+        case pulling
+        case staging(complete: Bool)
+        case flipping(thenGreeting: String??)
+        case over
+    }
+
+    /// How often a damaged page is asked for again.
+    public static let damagedPagesMax = 3
+
+    private var state = State.idle
+    private var limits = Limits.standard
+    private var epoch: String?
+    private var damagedPages = 0
+    private var lastNext: String?
+    // Each remedy is tried once a sync: what does not help the first time will not the second.
+    private var hasGreetedAgain = false
+    private var hasDroppedCursor = false
+    private var hasRenewed = false
+
+    /// A sync that has not begun.
+    public init() {}
+
+    /// Takes note of what happened and answers what to do next.
+    public mutating func step(_ event: Event) -> Action {
+        switch (state, event) {
+        case (.idle, .begun(let epoch, let isRoundStaged)):
+            state = isRoundStaged ? .flipping(thenGreeting: .some(epoch)) : .greeting(epoch: epoch)
+            return isRoundStaged ? .flip : .greet
+        case (.greeting(let known), .greeted(let hello)): return greeted(hello, known: known)
+        case (.adopting, .adopted): return push(from: nil)
+        case (.pushing, .pushed(let through, let reply)):
+            // A server that stops early has deferred a command: everything after it waits.
+            return reply.last >= through ? push(from: through + 1) : pull()
+        case (.pushing, .nothingToPush): return pull()
+        case (.pushing, .outboxTooShort): return renew(because: nil)
+        case (.pushing(let from), .refused(let problem)): return refused(problem, pushedFrom: from)
+        case (.renewing(let problem), .renewed):
+            guard let problem else { return push(from: nil) }
+            return end(.fail(problem))
+        case (.dropping, .dropped): return pull()
+        case (.pulling, .pulled(let page)): return pulled(page)
+        case (.pulling, .refused(let problem)): return refused(problem)
+        case (.staging(let complete), .staged):
+            guard complete else { return pull() }
+            state = .flipping(thenGreeting: nil)
+            return .flip
+        case (.flipping(.some(let epoch)), .flipped):
+            state = .greeting(epoch: epoch)
+            return .greet
+        case (.flipping(nil), .flipped): return end(.finish)
+        case (.greeting, .refused(let problem)): return end(.fail(problem))
+        default: preconditionFailure("\(event) while \(state)")
+        }
+    }
+
+    private mutating func greeted(_ hello: Hello, known: String?) -> Action {
+        guard ProtocolVersion.negotiated(with: hello.proto) != nil else {
+            return end(
+                .fail(
+                    Problem(
+                        .protocolUnsupported,
+                        "This program and the server have no version of the protocol in common; one of them needs an update.",
+                        allowed: [hello.proto.min.description, hello.proto.max.description])))
+        }
+        limits = hello.limits
+        epoch = hello.epoch
+        state = .adopting
+        return .adopt(epoch: hello.epoch, dropsCursor: known.map { $0 != hello.epoch } ?? false)
+    }
+
+    private mutating func push(from number: Int?) -> Action {
+        state = .pushing(from: number)
+        return .push(from: number, limits)
+    }
+
+    private mutating func pull() -> Action {
+        state = .pulling
+        return .pull
+    }
+
+    private mutating func end(_ action: Action) -> Action {
+        state = .over
+        return action
+    }
+
+    private mutating func renew(because problem: Problem?) -> Action {
+        guard !hasRenewed else { return end(.fail(problem ?? Self.lostCount)) }
+        hasRenewed = true
+        state = .renewing(because: problem)
+        return .renewIdentity
+    }
+
+    private mutating func refused(_ problem: Problem, pushedFrom from: Int?) -> Action {
+        switch problem.code {
+        case .gap:
+            guard let expected = problem.allowed?.first.flatMap({ Int($0) }), expected != from else {
+                return end(.fail(problem))
+            }
+            return push(from: expected)
+        // The number is taken by another command: this database is a copy. It gets an id of its own, and people are told.
+        case .mutationMismatch: return renew(because: problem)
+        default: return refused(problem)
+        }
+    }
+
+    private mutating func refused(_ problem: Problem) -> Action {
+        switch problem.code {
+        case .epochChanged where !hasGreetedAgain:
+            hasGreetedAgain = true
+            state = .greeting(epoch: epoch)
+            return .greet
+        case .cursorInvalid where !hasDroppedCursor, .cursorForeign where !hasDroppedCursor:
+            hasDroppedCursor = true
+            state = .dropping
+            return .dropCursor
+        default: return end(.fail(problem))
+        }
+    }
+
+    private mutating func pulled(_ page: PullPage?) -> Action {
+        guard let page else {
+            damagedPages += 1
+            return damagedPages > Self.damagedPagesMax ? end(.giveUp) : pull()
+        }
+        guard page.trailer.complete || page.trailer.next != lastNext else { return end(.giveUp) }
+        lastNext = page.trailer.next
+        state = .staging(complete: page.trailer.complete)
+        return .stage(page)
+    }
+
+    private static let lostCount = Problem(
+        .gap, "The server and this device disagree about which commands were sent, and a new start did not help.")
+}

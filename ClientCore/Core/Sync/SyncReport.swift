@@ -1,0 +1,27 @@
+public import CaseProtocol
+
+/// What a sync did.
+public struct SyncReport: Hashable, Sendable {
+    /// How many commands were sent.
+    public var pushed = 0
+    /// Entries whose outcome came, in order of making.
+    public var outcomes: [OutboxEntry] = []
+    /// Cases of which something changed here, ascending; of a full round, all.
+    public var casesChanged: [CaseID] = []
+    /// How many rows came.
+    public var rows = 0
+    /// How many pages came.
+    public var pages = 0
+    /// Whether everything up to one server snapshot is here now.
+    public var complete = false
+    /// The moment of that snapshot.
+    public var asOf: Timestamp?
+    /// Whether this replica took a new id, because its database is a copy of another.
+    public var renewedIdentity = false
+
+    /// Nothing done yet.
+    public init() {}
+
+    /// Entries that a person must deal with: rejected, or in conflict.
+    public var attention: [OutboxEntry] { outcomes.filter { $0.state == .attention } }
+}

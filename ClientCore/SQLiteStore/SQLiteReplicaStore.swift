@@ -1,0 +1,97 @@
+public import CaseProtocol
+public import ClientCore
+internal import Foundation
+internal import GRDB
+
+/// A replica's store in a folder of its own: one SQLite database, one process at a time.
+///
+/// The folder is readable by its owner only. Every transaction reaches the disk before ``write(_:)`` returns, and what is
+/// removed is overwritten (see ``scrub()``).
+public final class SQLiteReplicaStore: ReplicaStore {
+    private let queue: DatabaseQueue
+    private let lock: FolderLock
+    private let witnessFile: URL
+
+    /// The name of the database in its folder.
+    public static let databaseName = "replica.sqlite"
+    /// The name of the file beside it that notes the replica id.
+    public static let witnessName = "replica.id"
+
+    /// Opens the store in `folder`, and makes both when they are missing.
+    ///
+    /// - Parameter patienceMilliseconds: how long to wait for another process to finish with it.
+    /// - Throws: ``ReplicaFault/inUse(_:)`` when another process keeps it; ``ReplicaFault/damaged(_:)`` when the file is
+    ///   not a replica of this version.
+    public static func open(folder: String, patienceMilliseconds: Int = 2_000) throws -> SQLiteReplicaStore {
+        let place = URL(filePath: folder, directoryHint: .isDirectory)
+        try FileManager.default.createDirectory(
+            at: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: place.path)
+        let lock = try FolderLock(
+            path: place.appending(path: "replica.lock").path, patienceMilliseconds: patienceMilliseconds)
+        return try SQLiteReplicaStore(place, lock)
+    }
+
+    private init(_ folder: URL, _ lock: FolderLock) throws {
+        self.lock = lock
+        witnessFile = folder.appending(path: Self.witnessName)
+        let file = folder.appending(path: Self.databaseName).path
+        // The file exists with its mode before SQLite opens it: journals inherit the mode.
+        try PrivateFile.touch(file)
+        do {
+            queue = try DatabaseQueue(path: file, configuration: Self.configuration)
+            // GRDB lowers `synchronous` when it sets up WAL: a command must be on disk before it is sent.
+            try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            try Schema.migrate(queue)
+        } catch let error as DatabaseError {
+            throw Self.fault(error)
+        }
+    }
+
+    private static var configuration: Configuration {
+        var configuration = Configuration()
+        configuration.journalMode = .wal
+        configuration.busyMode = .timeout(2)
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+        return configuration
+    }
+
+    public func write<Value>(_ body: (any ReplicaTransaction) throws -> Value) throws -> Value {
+        try queue.write { try body(SQLiteTransaction(database: $0)) }
+    }
+
+    public func read<Value>(_ body: (any ReplicaSnapshot) throws -> Value) throws -> Value {
+        try queue.read { try body(SQLiteTransaction(database: $0)) }
+    }
+
+    public func witness() throws -> ReplicaID? {
+        guard FileManager.default.fileExists(atPath: witnessFile.path) else { return nil }
+        let text = try String(contentsOf: witnessFile, encoding: .utf8)
+        return ReplicaID(text.trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+
+    public func setWitness(_ id: ReplicaID) throws {
+        try PrivateFile.replace(witnessFile.path, with: Array("\(id)\n".utf8))
+    }
+
+    public func scrub() throws {
+        try queue.writeWithoutTransaction { database in
+            // The index keeps removed words in its old segments until they are merged.
+            try database.execute(sql: "INSERT INTO words (words) VALUES ('optimize')")
+            try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        }
+    }
+
+    /// Reads a setting of the open connection, such as `synchronous`.
+    func pragma(_ name: String) throws -> String? {
+        try queue.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA \(name)") }
+    }
+
+    private static func fault(_ error: DatabaseError) -> any Error {
+        switch error.resultCode {
+        case .SQLITE_NOTADB, .SQLITE_CORRUPT: ReplicaFault.damaged("The replica's database is damaged: \(error).")
+        case .SQLITE_BUSY, .SQLITE_LOCKED: ReplicaFault.inUse("Another program is using this replica.")
+        default: error
+        }
+    }
+}

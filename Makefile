@@ -1,0 +1,42 @@
+# Two commands do all the set-up: `make run` and `make test`. The rest is for engineers; `make help` lists it.
+CONFIG ?= debug
+BUILD ?= .build
+PORT ?= 8640
+SWIFT_BUILD = swift build -c $(CONFIG) --scratch-path $(BUILD)
+
+.PHONY: help run test bench lint format build bootstrap clean
+
+help:
+	@echo "make run          build, start tatuad on 127.0.0.1:$(PORT), play one complaint through, serve until Ctrl-C"
+	@echo "make run ONCE=1   the same in a temporary folder; ends after the walk"
+	@echo "make test         build and run every test"
+	@echo "make bench        measure, beside limits measured in the same run (release build)"
+	@echo "make lint         check the formatting; make format mends it"
+
+bootstrap:
+	@scripts/bootstrap.sh
+
+build: bootstrap
+	@echo "== Building tatuad and tatua ($(CONFIG)). The first build takes about five minutes on two cores."
+	@$(SWIFT_BUILD) --product tatuad
+	@$(SWIFT_BUILD) --product tatua
+
+run: build
+	@BIN="$$($(SWIFT_BUILD) --show-bin-path)" PORT="$(PORT)" ONCE="$(ONCE)" scripts/run.sh
+
+test: bootstrap
+	@echo "== Building everything and running every test. The first build takes about six minutes on two cores."
+	@swift build --build-tests --scratch-path $(BUILD)
+	@swift test --skip-build --scratch-path $(BUILD)
+
+bench: bootstrap
+	@scripts/bench.sh
+
+lint:
+	@swift format lint --strict --parallel --recursive Package.swift Protocol Sources Server ClientCore Tests Benchmarks
+
+format:
+	@swift format --in-place --parallel --recursive Package.swift Protocol Sources Server ClientCore Tests Benchmarks
+
+clean:
+	rm -rf $(BUILD)

@@ -1,0 +1,26 @@
+internal import CaseProtocol
+
+extension ServerCore {
+    /// Who holds this token.
+    ///
+    /// - Throws: ``ProblemCode/notSignedIn`` for a token that is unknown or was revoked.
+    public func authenticate(_ token: String) async throws -> SignedIn {
+        let hash = Self.hash(token)
+        return try await store.read { snapshot in
+            guard let device = try snapshot.device(tokenHash: hash), !device.isRevoked,
+                let account = try snapshot.account(device.user)
+            else { throw Problem.notSignedIn }
+            return SignedIn(party: account.party, replica: device.replica)
+        }
+    }
+
+    /// Revokes a token. One that is not known is as good as revoked.
+    public func logout(_ token: String) async throws {
+        let hash = Self.hash(token)
+        try await store.write { transaction in
+            guard var device = try transaction.device(tokenHash: hash) else { return }
+            device.isRevoked = true
+            try transaction.put(device)
+        }
+    }
+}

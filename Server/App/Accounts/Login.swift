@@ -1,0 +1,59 @@
+internal import CaseCrypto
+public import CaseProtocol
+internal import Workflow
+
+extension ServerCore {
+    /// Signs a person in on a device and binds the device's replica to that person.
+    ///
+    /// A second factor (`code`) is accepted and ignored: accounts have none yet.
+    ///
+    /// - Parameter address: where the request comes from, for the lock-out; `nil` when not known.
+    /// - Returns: the token among others; the server keeps its hash only.
+    /// - Throws: a ``Problem``: ``ProblemCode/wrongCredentials``, ``ProblemCode/tooManyAttempts``,
+    ///   ``ProblemCode/replicaForeign``, ``ProblemCode/busy``.
+    public func login(_ request: LoginRequest, from address: String?) async throws -> LoginReply {
+        let attempt = try attempts.begin(name: request.user, address: address, at: clock.now())
+        let account = try await store.read { try $0.account(named: request.user) }
+        guard try await isRight(request.password, of: account, attempt), let account else {
+            throw Problem.wrongCredentials
+        }
+        attempts.succeeded(attempt)
+
+        let token = try SecureRandom.token()
+        let device = Device(
+            tokenHash: Self.hash(token), user: account.id, replica: request.replica, signedInAt: clock.now(),
+            isRevoked: false)
+        try await store.write { transaction in
+            let replica = try transaction.replica(request.replica)
+            guard replica.map({ $0.user == account.id }) ?? true else { throw Problem.replicaForeign }
+            // The password may have been reset while this one was checked.
+            guard try transaction.account(account.id)?.passwordHash == account.passwordHash else {
+                throw Problem.wrongCredentials
+            }
+            if replica == nil {
+                try transaction.put(ReplicaRecord(id: request.replica, user: account.id, last: 0))
+            }
+            try transaction.put(device)
+        }
+        return LoginReply(
+            token: token, user: account.id, name: account.name, roles: account.appointments.map(\.description),
+            organisation: account.organisation)
+    }
+
+    /// Takes as long for a name that nobody has as for any other.
+    private func isRight(
+        _ password: String, of account: Account?, _ attempt: AttemptLimiter.Attempt
+    ) async throws -> Bool {
+        do {
+            let hash =
+                try account.map { try PasswordHash(parsing: $0.passwordHash) } ?? AccountRules.decoy(cost: scryptCost)
+            return try await passwords.run { hash.matches(password) }
+        } catch {
+            attempts.withdraw(attempt)
+            throw error
+        }
+    }
+
+    /// What is kept of a token.
+    static func hash(_ token: String) -> [UInt8] { SHA256.hash(Array(token.utf8)).bytes }
+}

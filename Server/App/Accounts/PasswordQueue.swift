@@ -1,0 +1,27 @@
+internal import CaseProtocol
+internal import Dispatch
+internal import Synchronization
+
+/// Hashes passwords one after the other on a thread of its own: each takes a fraction of a second and 64 MiB, which
+/// must neither hold up the requests of others nor be had in any number at once.
+final class PasswordQueue: Sendable {
+    /// How many may wait before the next is turned away.
+    static let waitingMax = 64
+
+    private let queue = DispatchQueue(label: "tatua.passwords")
+    private let waiting = Mutex(0)
+
+    /// - Throws: ``Problem/busy`` when too many wait; what `work` throws.
+    func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
+        let hasRoom = waiting.withLock { waiting in
+            guard waiting < Self.waitingMax else { return false }
+            waiting += 1
+            return true
+        }
+        guard hasRoom else { throw Problem.busy }
+        defer { waiting.withLock { $0 -= 1 } }
+        return try await withCheckedThrowingContinuation { continuation in
+            queue.async { continuation.resume(with: Result { try work() }) }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+internal import CaseProtocol
+internal import Workflow
+
+/// The sentences that more than one verb of the server says.
+extension Problem {
+    /// In the words of the rules, so that what they see and what only the server sees are answered alike.
+    static let idUnavailable = Refusal.idUnavailable.problem
+    static let notSignedIn = Problem(.notSignedIn, "Sign in first: the request carries no valid token.")
+    static let wrongCredentials = Problem(.wrongCredentials, "The name or the password is wrong.")
+    static let noRoute = Problem(.noRoute, "There is nothing at this address.")
+    static let replicaForeign = Problem(
+        .replicaForeign, "This copy of the data belongs to another person. Each person works on a copy of their own.")
+    static let cursorInvalid = Problem(
+        .cursorInvalid, "This place in the data is not known here. Start over without it; nothing of yours is lost.")
+    static let cursorForeign = Problem(
+        .cursorForeign, "This place in the data belongs to another person. Start over without it.")
+    static let epochChanged = Problem(
+        .epochChanged, "The server was restored since. Start over; keep everything that was not sent.")
+    static let busy = Problem(.busy, "The server has too much to do. Try again in a moment.")
+    static let mutationMismatch = Problem(
+        .mutationMismatch,
+        "This number was used for another command: two copies of one replica are at work. Take a new replica id.")
+
+    static func gap(expected: Int) -> Problem {
+        Problem(.gap, "The commands skip a number: \(expected) comes next.", allowed: [String(expected)])
+    }
+
+    static func bodyTooLarge(bytesMax: Int) -> Problem {
+        Problem(.bodyTooLarge, "The request is too large: at most \(bytesMax) bytes.", allowed: [String(bytesMax)])
+    }
+}

@@ -1,0 +1,44 @@
+internal import CaseCrypto
+internal import CaseProtocol
+internal import HTTPTypes
+internal import Hummingbird
+
+/// The administrator's verbs, and the counters, which tell how much happens here. To anybody without the administrator's
+/// token there is nothing at these addresses.
+struct AdminRoutes {
+    /// The most bytes of a request: lines of an import.
+    static let bytesMax = 8_388_608
+
+    let core: ServerCore
+    /// `nil` switches these routes off.
+    let token: String?
+
+    func add(to router: Router<ServerContext>) {
+        router.get(RouterPath(Endpoint.metrics)) { request, _ in
+            try check(request)
+            return Response.bytes(Array(core.counters.text.utf8), type: "text/plain; version=0.0.4")
+        }
+        router.post(RouterPath(Endpoint.adminAddUser)) { request, _ in
+            try check(request)
+            try await core.addUser(try await request.message(AddUserRequest.self, bytesMax: Self.bytesMax))
+            return Response.bytes([], type: "application/json", status: .noContent)
+        }
+        router.post(RouterPath(Endpoint.adminResetPassword)) { request, _ in
+            try check(request)
+            try await core.resetPassword(try await request.message(ResetPasswordRequest.self, bytesMax: Self.bytesMax))
+            return Response.bytes([], type: "application/json", status: .noContent)
+        }
+        router.post(RouterPath(Endpoint.adminImport)) { request, _ in
+            try check(request)
+            let lines = try await request.message(ImportRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.importComplaints(lines))
+        }
+    }
+
+    /// Compares digests, which are of one length, in constant time.
+    private func check(_ request: Request) throws(Problem) {
+        guard let token, let sent = request.bearerToken,
+            equalInConstantTime(ServerCore.hash(sent), ServerCore.hash(token))
+        else { throw .noRoute }
+    }
+}

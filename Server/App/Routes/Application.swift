@@ -1,0 +1,40 @@
+public import Hummingbird
+internal import HummingbirdCore
+public import Logging
+internal import NIOCore
+public import ServiceLifecycle
+
+/// The routes of the server over `core`.
+///
+/// - Parameter adminToken: opens the administrator's addresses; `nil` switches them off.
+public func makeRouter(core: ServerCore, adminToken: String?) -> Router<ServerContext> {
+    let router = Router(context: ServerContext.self)
+    router.add(middleware: AnswerMiddleware(counters: core.counters))
+    SyncRoutes(core: core).add(to: router)
+    PublicRoutes(core: core).add(to: router)
+    AdminRoutes(core: core, token: adminToken).add(to: router)
+    return router
+}
+
+/// The server as a service: listens on `host` and `port`, lets time limits lapse, and stops gracefully.
+///
+/// - Parameter port: 0 for any that is free.
+/// - Parameter adminToken: see ``makeRouter(core:adminToken:)``.
+/// - Parameter lapsesEverySeconds: how often time limits are looked at; `nil` for never.
+/// - Parameter connectionsMax: how many may be open; the next one waits.
+/// - Parameter services: what else runs beside it.
+/// - Parameter onServerRunning: told the port once connections are taken.
+public func makeApplication(
+    core: ServerCore, host: String, port: Int, adminToken: String?, lapsesEverySeconds: Int? = 60,
+    connectionsMax: Int = 4_096, services: [any Service] = [], log: Logger? = nil,
+    onServerRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+) -> some ApplicationProtocol {
+    let scheduler: [any Service] = lapsesEverySeconds.map { [LapseScheduler(core: core, everySeconds: $0)] } ?? []
+    return Application(
+        router: makeRouter(core: core, adminToken: adminToken),
+        configuration: ApplicationConfiguration(
+            address: .hostname(host, port: port), serverName: nil,
+            availableConnectionsDelegate: MaximumAvailableConnections(connectionsMax)),
+        services: scheduler + services, onServerRunning: { await onServerRunning($0.localAddress?.port ?? port) },
+        logger: log ?? core.log)
+}

@@ -1,0 +1,30 @@
+internal import CaseProtocol
+internal import HTTPTypes
+
+extension Problem {
+    /// The HTTP status of a problem: the one place where a code becomes one.
+    var status: HTTPResponse.Status {
+        switch code {
+        case .notSignedIn, .wrongCredentials: .unauthorized
+        case .notPermitted, .replicaForeign: .forbidden
+        case .notFound, .noRoute: .notFound
+        case .gap, .mutationMismatch, .accountExists, .idUnavailable: .conflict
+        case .cursorInvalid, .cursorForeign, .epochChanged: .gone
+        case .bodyTooLarge: .contentTooLarge
+        case .protocolUnsupported: .upgradeRequired
+        case .tooManyAttempts: .tooManyRequests
+        case .busy: .serviceUnavailable
+        case .internal: .internalServerError
+        default: .badRequest
+        }
+    }
+
+    /// After how many seconds to try again.
+    var retryAfterSeconds: Int? {
+        switch code {
+        case .tooManyAttempts: AttemptLimiter.windowMinutes * 60
+        case .busy: 2
+        default: nil
+        }
+    }
+}

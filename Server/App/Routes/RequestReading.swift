@@ -1,0 +1,67 @@
+internal import CaseProtocol
+internal import HTTPTypes
+internal import Hummingbird
+internal import NIOCore
+
+extension Request {
+    /// The body as a message.
+    ///
+    /// - Throws: a ``Problem``: ``ProblemCode/bodyTooLarge``; ``ProblemCode/malformedBody`` with the path of the field.
+    func message<Message: Decodable>(_ type: Message.Type, bytesMax: Int) async throws -> Message {
+        let bytes = try await bytes(max: bytesMax)
+        do {
+            return try CanonicalJSON.decode(type, from: bytes)
+        } catch {
+            let path = error.textOfFieldPath
+            throw Problem(
+                .malformedBody, "The request is not what this address calls for: \(error.reason).",
+                path: path.isEmpty ? nil : path)
+        }
+    }
+
+    private func bytes(max: Int) async throws -> [UInt8] {
+        if let length = headers[.contentLength].flatMap({ Int($0) }), length > max {
+            throw Problem.bodyTooLarge(bytesMax: max)
+        }
+        var bytes: [UInt8] = []
+        do {
+            for try await part in body {
+                guard bytes.count + part.readableBytes <= max else { throw Problem.bodyTooLarge(bytesMax: max) }
+                bytes += part.readableBytesView
+            }
+        } catch let problem as Problem {
+            throw problem
+        } catch {
+            throw Problem(.malformedBody, "The request was cut short.")
+        }
+        return bytes
+    }
+
+    /// The token of the `Authorization` header.
+    var bearerToken: String? {
+        guard let value = headers[.authorization] else { return nil }
+        let parts = value.split(separator: " ", maxSplits: 1)
+        guard parts.count == 2, parts[0].lowercased() == "bearer", !parts[1].isEmpty else { return nil }
+        return String(parts[1])
+    }
+
+    /// Checks that the sender speaks a version that this server does.
+    ///
+    /// - Throws: ``ProblemCode/protocolMissing``, ``ProblemCode/protocolUnsupported``.
+    func checkProtocolVersion() throws(Problem) {
+        let supported = [ProtocolVersion.oldestSupported, .current].map(\.description)
+        let allowed = supported[0] == supported[1] ? [supported[0]] : supported
+        let name = HTTPField.Name(ProtocolVersion.headerName)
+        guard let version = name.flatMap({ headers[$0] }).flatMap({ ProtocolVersion($0) }) else {
+            throw Problem(
+                .protocolMissing,
+                "The header \(ProtocolVersion.headerName) must name the version of the protocol, such as “\(allowed[0])”.",
+                allowed: allowed)
+        }
+        guard (ProtocolVersion.oldestSupported.major...ProtocolVersion.current.major).contains(version.major) else {
+            throw Problem(
+                .protocolUnsupported, "This server does not speak version \(version) of the protocol.",
+                allowed: allowed)
+        }
+    }
+}

@@ -1,0 +1,15 @@
+public import Hummingbird
+internal import Logging
+internal import NIOCore
+
+/// What a request carries through the routes.
+public struct ServerContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+    /// The address that it came from, without port; `nil` where there is no network, as in tests.
+    let address: String?
+
+    public init(source: ApplicationRequestContextSource) {
+        coreContext = CoreRequestContextStorage(source: source)
+        address = source.channel.remoteAddress?.ipAddress
+    }
+}

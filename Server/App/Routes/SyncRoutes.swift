@@ -1,0 +1,47 @@
+internal import CaseProtocol
+internal import HTTPTypes
+internal import Hummingbird
+
+/// Sign-in, and the conversation with replicas.
+struct SyncRoutes {
+    /// The most bytes of a request to sign in.
+    static let loginBytesMax = 65_536
+
+    let core: ServerCore
+
+    func add(to router: Router<ServerContext>) {
+        router.get(path(Endpoint.hello)) { _, _ in
+            // Whoever asks does not know yet which versions are spoken here, so none is asked for.
+            try Response.json(try await core.hello())
+        }
+        router.post(path(Endpoint.login)) { request, context in
+            let login = try await request.message(LoginRequest.self, bytesMax: Self.loginBytesMax)
+            return try Response.json(try await core.login(login, from: context.address))
+        }
+        router.post(path(Endpoint.logout)) { request, _ in
+            guard let token = request.bearerToken else { throw Problem.notSignedIn }
+            _ = try await core.authenticate(token)
+            try await core.logout(token)
+            return Response.bytes([], type: "application/json", status: .noContent)
+        }
+        router.post(path(Endpoint.push)) { request, _ in
+            try request.checkProtocolVersion()
+            let person = try await person(request)
+            let push = try await request.message(PushRequest.self, bytesMax: core.limits.bodyBytesMax)
+            return try Response.json(try await core.push(push, as: person))
+        }
+        router.post(path(Endpoint.pull)) { request, _ in
+            try request.checkProtocolVersion()
+            let person = try await person(request)
+            let pull = try await request.message(PullRequest.self, bytesMax: core.limits.bodyBytesMax)
+            return Response.bytes(try await core.pull(pull, as: person), type: "application/x-ndjson")
+        }
+    }
+
+    private func person(_ request: Request) async throws -> SignedIn {
+        guard let token = request.bearerToken else { throw Problem.notSignedIn }
+        return try await core.authenticate(token)
+    }
+
+    private func path(_ endpoint: String) -> RouterPath { RouterPath(endpoint) }
+}

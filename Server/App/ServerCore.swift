@@ -1,0 +1,67 @@
+public import CaseCrypto
+public import CaseProtocol
+public import Logging
+internal import Synchronization
+public import Workflow
+
+/// The server without its transport: what routes, the scheduler, the administrator's verbs and tests call.
+///
+/// Each verb is a method in a file of its own, below `UseCases/`, `Accounts/`, `Projections/` and `Import/`. Each throws
+/// a ``Problem`` for what the caller did wrong and anything else for what broke here (a fault).
+public final class ServerCore: Sendable {
+    let store: any CaseStore
+    let clock: any ServerClock
+    let random: any RandomSource
+    let log: Logger
+    let catalogue: Catalogue
+    let scryptCost: ScryptCost
+    /// What requests may hold; sent in `hello`.
+    public let limits: Limits
+    /// What happened since this process started.
+    public let counters = Counters()
+    let cursors: CursorSealer
+    let passwords = PasswordQueue()
+    let attempts = AttemptLimiter()
+    private let known = Mutex<ServerIdentity?>(nil)
+
+    /// - Parameter keys: only the key of the cursors is used here; the store signs.
+    /// - Parameter scryptCost: what new passwords cost to guess.
+    public init(
+        store: any CaseStore, keys: LedgerKeys, clock: any ServerClock = SystemServerClock(),
+        random: any RandomSource = SystemRandomSource(), log: Logger = Logger(label: "tatuad"),
+        catalogue: Catalogue = .standard, limits: Limits = .standard, scryptCost: ScryptCost = .password
+    ) {
+        self.store = store
+        self.clock = clock
+        self.random = random
+        self.log = log
+        self.catalogue = catalogue
+        self.limits = limits
+        self.scryptCost = scryptCost
+        cursors = CursorSealer(key: keys.cursorKey)
+    }
+
+    /// Names the server's history and the server's own replica at the first start, and reads them at every later one.
+    /// Every verb does so by itself; calling it first makes a broken store show at the start.
+    public func prepare() async throws { _ = try await identity() }
+
+    /// Who this server is. Read once: a restore, which changes it, happens while no server runs.
+    func identity() async throws -> ServerIdentity {
+        if let identity = known.withLock({ $0 }) { return identity }
+        let epoch = random.word()
+        let replica: ReplicaID = random.id(at: clock.now())
+        let identity: ServerIdentity
+        if let stored = try await store.read({ try ServerIdentity(in: $0) }) {
+            identity = stored
+        } else {
+            identity = try await store.write { try ServerIdentity.make(epoch: epoch, replica: replica, in: $0) }
+        }
+        known.withLock { $0 = identity }
+        return identity
+    }
+
+    /// The one write path.
+    func performer(_ identity: ServerIdentity) -> PerformCommand {
+        PerformCommand(catalogue: catalogue, random: random, machine: identity.replica)
+    }
+}

@@ -1,0 +1,19 @@
+public import CaseProtocol
+
+/// What a store refuses to keep, or cannot read: a mistake of the code above it or damage below it, never a person's.
+public enum StoreError: Error, Hashable, Sendable {
+    /// A row's version does not follow the stored one.
+    case revNotNext(RowID, expected: Int, found: Int)
+    /// A draft holds a row twice.
+    case rowTwice(RowID)
+    /// A row would change its kind or its case.
+    case rowChangedNature(RowID)
+    /// A command's number or `mid` was used before.
+    case commandTwice(ReplicaID, n: Int)
+    /// There is no such commit.
+    case unknownCommit(Int)
+    /// There is no such account.
+    case unknownUser(UserID)
+    /// Stored data that cannot be read: which, and where.
+    case damaged(String)
+}

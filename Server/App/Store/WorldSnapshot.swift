@@ -1,0 +1,107 @@
+import CaseProtocol
+
+/// Answers every question of ``CaseSnapshot`` from a ``World``.
+protocol WorldReading: CaseSnapshot {
+    var world: World { get }
+}
+
+/// A world that no longer changes.
+struct WorldSnapshot: WorldReading {
+    let world: World
+}
+
+extension WorldReading {
+    func head() throws -> Int { world.end.number }
+    func setting(_ key: String) throws -> String? { world.settings[key] }
+
+    func row(_ id: RowID) throws -> Row? { world.rowKeys[id].map { world.rows[$0 - 1].row } }
+
+    func rows(of caseID: CaseID) throws -> [Row] {
+        (world.rowKeysOfCase[caseID] ?? []).map { world.rows[$0 - 1].row }
+    }
+
+    func placements(of caseID: CaseID) throws -> [Compartment: Set<AudienceID>] {
+        var open: [Compartment: Set<AudienceID>] = [:]
+        for key in world.compartmentKeysOfCase[caseID] ?? [] {
+            let audiences = world.openAudiences(key)
+            if !audiences.isEmpty { open[world.compartments[key - 1]] = audiences }
+        }
+        return open
+    }
+
+    func cases(withReference folded: String) throws -> [CaseID] {
+        (world.casesOfReference[ReferenceText.folded(folded)] ?? []).sorted()
+    }
+
+    func casesDue(before day: CivilDate, limit: Int) throws -> [CaseID] {
+        var first: [CaseID: CivilDate] = [:]
+        for (caseID, dueOn) in world.due.values where dueOn < day {
+            first[caseID] = min(first[caseID] ?? dueOn, dueOn)
+        }
+        return first.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(max(0, limit)).map(\.key)
+    }
+
+    func commit(_ number: Int) throws -> CommitHeader? {
+        world.headers.indices.contains(number - 1) ? world.headers[number - 1] : nil
+    }
+
+    func cards(after number: String?, limit: Int) throws -> [PublicCard] {
+        let start = Array((number ?? "").utf8)
+        return world.cards.map { (number: Array($1.number.utf8), rowKey: $0, card: $1) }
+            .filter { number == nil || start.lexicographicallyPrecedes($0.number) }
+            .sorted {
+                $0.number == $1.number ? $0.rowKey < $1.rowKey : $0.number.lexicographicallyPrecedes($1.number)
+            }
+            .prefix(max(0, limit)).map(\.card)
+    }
+
+    func card(_ number: String) throws -> PublicCard? {
+        world.cards.filter { $1.number == number }.min { $0.key < $1.key }?.value
+    }
+}
+
+extension WorldReading {
+    func memberships(of user: UserID) throws -> [Membership] {
+        (world.memberships[user] ?? []).sorted { ($0.audience, $0.from) < ($1.audience, $1.from) }
+    }
+
+    func placements(in audience: AudienceID, touchedAfter commit: Int) throws -> [Placement] {
+        (world.compartmentKeysOfAudience[audience] ?? []).sorted().flatMap { key in
+            (world.placements[key] ?? []).filter { $0.audience == audience && world.touched($0) > commit }
+        }
+    }
+
+    func placements(of compartmentKey: Int) throws -> [Placement] {
+        (world.placements[compartmentKey] ?? []).sorted { ($0.audience, $0.from) < ($1.audience, $1.from) }
+    }
+
+    func changes(in compartmentKey: Int, after commit: Int, fromRowKey rowKey: Int, limit: Int) throws -> [RowChange] {
+        let later = (world.changes[compartmentKey] ?? [:]).filter { key, change in
+            key > rowKey && change.commit > commit && !(commit == 0 && change.isGone)
+        }
+        return later.sorted { $0.key < $1.key }.prefix(max(0, limit)).map { key, change in
+            let stored = world.rows[key - 1]
+            return RowChange(rowKey: key, id: stored.row.id, bytes: change.isGone ? nil : stored.bytes)
+        }
+    }
+}
+
+extension WorldReading {
+    func replica(_ id: ReplicaID) throws -> ReplicaRecord? { world.replicas[id] }
+    func command(_ replica: ReplicaID, n: Int) throws -> CommandRecord? { world.commands[replica]?[n] }
+
+    func command(_ mid: CommandID) throws -> CommandRecord? {
+        world.commandPlaces[mid].flatMap { world.commands[$0.replica]?[$0.n] }
+    }
+
+    func commands(of replica: ReplicaID, after n: Int) throws -> [CommandRecord] {
+        (world.commands[replica] ?? [:]).filter { $0.key > n }.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    func account(named name: String) throws -> Account? {
+        world.userOfName[name.lowercased()].flatMap { world.accounts[$0] }
+    }
+
+    func account(_ id: UserID) throws -> Account? { world.accounts[id] }
+    func device(tokenHash: [UInt8]) throws -> Device? { world.devices[tokenHash] }
+}

@@ -1,0 +1,44 @@
+import CaseProtocol
+
+/// A copy of the world that becomes the world when the body returns.
+final class WorldTransaction: WorldReading, CaseTransaction {
+    private(set) var world: World
+    private let sealer: CommitSealer
+
+    init(_ world: World, sealer: CommitSealer) {
+        self.world = world
+        self.sealer = sealer
+    }
+
+    func append(_ draft: CommitDraft) throws -> Int { try world.append(draft, sealer: sealer) }
+    func setSetting(_ key: String, _ value: String) throws { world.settings[key] = value }
+    func put(_ record: ReplicaRecord) throws { world.replicas[record.id] = record }
+
+    func put(_ record: CommandRecord) throws {
+        guard world.commands[record.replica]?[record.n] == nil, world.commandPlaces[record.mid] == nil else {
+            throw StoreError.commandTwice(record.replica, n: record.n)
+        }
+        if let commit = record.commit, !(1...max(1, world.end.number)).contains(commit) || world.end.number == 0 {
+            throw StoreError.unknownCommit(commit)
+        }
+        world.commands[record.replica, default: [:]][record.n] = record
+        world.commandPlaces[record.mid] = (record.replica, record.n)
+    }
+
+    func put(_ account: Account) throws {
+        let name = account.name.lowercased()
+        guard world.userOfName[name].map({ $0 == account.id }) ?? true else { throw Problem.accountExists(account.name) }
+        if let earlier = world.accounts[account.id] { world.userOfName[earlier.name.lowercased()] = nil }
+        world.userOfName[name] = account.id
+        world.accounts[account.id] = account
+    }
+
+    func put(_ device: Device) throws {
+        guard world.accounts[device.user] != nil else { throw StoreError.unknownUser(device.user) }
+        world.devices[device.tokenHash] = device
+    }
+
+    func revokeDevices(of user: UserID) throws {
+        for (hash, device) in world.devices where device.user == user { world.devices[hash]?.isRevoked = true }
+    }
+}

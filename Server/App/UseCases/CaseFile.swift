@@ -1,0 +1,47 @@
+internal import CaseProtocol
+internal import Workflow
+
+/// The case that a command is about, as far as its sender may know of it.
+struct CaseFile {
+    /// All rows of the case; `nil` for one that is being opened.
+    let state: CaseState?
+    private let placements: [Compartment: Set<AudienceID>]
+
+    /// Looks the case up. One that does not exist and one that the party may not see are told apart nowhere: not in the
+    /// answer, and not by the work done for it.
+    ///
+    /// - Throws: ``Refusal/notFound``; ``Problem/idUnavailable`` for opening what exists.
+    init(_ command: CaseCommand, for party: Party, in snapshot: any CaseSnapshot) throws {
+        let placements = try snapshot.placements(of: command.caseID)
+        switch command {
+        case .open, .recordHistory:
+            guard placements.isEmpty, try snapshot.row(RowID(command.caseID)) == nil else {
+                throw Problem.idUnavailable
+            }
+            self.placements = [:]
+            state = nil
+        case .act, .edit, .assign, .addNote:
+            // What the public may read does not open the file.
+            let isVisible =
+                party.isSystem
+                || placements.contains {
+                    $0.key.confidentiality != .public && !$0.value.isDisjoint(with: party.audiences)
+                }
+            guard isVisible else { throw Refusal.notFound }
+            let rows = try snapshot.rows(of: command.caseID)
+            guard !rows.isEmpty else { throw Refusal.notFound }
+            self.placements = placements
+            state = CaseState(caseID: command.caseID, rows: rows)
+        }
+    }
+
+    /// The compartments of the case that open to others than before, once it is in `next`.
+    func changedPlacements(in next: CaseState) -> [Compartment: Set<AudienceID>] {
+        var changed: [Compartment: Set<AudienceID>] = [:]
+        for compartment in Set(next.rows.values.map(\.compartment)).union(placements.keys) {
+            let wanted = audiences(of: compartment, in: next)
+            if wanted != placements[compartment] ?? [] { changed[compartment] = wanted }
+        }
+        return changed
+    }
+}

@@ -1,0 +1,100 @@
+internal import CaseCrypto
+internal import CaseProtocol
+internal import Workflow
+
+/// Decides one command that was not decided before and commits what it makes happen.
+struct DecideCommand {
+    /// What a decision led to.
+    struct Effect {
+        var outcome: Outcome
+        var commit: Int?
+        /// What the system does next.
+        var followUps: [CaseAct] = []
+    }
+
+    let catalogue: Catalogue
+    let sender: Sender
+    let now: Timestamp
+
+    /// A refusal is an outcome, not an error: only faults are thrown.
+    func decide(_ envelope: CommandEnvelope, hash: Digest, in transaction: any CaseTransaction) throws -> Effect {
+        do {
+            let command = try envelope.command()
+            try checkAuthority(command)
+            try checkDependencies(of: envelope, in: transaction)
+            return try commit(command, envelope: envelope, hash: hash, in: transaction)
+        } catch let problem as Problem {
+            return Effect(outcome: .rejected(problem))
+        } catch let refusal as Refusal {
+            return Effect(outcome: .rejected(refusal.problem))
+        }
+    }
+
+    /// Nothing is written before the last check has passed: a refusal leaves no trace but its record.
+    private func commit(
+        _ command: CaseCommand, envelope: CommandEnvelope, hash: Digest, in transaction: any CaseTransaction
+    ) throws -> Effect {
+        let file = try CaseFile(command, for: sender.party, in: transaction)
+        try checkAssignee(command, in: transaction)
+        var context = DecisionContext(now: now, mid: envelope.mid, catalogue: catalogue, isAuthoritative: true)
+        let serial = try NumberSerial(
+            for: command, state: file.state, catalogue: catalogue, on: context.today, in: transaction)
+        context.number = serial?.number
+        let decision = try Workflow.decide(command, on: file.state, by: sender.party, in: context)
+        if case .deferred = decision.outcome { return Effect(outcome: decision.outcome) }
+
+        var next = file.state ?? CaseState(caseID: command.caseID)
+        let rows = apply(decision.events, to: &next)
+        for row in rows where file.state?[row.id] == nil {
+            guard try transaction.row(row.id) == nil else { throw Problem.idUnavailable }
+        }
+        var effect = Effect(outcome: decision.outcome)
+        if !rows.isEmpty {
+            effect.commit = try transaction.append(
+                CommitDraft(
+                    at: now, by: sender.party.id, replica: sender.party.isSystem ? nil : sender.replica,
+                    command: envelope.cmd, commandHash: hash, rows: rows, placements: file.changedPlacements(in: next)))
+        }
+        if decision.usesNumber { try serial?.use(in: transaction) }
+        effect.followUps = decision.followUps.map { CaseAct(caseID: command.caseID, action: $0, from: nil) }
+        return effect
+    }
+
+    /// Some things only the machine does.
+    private func checkAuthority(_ command: CaseCommand) throws(Problem) {
+        if sender.party.isSystem { return }
+        switch command {
+        case .recordHistory:
+            throw Problem(
+                .notPermitted, "Cases of other registers are recorded by the server's import.",
+                allowed: [RoleID.system.rawValue])
+        case .act(let act) where act.deadline != nil:
+            throw Problem(
+                .notPermitted, "That a time limit has lapsed is stated by the server.", path: "deadline",
+                allowed: [RoleID.system.rawValue])
+        case .open, .act, .edit, .assign, .addNote: return
+        }
+    }
+
+    private func checkDependencies(of envelope: CommandEnvelope, in transaction: any CaseTransaction) throws {
+        for number in envelope.after ?? [] {
+            guard number < envelope.n, let earlier = try transaction.command(sender.replica, n: number) else {
+                throw Problem(
+                    .malformedCommand, "It says that it rests on command \(number), which is not an earlier one.",
+                    path: "after")
+            }
+            if case .rejected = earlier.outcome {
+                throw Problem(
+                    .dependencyRefused, "It rests on command \(number), which was refused.", path: "after")
+            }
+        }
+    }
+
+    /// Whoever gets a case must be a colleague. The rules cannot check it: people are not rows of the case.
+    private func checkAssignee(_ command: CaseCommand, in transaction: any CaseTransaction) throws {
+        guard case .assign(let assign) = command, let person = assign.person, !sender.party.isSystem else { return }
+        guard let desk = sender.party.desk, try transaction.account(person)?.party.desk == desk else {
+            throw Problem(.notFound, "There is no such person at your desk.", path: "person")
+        }
+    }
+}

@@ -1,0 +1,101 @@
+internal import CaseCrypto
+internal import CaseProtocol
+internal import Workflow
+
+/// Who sends a command, from which copy of the data.
+struct Sender: Sendable {
+    let party: Party
+    let replica: ReplicaID
+}
+
+/// What became of one command.
+struct Performed: Sendable {
+    var outcome: Outcome
+    /// Whether it had been decided before.
+    var isRepeat = false
+    /// How many commits it made, follow-ups included.
+    var commits = 0
+    /// Why actions that should have followed at once did not.
+    var refusedFollowUps: [Problem] = []
+}
+
+/// The one way by which a case changes. Synchronous: it runs inside a savepoint that somebody else opened and commits.
+struct PerformCommand: Sendable {
+    /// How many actions may follow from one another before it is a mistake in a procedure.
+    static let followUpDepthMax = 8
+
+    let catalogue: Catalogue
+    let random: any RandomSource
+    /// The server's own replica.
+    let machine: ReplicaID
+
+    /// Performs `envelope` once, however often it is sent: under its number, or under its `mid` from another replica of
+    /// the same person. Effect, outcome and counter are written together.
+    ///
+    /// - Throws: a ``Problem`` that stops the push: ``ProblemCode/replicaForeign``, ``ProblemCode/gap``,
+    ///   ``ProblemCode/mutationMismatch``. Nothing is written then.
+    func perform(
+        _ envelope: CommandEnvelope, from sender: Sender, at now: Timestamp, in transaction: any CaseTransaction,
+        depth: Int = 0
+    ) throws -> Performed {
+        let hash = SHA256.hash(envelope.hashedBytes)
+        var replica =
+            try transaction.replica(sender.replica)
+            ?? ReplicaRecord(id: sender.replica, user: sender.party.id, last: 0)
+        guard replica.user == sender.party.id else { throw Problem.replicaForeign }
+        if envelope.n <= replica.last {
+            guard let stored = try transaction.command(sender.replica, n: envelope.n), stored.hash == hash else {
+                throw Problem.mutationMismatch
+            }
+            return Performed(outcome: stored.outcome, isRepeat: true)
+        }
+        guard envelope.n == replica.last + 1 else { throw Problem.gap(expected: replica.last + 1) }
+        replica.last = envelope.n
+
+        if let known = try transaction.command(envelope.mid) {
+            let isOwn = try transaction.replica(known.replica)?.user == sender.party.id
+            let outcome = isOwn && known.hash == hash ? known.outcome : .rejected(.idUnavailable)
+            let record = SentAgain(envelope).record(
+                replica: sender.replica, number: envelope.n, mid: random.id(at: now), hash: hash,
+                claimedAt: envelope.at, receivedAt: now, outcome: outcome)
+            try transaction.put(replica)
+            try transaction.put(record)
+            return Performed(outcome: outcome, isRepeat: outcome == known.outcome)
+        }
+
+        let effect = try DecideCommand(catalogue: catalogue, sender: sender, now: now)
+            .decide(envelope, hash: hash, in: transaction)
+        if case .deferred = effect.outcome { return Performed(outcome: effect.outcome) }
+        try transaction.put(replica)
+        try transaction.put(
+            CommandRecord(
+                replica: sender.replica, n: envelope.n, mid: envelope.mid, hash: hash, cmd: envelope.cmd, v: envelope.v,
+                args: envelope.args, claimedAt: envelope.at, receivedAt: now, outcome: effect.outcome,
+                commit: effect.commit))
+
+        var performed = Performed(outcome: effect.outcome, commits: effect.commit == nil ? 0 : 1)
+        for next in effect.followUps {
+            guard depth < Self.followUpDepthMax else { throw EndlessFollowUps(action: next.action) }
+            let followed = try perform(.act(next), bySystemAt: now, in: transaction, depth: depth + 1)
+            performed.commits += followed.commits
+            performed.refusedFollowUps += followed.refusedFollowUps
+            if let problem = followed.outcome.problem { performed.refusedFollowUps.append(problem) }
+        }
+        return performed
+    }
+
+    /// Performs a command of the machine itself, under the server's own replica and its next number.
+    func perform(
+        _ command: CaseCommand, bySystemAt now: Timestamp, in transaction: any CaseTransaction, depth: Int = 0
+    ) throws -> Performed {
+        let last = try transaction.replica(machine)?.last ?? 0
+        let envelope = try CommandEnvelope(n: last + 1, mid: random.id(at: now), at: now, command)
+        let sender = Sender(party: .system, replica: machine)
+        return try perform(envelope, from: sender, at: now, in: transaction, depth: depth)
+    }
+}
+
+/// A procedure's actions follow from one another without end.
+struct EndlessFollowUps: Error {
+    let action: ActionID
+}

@@ -1,0 +1,95 @@
+internal import CaseCrypto
+internal import CaseProtocol
+
+/// How far a replica has read: whose it is, of which history, and where in a round.
+struct PullCursor: Hashable, Sendable {
+    var epoch: UInt64
+    /// Four bytes that tell one person from another.
+    var personTag: UInt32
+    /// What the replica holds is as of this commit; 0 before its first sync.
+    var base: Int
+    /// The head when the round began: the base of the next one.
+    var floor: Int
+    var position: Position
+
+    /// What has been sent of a round.
+    enum Position: Hashable, Sendable {
+        /// Nothing: the round has not begun.
+        case start
+        /// The leaves of all compartments up to this key.
+        case leaves(upTo: Int)
+        /// All leaves, and all rows of the compartments up to this key.
+        case compartments(upTo: Int)
+        /// All of the compartments before this one, and of it the rows up to a key.
+        case rows(of: Int, upTo: Int)
+    }
+
+    static func personTag(of user: UserID) -> UInt32 {
+        SHA256.hash(user.bytes).bytes.prefix(4).reduce(0) { $0 << 8 | UInt32($1) }
+    }
+}
+
+/// Turns cursors into text that tells nothing, always of the same length, and back.
+struct CursorSealer: Sendable {
+    private static let version: UInt8 = 1
+    private static let byteCount = 46
+    private static let binding = Array("tatua-cursor".utf8)
+
+    let key: SymmetricKey
+
+    func seal(_ cursor: PullCursor) throws -> String {
+        var bytes: [UInt8] = [Self.version]
+        let (phase, first, second) = cursor.position.words
+        Self.append(cursor.epoch, to: &bytes)
+        Self.append(cursor.personTag, to: &bytes)
+        Self.append(UInt64(cursor.base), to: &bytes)
+        Self.append(UInt64(cursor.floor), to: &bytes)
+        bytes.append(phase)
+        Self.append(UInt64(first), to: &bytes)
+        Self.append(UInt64(second), to: &bytes)
+        return Base64URL.encode(try AESGCM.seal(bytes, key: key, binding: Self.binding))
+    }
+
+    /// `nil` for anything that ``seal(_:)`` did not write.
+    func open(_ text: String) -> PullCursor? {
+        guard text.utf8.count <= 256, let sealed = Base64URL.decode(text),
+            let bytes = try? AESGCM.open(sealed, key: key, binding: Self.binding),
+            bytes.count == Self.byteCount, bytes[0] == Self.version,
+            let base = Int(exactly: Self.word(bytes[13..<21])), let floor = Int(exactly: Self.word(bytes[21..<29])),
+            let first = Int(exactly: Self.word(bytes[30..<38])), let second = Int(exactly: Self.word(bytes[38..<46])),
+            let position = PullCursor.Position(phase: bytes[29], first: first, second: second)
+        else { return nil }
+        return PullCursor(
+            epoch: Self.word(bytes[1..<9]), personTag: UInt32(Self.word(bytes[9..<13])), base: base, floor: floor,
+            position: position)
+    }
+
+    private static func append(_ word: some FixedWidthInteger & UnsignedInteger, to bytes: inout [UInt8]) {
+        for shift in stride(from: word.bitWidth - 8, through: 0, by: -8) {
+            bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+        }
+    }
+
+    private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+}
+
+extension PullCursor.Position {
+    fileprivate var words: (phase: UInt8, first: Int, second: Int) {
+        switch self {
+        case .start: (0, 0, 0)
+        case .leaves(let key): (1, key, 0)
+        case .compartments(let key): (2, key, 0)
+        case .rows(let key, let row): (3, key, row)
+        }
+    }
+
+    fileprivate init?(phase: UInt8, first: Int, second: Int) {
+        switch phase {
+        case 0: self = .start
+        case 1: self = .leaves(upTo: first)
+        case 2: self = .compartments(upTo: first)
+        case 3: self = .rows(of: first, upTo: second)
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,22 @@
+internal import CaseProtocol
+
+/// The lines of one page, as they go out.
+struct PullPage {
+    private(set) var bytes: [UInt8] = []
+    private(set) var count = 0
+    let bytesMax: Int
+
+    init(bytesMax: Int) {
+        self.bytesMax = bytesMax
+        bytes.reserveCapacity(Swift.min(bytesMax, 65_536) + 1_024)
+    }
+
+    /// Whether lines of this many bytes still belong on this page. The first ones always do, so that every page moves on.
+    func hasRoom(for byteCount: Int) -> Bool { count == 0 || bytes.count + byteCount <= bytesMax }
+
+    mutating func append(_ line: [UInt8]) {
+        bytes += line
+        bytes.append(UInt8(ascii: "\n"))
+        count += 1
+    }
+}

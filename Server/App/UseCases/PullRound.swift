@@ -1,0 +1,109 @@
+internal import CaseProtocol
+
+/// One round of a pull: what brings a replica from what its person saw at `base` to what that person sees at `floor`.
+///
+/// Leaves come first, then each compartment in order of its key. A compartment that was visible all the time gets its
+/// changed rows; any other gets `enter` and all its rows. What is no longer visible in this snapshot is passed over: the
+/// next round, which starts at the floor, says `leave`. Rows are taken as they are in the snapshot; those that changed
+/// after the floor come again in the next round.
+struct PullRound {
+    /// How many placements and rows are read at a time.
+    static let batchCount = 64
+
+    let base: Int
+    let floor: Int
+    private(set) var position: PullCursor.Position
+    private let sight: Sight
+    private let snapshot: any CaseSnapshot
+    private let head: Int
+
+    init(base: Int, floor: Int, position: PullCursor.Position, sight: Sight, snapshot: any CaseSnapshot, head: Int) {
+        self.base = base
+        self.floor = floor
+        self.position = position
+        self.sight = sight
+        self.snapshot = snapshot
+        self.head = head
+    }
+
+    /// Fills `page` from where the round stands. Answers whether the round is over.
+    mutating func fill(_ page: inout PullPage) throws -> Bool {
+        if base == floor { return true }
+        let windows = sight.windows(from: base, to: floor)
+        if case .start = position { position = .leaves(upTo: 0) }
+        if case .leaves(let key) = position {
+            guard try fillLeaves(after: key, windows, into: &page) else { return false }
+            position = .compartments(upTo: 0)
+        }
+        return try fillRows(windows, into: &page)
+    }
+
+    private mutating func fillLeaves(after key: Int, _ windows: [Sight.Window], into page: inout PullPage) throws -> Bool {
+        // Before the first sync nothing was visible, so there is nothing to leave.
+        if base == 0 { return true }
+        var candidates = TouchedCompartments(windows.filter(\.wasIn), after: key, in: snapshot)
+        while let candidate = try candidates.next() {
+            let spans = sight.spans(of: try snapshot.placements(of: candidate.key))
+            if spans.isVisible(at: base), !spans.isVisible(at: floor) {
+                let line = try PullLine.leave(candidate.compartment).wireBytes()
+                guard page.hasRoom(for: line.count) else { return false }
+                page.append(line)
+            }
+            position = .leaves(upTo: candidate.key)
+        }
+        return true
+    }
+
+    private mutating func fillRows(_ windows: [Sight.Window], into page: inout PullPage) throws -> Bool {
+        var resumed: (key: Int, row: Int)?
+        let start: Int
+        switch position {
+        case .start, .leaves: start = 0
+        case .compartments(let key): start = key
+        case .rows(let key, let row):
+            start = key - 1
+            resumed = (key, row)
+        }
+        var candidates = TouchedCompartments(windows.filter(\.isIn), after: start, in: snapshot)
+        while let candidate = try candidates.next() {
+            let spans = sight.spans(of: try snapshot.placements(of: candidate.key))
+            if spans.isVisible(at: floor), spans.isVisible(at: head) {
+                let row = resumed.flatMap { $0.key == candidate.key ? $0.row : nil }
+                guard try fill(candidate, spans, after: row, into: &page) else { return false }
+            }
+            position = .compartments(upTo: candidate.key)
+        }
+        return true
+    }
+
+    /// Sends one compartment, or the rest of it after `row`.
+    private mutating func fill(
+        _ compartment: TouchedCompartments.Element, _ spans: [Sight.Span], after row: Int?, into page: inout PullPage
+    ) throws -> Bool {
+        let isUpdate = spans.isUnbroken(from: base, to: floor)
+        var pending: [UInt8]?
+        if !isUpdate, row == nil {
+            pending = try PullLine.enter(compartment.compartment, audiences: spans.audiences(at: floor)).wireBytes()
+        }
+        var last = row ?? 0
+        while true {
+            let changes = try snapshot.changes(
+                in: compartment.key, after: isUpdate ? base : 0, fromRowKey: last, limit: Self.batchCount)
+            for change in changes {
+                let line = try change.bytes ?? PullLine.gone(change.id, compartment.compartment).wireBytes()
+                guard page.hasRoom(for: line.count + (pending?.count ?? 0)) else { return false }
+                if let enter = pending { page.append(enter) }
+                pending = nil
+                page.append(line)
+                last = change.rowKey
+                position = .rows(of: compartment.key, upTo: last)
+            }
+            if changes.count < Self.batchCount { break }
+        }
+        if let enter = pending {
+            guard page.hasRoom(for: enter.count) else { return false }
+            page.append(enter)
+        }
+        return true
+    }
+}

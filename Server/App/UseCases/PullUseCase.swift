@@ -1,0 +1,78 @@
+public import CaseProtocol
+internal import Workflow
+
+extension ServerCore {
+    /// A page of what changed for a person past the request's cursor: lines of JSON, the last one the trailer
+    /// (``PullLine``).
+    ///
+    /// Everything on it, outcomes included, is of one snapshot.
+    ///
+    /// - Throws: a ``Problem``: ``ProblemCode/cursorInvalid``, ``ProblemCode/cursorForeign``,
+    ///   ``ProblemCode/epochChanged``, ``ProblemCode/replicaForeign``, ``ProblemCode/malformedBody``.
+    public func pull(_ request: PullRequest, as person: SignedIn) async throws -> [UInt8] {
+        let identity = try await identity()
+        guard request.acked >= 0 else {
+            throw Problem(.malformedBody, "A number of commands is not negative.", path: "acked")
+        }
+        guard request.pageBytes.map({ $0 > 0 }) ?? true else {
+            throw Problem(.malformedBody, "A page has at least one byte.", path: "pageBytes")
+        }
+        let pull = PullUseCase(
+            request: request, user: person.party.id, epoch: identity.epoch, asOf: clock.now(), cursors: cursors,
+            pageBytesMax: min(request.pageBytes ?? limits.pageBytesMax, limits.pageBytesMax))
+        return try await store.read { try pull.page(in: $0) }
+    }
+}
+
+/// Answers one pull from one snapshot.
+struct PullUseCase: Sendable {
+    let request: PullRequest
+    let user: UserID
+    let epoch: UInt64
+    let asOf: Timestamp
+    let cursors: CursorSealer
+    let pageBytesMax: Int
+
+    func page(in snapshot: any CaseSnapshot) throws -> [UInt8] {
+        let head = try snapshot.head()
+        let replica = try snapshot.replica(request.replica)
+        guard replica.map({ $0.user == user }) ?? true else { throw Problem.replicaForeign }
+        var cursor = try cursor(head: head)
+        var page = PullPage(bytesMax: pageBytesMax)
+        var isComplete = false
+        // A round that ends behind the head is followed by the next one on the same page, while there is room.
+        while !isComplete {
+            if case .start = cursor.position { cursor.floor = head }
+            var round = PullRound(
+                base: cursor.base, floor: cursor.floor, position: cursor.position,
+                sight: cursor.base == cursor.floor ? Sight([]) : Sight(try snapshot.memberships(of: user)),
+                snapshot: snapshot, head: head)
+            let isOver = try round.fill(&page)
+            cursor.position = isOver ? .start : round.position
+            if !isOver { break }
+            cursor.base = cursor.floor
+            isComplete = cursor.floor == head
+        }
+        let decided = isComplete ? try snapshot.commands(of: request.replica, after: request.acked) : []
+        let trailer = PullTrailer(
+            next: try cursors.seal(cursor), complete: isComplete, count: page.count, last: replica?.last ?? 0,
+            out: decided.map(OutcomeRecord.init), asOf: asOf)
+        page.append(try PullLine.end(trailer).wireBytes())
+        return page.bytes
+    }
+
+    /// Where the replica stands; at the very beginning when it does not say.
+    private func cursor(head: Int) throws -> PullCursor {
+        let tag = PullCursor.personTag(of: user)
+        guard let text = request.cursor else {
+            return PullCursor(epoch: epoch, personTag: tag, base: 0, floor: 0, position: .start)
+        }
+        guard let cursor = cursors.open(text) else { throw Problem.cursorInvalid }
+        guard cursor.epoch == epoch else { throw Problem.epochChanged }
+        guard cursor.personTag == tag else { throw Problem.cursorForeign }
+        // A cursor from the future of this history: the store was put back without a new epoch.
+        guard cursor.base <= head, cursor.floor <= head, cursor.base <= cursor.floor || cursor.position == .start
+        else { throw Problem.cursorInvalid }
+        return cursor
+    }
+}

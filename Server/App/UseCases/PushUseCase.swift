@@ -1,0 +1,108 @@
+public import CaseProtocol
+internal import Logging
+internal import Workflow
+
+extension ServerCore {
+    /// Decides the commands of a replica, in order, each once.
+    ///
+    /// The reply is a hint for people; the replica learns by pull, with the data.
+    ///
+    /// - Throws: a ``Problem`` for the push as a whole; nothing of it is in effect then.
+    public func push(_ request: PushRequest, as person: SignedIn) async throws -> PushReply {
+        let identity = try await identity()
+        guard request.epoch == identity.epochText else { throw Problem.epochChanged }
+        try check(request)
+        let performer = performer(identity)
+        let sender = Sender(party: person.party, replica: request.replica)
+        let now = clock.now()
+
+        let pushed: Pushed
+        do {
+            pushed = try await store.write { transaction in
+                try Pushed(request.commands, from: sender, at: now, by: performer, in: transaction)
+            }
+        } catch let problem as Problem {
+            throw problem
+        } catch where request.commands.count > 1 {
+            log.error("a push failed as a whole; trying its commands one by one", metadata: ["error": "\(error.logText)"])
+            pushed = try await pushOneByOne(request.commands, from: sender, at: now, by: performer)
+        }
+        counters.performed(pushed.performed)
+        for problem in pushed.performed.flatMap(\.refusedFollowUps) {
+            log.error("an action that follows by itself was refused", metadata: ["code": "\(problem.code)"])
+        }
+        return PushReply(last: pushed.last, out: pushed.out)
+    }
+
+    /// So that one command that breaks us does not hold up those before it.
+    private func pushOneByOne(
+        _ commands: [CommandEnvelope], from sender: Sender, at now: Timestamp, by performer: PerformCommand
+    ) async throws -> Pushed {
+        var all = Pushed()
+        for command in commands {
+            do {
+                all.append(
+                    try await store.write { transaction in
+                        try Pushed([command], from: sender, at: now, by: performer, in: transaction)
+                    })
+            } catch where !all.out.isEmpty {
+                log.error("a command could not be decided", metadata: ["error": "\(error.logText)"])
+                break
+            }
+        }
+        return all
+    }
+
+    /// Checks the whole push before any of it is performed.
+    private func check(_ request: PushRequest) throws(Problem) {
+        guard request.commands.count <= limits.pushCommandsMax else {
+            throw Problem(
+                .tooLong, "At most \(limits.pushCommandsMax) commands fit into one push.", path: "commands",
+                allowed: [String(limits.pushCommandsMax)])
+        }
+        guard request.acked >= 0 else {
+            throw Problem(.malformedBody, "A number of commands is not negative.", path: "acked")
+        }
+        for (index, command) in request.commands.enumerated() {
+            guard command.n >= 1, command.n < Int(Int32.max) else {
+                throw Problem(.malformedBody, "Commands are numbered from 1.", path: "commands[\(index)].n")
+            }
+            guard command.n == request.commands[0].n + index else {
+                var problem = Problem.gap(expected: request.commands[0].n + index)
+                problem.path = "commands[\(index)].n"
+                throw problem
+            }
+        }
+    }
+}
+
+/// What became of the commands of one push.
+private struct Pushed: Sendable {
+    var last = 0
+    var out: [OutcomeRecord] = []
+    var performed: [Performed] = []
+
+    init() {}
+
+    /// Performs `commands` in order, up to the first that has to wait.
+    init(
+        _ commands: [CommandEnvelope], from sender: Sender, at now: Timestamp, by performer: PerformCommand,
+        in transaction: any CaseTransaction
+    ) throws {
+        for command in commands {
+            let done = try performer.perform(command, from: sender, at: now, in: transaction)
+            performed.append(done)
+            out.append(OutcomeRecord(n: command.n, mid: command.mid, outcome: done.outcome))
+            if case .deferred = done.outcome { break }
+        }
+        let replica = try transaction.replica(sender.replica)
+        guard replica.map({ $0.user == sender.party.id }) ?? true else { throw Problem.replicaForeign }
+        last = replica?.last ?? 0
+    }
+
+    mutating func append(_ other: Pushed) {
+        last = other.last
+        out += other.out
+        performed += other.performed
+    }
+}

@@ -1,0 +1,40 @@
+public import CaseCrypto
+import GRDB
+public import Server
+
+extension SQLiteCaseStore {
+    /// Walks the ledger and everything derived from it; see ``verify(folder:key:progress:)``.
+    public func verify(progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }) throws -> AuditReport {
+        try Self.verify(folder: folder, key: signer, progress: progress)
+    }
+
+    /// Walks the ledger in `folder` and everything derived from it, in one read transaction of its own; a server may go
+    /// on writing meanwhile. Holds a row at a time, not all.
+    ///
+    /// - Parameters:
+    ///   - key: the server's, from `keys/ledger.key`.
+    ///   - progress: told after each commit how many of how many are checked.
+    /// - Returns: what was found; damage is a finding, not an error.
+    /// - Throws: SQLite's errors when there is no file to open.
+    public static func verify(
+        folder: String, key: VerifyingKey, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
+    ) throws -> AuditReport {
+        var configuration = Configuration()
+        configuration.readonly = true
+        configuration.busyMode = .timeout(10)
+        configuration.label = "tatua.verify"
+        let queue = try DatabaseQueue(path: path(in: folder), configuration: configuration)
+        return try queue.read { db in
+            var audit = SQLiteAudit(db: db)
+            audit.attempt("file") { try $0.checkFile() }
+            audit.attempt("commit_log") { try $0.checkChain(key: key, progress: progress) }
+            audit.attempt("row") { try $0.checkRows() }
+            audit.attempt("compartment") { try $0.checkCompartments() }
+            audit.attempt("placement") { try $0.checkPlacements() }
+            audit.attempt("membership") { try $0.checkMemberships() }
+            audit.attempt("reference, deadline_due, card") { try $0.checkProjections() }
+            audit.attempt("command") { try $0.checkCommands() }
+            return audit.report
+        }
+    }
+}

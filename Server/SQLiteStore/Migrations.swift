@@ -1,0 +1,178 @@
+import GRDB
+
+/// The steps that made the schema what it is. A step that was released is never edited; changes are further steps.
+enum Migrations {
+    static var all: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1") { try $0.execute(sql: first) }
+        return migrator
+    }
+
+    /// Ids are 16-byte blobs, digests 32-byte ones, moments are milliseconds since 1970, days are days since 1970.
+    private static let first = """
+        CREATE TABLE setting (
+            key TEXT NOT NULL PRIMARY KEY,
+            value TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        -- The ledger: headers, the versions that their leaves cover, and the changes of access.
+        CREATE TABLE commit_log (
+            number INTEGER PRIMARY KEY CHECK (number > 0),
+            previous BLOB NOT NULL CHECK (length(previous) = 32),
+            at INTEGER NOT NULL,
+            by_user BLOB NOT NULL CHECK (length(by_user) = 16),
+            replica BLOB CHECK (length(replica) = 16),
+            command TEXT NOT NULL,
+            command_hash BLOB NOT NULL CHECK (length(command_hash) = 32),
+            root BLOB NOT NULL CHECK (length(root) = 32),
+            leaf_count INTEGER NOT NULL CHECK (leaf_count >= 0),
+            signature BLOB NOT NULL CHECK (length(signature) = 64),
+            hash BLOB NOT NULL CHECK (length(hash) = 32)
+        ) STRICT;
+
+        CREATE TABLE compartment (
+            key INTEGER PRIMARY KEY CHECK (key > 0),
+            text TEXT NOT NULL UNIQUE,
+            case_id BLOB CHECK (length(case_id) = 16)
+        ) STRICT;
+        CREATE INDEX compartment_case ON compartment (case_id) WHERE case_id IS NOT NULL;
+
+        -- Every version of every row; `key` keeps them in the order of the ledger. A new row's version comes before
+        -- the row itself, hence the deferred reference. An erased version keeps its leaf.
+        CREATE TABLE version (
+            key INTEGER PRIMARY KEY CHECK (key = commit_number * 65536 + ord),
+            commit_number INTEGER NOT NULL REFERENCES commit_log (number),
+            ord INTEGER NOT NULL CHECK (ord BETWEEN 0 AND 65535),
+            row_key INTEGER NOT NULL REFERENCES row (key) DEFERRABLE INITIALLY DEFERRED,
+            rev INTEGER NOT NULL CHECK (rev > 0),
+            compartment_key INTEGER NOT NULL REFERENCES compartment (key),
+            leaf BLOB NOT NULL CHECK (length(leaf) = 32),
+            salt BLOB CHECK (length(salt) = 16),
+            bytes BLOB,
+            UNIQUE (row_key, rev),
+            CHECK ((bytes IS NULL) = (salt IS NULL))
+        ) STRICT;
+
+        CREATE TABLE access_change (
+            commit_number INTEGER PRIMARY KEY REFERENCES commit_log (number),
+            text TEXT NOT NULL CHECK (json_valid(text)),
+            salt BLOB NOT NULL CHECK (length(salt) = 16)
+        ) STRICT;
+
+        -- The present state: each row points at its current version, so its bytes are stored once.
+        CREATE TABLE row (
+            key INTEGER PRIMARY KEY CHECK (key > 0),
+            id BLOB NOT NULL UNIQUE CHECK (length(id) = 16),
+            case_id BLOB CHECK (length(case_id) = 16),
+            kind TEXT NOT NULL,
+            compartment_key INTEGER NOT NULL REFERENCES compartment (key),
+            rev INTEGER NOT NULL CHECK (rev > 0),
+            version_key INTEGER NOT NULL REFERENCES version (key)
+        ) STRICT;
+        CREATE INDEX row_case ON row (case_id) WHERE case_id IS NOT NULL;
+
+        -- The latest change of each row in each compartment that it is or was in.
+        CREATE TABLE row_change (
+            compartment_key INTEGER NOT NULL REFERENCES compartment (key),
+            row_key INTEGER NOT NULL REFERENCES row (key),
+            commit_number INTEGER NOT NULL REFERENCES commit_log (number),
+            is_gone INTEGER NOT NULL CHECK (is_gone IN (0, 1)),
+            PRIMARY KEY (compartment_key, row_key)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX row_change_commit ON row_change (compartment_key, commit_number);
+
+        -- Who may see what, from one commit to another. `touched` is the latest commit that made or closed the
+        -- placement or changed a row of its compartment: a pull asks for those of an audience past its cursor.
+        CREATE TABLE placement (
+            compartment_key INTEGER NOT NULL REFERENCES compartment (key),
+            audience TEXT NOT NULL,
+            from_commit INTEGER NOT NULL REFERENCES commit_log (number),
+            to_commit INTEGER REFERENCES commit_log (number) CHECK (to_commit > from_commit),
+            touched INTEGER NOT NULL CHECK (touched >= from_commit),
+            PRIMARY KEY (compartment_key, audience, from_commit)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX placement_touched ON placement (audience, touched);
+        CREATE UNIQUE INDEX placement_open ON placement (compartment_key, audience) WHERE to_commit IS NULL;
+
+        CREATE TABLE membership (
+            user_id BLOB NOT NULL CHECK (length(user_id) = 16),
+            audience TEXT NOT NULL,
+            from_commit INTEGER NOT NULL REFERENCES commit_log (number),
+            to_commit INTEGER REFERENCES commit_log (number) CHECK (to_commit > from_commit),
+            PRIMARY KEY (user_id, audience, from_commit)
+        ) STRICT, WITHOUT ROWID;
+        CREATE UNIQUE INDEX membership_open ON membership (user_id, audience) WHERE to_commit IS NULL;
+
+        -- What `RowProjection` derives from current rows.
+        CREATE TABLE reference (
+            row_key INTEGER NOT NULL REFERENCES row (key),
+            folded TEXT NOT NULL,
+            PRIMARY KEY (row_key, folded)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX reference_folded ON reference (folded);
+
+        CREATE TABLE deadline_due (
+            row_key INTEGER PRIMARY KEY REFERENCES row (key),
+            case_id BLOB NOT NULL CHECK (length(case_id) = 16),
+            due_on INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX deadline_due_on ON deadline_due (due_on, case_id);
+
+        CREATE TABLE card (
+            row_key INTEGER PRIMARY KEY REFERENCES row (key),
+            number TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX card_number ON card (number);
+
+        -- Commands and who sends them. A command may be put before its replica's counter, so there is no reference
+        -- between the two: one left dangling would fail a whole group at its commit. `cmd` and `args` are what somebody
+        -- sent, whatever it was, as UTF-8.
+        CREATE TABLE replica (
+            id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+            user_id BLOB NOT NULL CHECK (length(user_id) = 16),
+            last INTEGER NOT NULL CHECK (last >= 0)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE command (
+            key INTEGER PRIMARY KEY,
+            replica BLOB NOT NULL CHECK (length(replica) = 16),
+            n INTEGER NOT NULL CHECK (n > 0),
+            mid BLOB NOT NULL UNIQUE CHECK (length(mid) = 16),
+            hash BLOB NOT NULL CHECK (length(hash) = 32),
+            cmd BLOB NOT NULL,
+            v INTEGER NOT NULL,
+            args BLOB NOT NULL,
+            claimed_at INTEGER NOT NULL,
+            received_at INTEGER NOT NULL,
+            outcome TEXT NOT NULL CHECK (json_valid(outcome)),
+            commit_number INTEGER REFERENCES commit_log (number),
+            UNIQUE (replica, n)
+        ) STRICT;
+
+        CREATE TABLE account (
+            id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+            name TEXT NOT NULL,
+            folded_name TEXT NOT NULL UNIQUE,
+            organisation TEXT,
+            password_hash TEXT NOT NULL
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE appointment (
+            user_id BLOB NOT NULL REFERENCES account (id),
+            ord INTEGER NOT NULL CHECK (ord >= 0),
+            role TEXT NOT NULL,
+            scope TEXT,
+            is_chair INTEGER NOT NULL CHECK (is_chair IN (0, 1)),
+            PRIMARY KEY (user_id, ord)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE device (
+            token_hash BLOB NOT NULL PRIMARY KEY,
+            user_id BLOB NOT NULL REFERENCES account (id),
+            replica BLOB NOT NULL CHECK (length(replica) = 16),
+            signed_in_at INTEGER NOT NULL,
+            is_revoked INTEGER NOT NULL CHECK (is_revoked IN (0, 1))
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX device_user ON device (user_id);
+        """
+}

@@ -1,0 +1,87 @@
+import CaseCrypto
+import CaseProtocol
+import GRDB
+public import Server
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+/// A ``CaseStore`` in one SQLite file, `tatua.sqlite`: write-ahead log, durable at each commit, one writer with group
+/// commit, readers beside it.
+public final class SQLiteCaseStore: CaseStore {
+    let pool: DatabasePool
+    let writer: GroupCommit
+    /// Where the file lies.
+    public let folder: String
+    let signer: VerifyingKey
+
+    private init(pool: DatabasePool, writer: GroupCommit, folder: String, signer: VerifyingKey) {
+        self.pool = pool
+        self.writer = writer
+        self.folder = folder
+        self.signer = signer
+    }
+
+    /// Opens the store in `folder`, making what is missing and bringing an older file up to date.
+    ///
+    /// - Parameter readers: how many snapshots may be open at once; further readers wait.
+    /// - Throws: ``StoreOpenError`` for a file that is newer than this program or whose ledger another key signed;
+    ///   SQLite's errors.
+    public static func open(folder: String, keys: LedgerKeys, readers: Int = 4) throws -> SQLiteCaseStore {
+        try open(folder: folder, keys: keys, readers: readers, limits: .standard)
+    }
+
+    package static func open(
+        folder: String, keys: LedgerKeys, readers: Int = 4, limits: GroupCommitLimits
+    ) throws -> SQLiteCaseStore {
+        try FileManager.default.createDirectory(
+            atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        var configuration = Configuration()
+        configuration.label = "tatua"
+        configuration.maximumReaderCount = readers
+        configuration.busyMode = .timeout(10)
+        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+        let pool = try DatabasePool(path: path(in: folder), configuration: configuration)
+        let migrator = Migrations.all
+        guard try !pool.read(migrator.hasBeenSuperseded) else { throw StoreOpenError.newerSchema }
+        try migrator.migrate(pool)
+        try pool.writeWithoutTransaction(makeDurable)
+        try pool.write { try checkSigner(keys.verifyingKey, $0) }
+        let writer = GroupCommit(pool: pool, sealer: CommitSealer(key: keys.signingKey), limits: limits)
+        return SQLiteCaseStore(pool: pool, writer: writer, folder: folder, signer: keys.verifyingKey)
+    }
+
+    static func path(in folder: String) -> String { folder + "/tatua.sqlite" }
+
+    public func write<Value: Sendable>(_ body: @escaping @Sendable (any CaseTransaction) throws -> Value) async throws
+        -> Value
+    {
+        try await writer.perform(body)
+    }
+
+    public func read<Value: Sendable>(_ body: @escaping @Sendable (any CaseSnapshot) throws -> Value) async throws
+        -> Value
+    {
+        try await pool.read { try body(SQLiteSnapshot(db: $0)) }
+    }
+
+    /// Closes the file. Waits for what is being committed; what comes later is refused.
+    public func close() throws { try pool.close() }
+
+    /// GRDB sets `synchronous` to NORMAL when it opens a pool, which may lose the latest commits in a power cut.
+    private static func makeDurable(_ db: Database) throws {
+        try db.execute(sql: "PRAGMA synchronous = FULL")
+        guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else { throw StoreOpenError.notDurable }
+    }
+
+    /// A lost key file would otherwise be replaced without a word, and the chain go on under another signature.
+    private static func checkSigner(_ key: VerifyingKey, _ db: Database) throws {
+        let setting = "ledgerKey"
+        let known = try db.first("SELECT value FROM setting WHERE key = ?", setting) { try $0.text(0) }
+        guard known ?? key.description == key.description else { throw StoreOpenError.otherSigner }
+        if known == nil { try db.run("INSERT INTO setting (key, value) VALUES (?, ?)", setting, key.description) }
+    }
+}

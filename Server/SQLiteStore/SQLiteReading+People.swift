@@ -1,0 +1,90 @@
+import CaseCrypto
+import CaseProtocol
+import GRDB
+import Server
+import Workflow
+
+extension SQLiteReading {
+    func replica(_ id: ReplicaID) throws -> ReplicaRecord? {
+        try db.first("SELECT user_id, last FROM replica WHERE id = ?", blob(id)) {
+            ReplicaRecord(id: id, user: try $0.id(0), last: try $0.int(1))
+        }
+    }
+
+    func command(_ replica: ReplicaID, n: Int) throws -> CommandRecord? {
+        try db.first(
+            "SELECT \(CommandRecord.columns) FROM command WHERE replica = ? AND n = ?", blob(replica), n
+        ) { try CommandRecord($0) }
+    }
+
+    func command(_ mid: CommandID) throws -> CommandRecord? {
+        try db.first("SELECT \(CommandRecord.columns) FROM command WHERE mid = ?", blob(mid)) { try CommandRecord($0) }
+    }
+
+    func commands(of replica: ReplicaID, after n: Int) throws -> [CommandRecord] {
+        try db.all(
+            "SELECT \(CommandRecord.columns) FROM command WHERE replica = ? AND n > ? ORDER BY n", blob(replica), n
+        ) { try CommandRecord($0) }
+    }
+
+    func account(named name: String) throws -> Account? {
+        try db.first("SELECT \(Account.columns) FROM account WHERE folded_name = ?", name.lowercased()) {
+            try account($0)
+        }
+    }
+
+    func account(_ id: UserID) throws -> Account? {
+        try db.first("SELECT \(Account.columns) FROM account WHERE id = ?", blob(id)) { try account($0) }
+    }
+
+    func device(tokenHash: [UInt8]) throws -> Device? {
+        try db.first(
+            "SELECT user_id, replica, signed_in_at, is_revoked FROM device WHERE token_hash = ?", blob(tokenHash)
+        ) {
+            Device(
+                tokenHash: tokenHash, user: try $0.id(0), replica: try $0.id(1), signedInAt: try $0.moment(2),
+                isRevoked: try $0.flag(3))
+        }
+    }
+
+    private func account(_ columns: Columns) throws -> Account {
+        let id: UserID = try columns.id(0)
+        let appointments = try db.all(
+            "SELECT role, scope, is_chair FROM appointment WHERE user_id = ? ORDER BY ord", blob(id)
+        ) { Appointment(RoleID(try $0.text(0)), scope: try $0.optionalText(1), isChair: try $0.flag(2)) }
+        return Account(
+            id: id, name: try columns.text(1), organisation: try columns.optionalText(2), appointments: appointments,
+            passwordHash: try columns.text(3))
+    }
+}
+
+extension Account {
+    fileprivate static let columns = "id, name, organisation, password_hash"
+}
+
+extension CommandRecord {
+    static let columns = "replica, n, mid, hash, cmd, v, args, claimed_at, received_at, outcome, commit_number"
+
+    /// Reads ``columns``.
+    init(_ columns: Columns) throws {
+        self.init(
+            replica: try columns.id(0), n: try columns.int(1), mid: try columns.id(2), hash: try columns.digest(3),
+            cmd: String(decoding: try columns.bytes(4), as: UTF8.self), v: try columns.int(5),
+            args: String(decoding: try columns.bytes(6), as: UTF8.self), claimedAt: try columns.moment(7),
+            receivedAt: try columns.moment(8), outcome: try Outcome(stored: try columns.text(9)),
+            commit: try columns.optionalInt(10))
+    }
+}
+
+extension Outcome {
+    /// Most outcomes are this one; it needs no coder.
+    private static let applied = #"{"type":"applied"}"#
+
+    init(stored text: String) throws {
+        self = text == Self.applied ? .applied : try CanonicalJSON.decode(Outcome.self, from: text.utf8)
+    }
+
+    func storedText() throws -> String {
+        self == .applied ? Self.applied : String(decoding: try CanonicalJSON.encode(self), as: UTF8.self)
+    }
+}

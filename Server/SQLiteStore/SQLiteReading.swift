@@ -1,0 +1,43 @@
+import CaseProtocol
+import GRDB
+import Server
+
+/// Answers every question of ``CaseSnapshot`` from an open database, in files by subject.
+protocol SQLiteReading: CaseSnapshot {
+    var db: Database { get }
+}
+
+/// One read transaction.
+struct SQLiteSnapshot: SQLiteReading {
+    let db: Database
+}
+
+extension SQLiteReading {
+    func head() throws -> Int {
+        try db.first("SELECT max(number) FROM commit_log") { try $0.optionalInt(0) }.flatMap(\.self) ?? 0
+    }
+
+    func setting(_ key: String) throws -> String? {
+        try db.first("SELECT value FROM setting WHERE key = ?", key) { try $0.text(0) }
+    }
+
+    func commit(_ number: Int) throws -> CommitHeader? {
+        try db.first("SELECT \(CommitHeader.columns) FROM commit_log WHERE number = ?", number) {
+            try CommitHeader($0)
+        }
+    }
+}
+
+extension CommitHeader {
+    static let columns =
+        "number, previous, at, by_user, replica, command, command_hash, root, leaf_count, signature"
+
+    /// Reads ``columns``.
+    init(_ columns: Columns) throws {
+        self.init(
+            number: try columns.int(0), previous: try columns.digest(1), at: try columns.moment(2),
+            by: try columns.id(3), replica: try columns.optionalID(4), command: try columns.text(5),
+            commandHash: try columns.digest(6), root: try columns.digest(7), leafCount: try columns.int(8),
+            signature: try columns.bytes(9))
+    }
+}

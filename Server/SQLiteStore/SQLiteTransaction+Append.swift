@@ -1,0 +1,209 @@
+import CaseCrypto
+import CaseProtocol
+import GRDB
+import Server
+
+extension SQLiteTransaction {
+    func append(_ draft: CommitDraft) throws -> Int {
+        let earlier = try draft.rows.map { try storedRow($0.id) }
+        try check(draft.rows, follow: earlier)
+        let access = try AccessChange(of: draft, openPlacements: openAudiences, openMemberships: openAudiences)
+        let sealed = try sealer.seal(draft, access: access, after: try chainEnd())
+        let number = sealed.header.number
+        try insert(sealed)
+
+        var changed: Set<Int> = []
+        for (ord, row) in draft.rows.enumerated() {
+            let place = VersionPlace(commit: number, ord: ord, compartmentKey: try key(of: row.compartment))
+            try put(row, sealed.rows[ord], at: place, after: earlier[ord])
+            changed.insert(place.compartmentKey)
+            if let left = earlier[ord]?.compartmentKey { changed.insert(left) }
+        }
+        for key in changed.sorted() {
+            try db.run("UPDATE placement SET touched = ? WHERE compartment_key = ?", number, key)
+        }
+        try put(access, at: number)
+        return number
+    }
+
+    private func check(_ rows: [Row], follow earlier: [StoredRow?]) throws {
+        var seen: Set<RowID> = []
+        for (row, stored) in zip(rows, earlier) {
+            guard seen.insert(row.id).inserted else { throw StoreError.rowTwice(row.id) }
+            try row.checkFollows(rev: stored?.rev, kind: stored?.kind, caseID: stored?.caseID)
+        }
+    }
+
+    private func chainEnd() throws -> CommitSealer.ChainEnd {
+        try db.first("SELECT number, hash FROM commit_log ORDER BY number DESC LIMIT 1") {
+            CommitSealer.ChainEnd(number: try $0.int(0), hash: try $0.digest(1))
+        } ?? .start
+    }
+
+    private func insert(_ sealed: SealedCommit) throws {
+        let header = sealed.header
+        try db.run(
+            "INSERT INTO commit_log (\(CommitHeader.columns), hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            header.number, blob(header.previous.bytes), header.at.milliseconds, blob(header.by),
+            header.replica.map { blob($0) }, header.command, blob(header.commandHash.bytes), blob(header.root.bytes),
+            header.leafCount, blob(header.signature), blob(sealed.hash.bytes))
+        guard let access = sealed.access else { return }
+        try db.run(
+            "INSERT INTO access_change (commit_number, text, salt) VALUES (?, ?, ?)", header.number,
+            String(decoding: access.bytes, as: UTF8.self), blob(access.salt))
+    }
+
+    /// The key of a compartment, made when it has none.
+    private func key(of compartment: Compartment) throws -> Int {
+        if let key = try knownKey(of: compartment) { return key }
+        try db.run(
+            "INSERT INTO compartment (text, case_id) VALUES (?, ?)", compartment.description,
+            compartment.caseID.map { blob($0) })
+        return Int(db.lastInsertedRowID)
+    }
+
+    private func knownKey(of compartment: Compartment) throws -> Int? {
+        try db.first("SELECT key FROM compartment WHERE text = ?", compartment.description) { try $0.int(0) }
+    }
+}
+
+// Rows.
+extension SQLiteTransaction {
+    /// What is kept beside a row's bytes.
+    struct StoredRow {
+        var key: Int
+        var rev: Int
+        var kind: RowKind
+        var caseID: CaseID?
+        var compartmentKey: Int
+    }
+
+    /// Where a version goes.
+    private struct VersionPlace {
+        var commit: Int
+        var ord: Int
+        var compartmentKey: Int
+        var key: Int { commit * 65_536 + ord }
+    }
+
+    private func storedRow(_ id: RowID) throws -> StoredRow? {
+        try db.first("SELECT key, rev, kind, case_id, compartment_key FROM row WHERE id = ?", blob(id)) {
+            StoredRow(
+                key: try $0.int(0), rev: try $0.int(1), kind: RowKind(try $0.text(2)), caseID: try $0.optionalID(3),
+                compartmentKey: try $0.int(4))
+        }
+    }
+
+    private func put(_ row: Row, _ leaf: SealedLeaf, at place: VersionPlace, after earlier: StoredRow?) throws {
+        let rowKey = try earlier?.key ?? nextRowKey()
+        try db.run(
+            """
+            INSERT INTO version (key, commit_number, ord, row_key, rev, compartment_key, leaf, salt, bytes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """, place.key, place.commit, place.ord, rowKey, row.rev, place.compartmentKey, blob(leaf.hash.bytes),
+            blob(leaf.salt), blob(leaf.bytes))
+        if let earlier {
+            try db.run(
+                "UPDATE row SET compartment_key = ?, rev = ?, version_key = ? WHERE key = ?", place.compartmentKey,
+                row.rev, place.key, rowKey)
+            if earlier.compartmentKey != place.compartmentKey {
+                try note(rowKey, in: earlier.compartmentKey, at: place.commit, isGone: true)
+            }
+        } else {
+            try db.run(
+                """
+                INSERT INTO row (key, id, case_id, kind, compartment_key, rev, version_key) VALUES (?, ?, ?, ?, ?, ?, ?)
+                """, rowKey, blob(row.id), row.caseID.map { blob($0) }, row.kind.rawValue, place.compartmentKey, row.rev,
+                place.key)
+        }
+        try note(rowKey, in: place.compartmentKey, at: place.commit, isGone: false)
+        if RowProjection.exists(for: row.kind) { try project(row, rowKey, isNew: earlier == nil) }
+    }
+
+    private func nextRowKey() throws -> Int {
+        (try db.first("SELECT max(key) FROM row") { try $0.optionalInt(0) }.flatMap(\.self) ?? 0) + 1
+    }
+
+    private func note(_ rowKey: Int, in compartmentKey: Int, at commit: Int, isGone: Bool) throws {
+        try db.run(
+            """
+            INSERT INTO row_change (compartment_key, row_key, commit_number, is_gone) VALUES (?, ?, ?, ?)
+            ON CONFLICT (compartment_key, row_key)
+            DO UPDATE SET commit_number = excluded.commit_number, is_gone = excluded.is_gone
+            """, compartmentKey, rowKey, commit, isGone)
+    }
+
+    private func project(_ row: Row, _ rowKey: Int, isNew: Bool) throws {
+        if !isNew {
+            for table in ["reference", "deadline_due", "card"] {
+                try db.run("DELETE FROM \(table) WHERE row_key = ?", rowKey)
+            }
+        }
+        let projection = RowProjection(row)
+        for folded in projection.references {
+            try db.run("INSERT INTO reference (row_key, folded) VALUES (?, ?)", rowKey, folded)
+        }
+        if let dueOn = projection.dueOn, let caseID = row.caseID {
+            try db.run(
+                "INSERT INTO deadline_due (row_key, case_id, due_on) VALUES (?, ?, ?)", rowKey, blob(caseID),
+                dueOn.dayNumber)
+        }
+        if let card = projection.card {
+            try db.run("INSERT INTO card (row_key, number) VALUES (?, ?)", rowKey, card.number)
+        }
+    }
+}
+
+// Access.
+extension SQLiteTransaction {
+    private func openAudiences(_ compartment: Compartment) throws -> Set<AudienceID> {
+        guard let key = try knownKey(of: compartment) else { return [] }
+        return Set(
+            try db.all("SELECT audience FROM placement WHERE compartment_key = ? AND to_commit IS NULL", key) {
+                AudienceID(try $0.text(0))
+            })
+    }
+
+    private func openAudiences(of user: UserID) throws -> Set<AudienceID> {
+        Set(
+            try db.all("SELECT audience FROM membership WHERE user_id = ? AND to_commit IS NULL", blob(user)) {
+                AudienceID(try $0.text(0))
+            })
+    }
+
+    private func put(_ access: AccessChange, at number: Int) throws {
+        for (compartment, audiences) in access.closed {
+            let key = try key(of: compartment)
+            for audience in audiences {
+                try db.run(
+                    """
+                    UPDATE placement SET to_commit = ?1, touched = ?1
+                    WHERE compartment_key = ?2 AND audience = ?3 AND to_commit IS NULL
+                    """, number, key, audience.rawValue)
+            }
+        }
+        for (compartment, audiences) in access.opened.sorted(by: { $0.key < $1.key }) {
+            let key = try key(of: compartment)
+            for audience in audiences {
+                try db.run(
+                    "INSERT INTO placement (compartment_key, audience, from_commit, touched) VALUES (?1, ?2, ?3, ?3)",
+                    key, audience.rawValue, number)
+            }
+        }
+        for (user, audiences) in access.left {
+            for audience in audiences {
+                try db.run(
+                    """
+                    UPDATE membership SET to_commit = ? WHERE user_id = ? AND audience = ? AND to_commit IS NULL
+                    """, number, blob(user), audience.rawValue)
+            }
+        }
+        for (user, audiences) in access.joined {
+            for audience in audiences {
+                try db.run(
+                    "INSERT INTO membership (user_id, audience, from_commit) VALUES (?, ?, ?)", blob(user),
+                    audience.rawValue, number)
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import CaseCrypto
+import CaseProtocol
+import GRDB
+import Server
+import Workflow
+
+/// One savepoint of a group commit.
+struct SQLiteTransaction: SQLiteReading, CaseTransaction {
+    let db: Database
+    let sealer: CommitSealer
+
+    func setSetting(_ key: String, _ value: String) throws {
+        try db.run(
+            "INSERT INTO setting (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+            key, value)
+    }
+
+    func put(_ record: ReplicaRecord) throws {
+        try db.run(
+            """
+            INSERT INTO replica (id, user_id, last) VALUES (?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET user_id = excluded.user_id, last = excluded.last
+            """, blob(record.id), blob(record.user), record.last)
+    }
+
+    func put(_ record: CommandRecord) throws {
+        let isUsed = try db.first(
+            "SELECT 1 FROM command WHERE (replica = ? AND n = ?) OR mid = ?", blob(record.replica), record.n,
+            blob(record.mid)
+        ) { _ in true }
+        if isUsed != nil { throw StoreError.commandTwice(record.replica, n: record.n) }
+        if let commit = record.commit, try !hasCommit(commit) { throw StoreError.unknownCommit(commit) }
+        try db.run(
+            "INSERT INTO command (\(CommandRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            blob(record.replica), record.n, blob(record.mid), blob(record.hash.bytes), blob(Array(record.cmd.utf8)),
+            record.v, blob(Array(record.args.utf8)), record.claimedAt.milliseconds, record.receivedAt.milliseconds,
+            try record.outcome.storedText(), record.commit)
+    }
+
+    func put(_ account: Account) throws {
+        let name = account.name.lowercased()
+        let holder: UserID? = try db.first("SELECT id FROM account WHERE folded_name = ?", name) { try $0.id(0) }
+        guard holder == nil || holder == account.id else { throw Problem.accountExists(account.name) }
+        try db.run(
+            """
+            INSERT INTO account (id, name, folded_name, organisation, password_hash) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded_name = excluded.folded_name,
+                organisation = excluded.organisation, password_hash = excluded.password_hash
+            """, blob(account.id), account.name, name, account.organisation, account.passwordHash)
+        try db.run("DELETE FROM appointment WHERE user_id = ?", blob(account.id))
+        for (ord, appointment) in account.appointments.enumerated() {
+            try db.run(
+                "INSERT INTO appointment (user_id, ord, role, scope, is_chair) VALUES (?, ?, ?, ?, ?)",
+                blob(account.id), ord, appointment.role.rawValue, appointment.scope, appointment.isChair)
+        }
+    }
+
+    func put(_ device: Device) throws {
+        let isKnown = try db.first("SELECT 1 FROM account WHERE id = ?", blob(device.user)) { _ in true }
+        guard isKnown != nil else { throw StoreError.unknownUser(device.user) }
+        try db.run(
+            """
+            INSERT INTO device (token_hash, user_id, replica, signed_in_at, is_revoked) VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (token_hash) DO UPDATE SET user_id = excluded.user_id, replica = excluded.replica,
+                signed_in_at = excluded.signed_in_at, is_revoked = excluded.is_revoked
+            """, blob(device.tokenHash), blob(device.user), blob(device.replica), device.signedInAt.milliseconds,
+            device.isRevoked)
+    }
+
+    func revokeDevices(of user: UserID) throws {
+        try db.run("UPDATE device SET is_revoked = 1 WHERE user_id = ? AND is_revoked = 0", blob(user))
+    }
+
+    private func hasCommit(_ number: Int) throws -> Bool {
+        try db.first("SELECT 1 FROM commit_log WHERE number = ?", number) { _ in true } ?? false
+    }
+}

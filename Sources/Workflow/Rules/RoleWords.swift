@@ -1,0 +1,31 @@
+public import CaseProtocol
+
+/// What people call the capacities in which somebody acts.
+public enum RoleWords {
+    /// The capacities of somebody who files. Where their holders are named to others, the word stands for the name.
+    public static let filers: [RoleID] = [.complainant, .strTrader, .association, .publicOfficial]
+
+    /// `role` with its article; an unknown role as it is spelled.
+    public static func word(_ role: RoleID) -> String {
+        switch role {
+        case .complainant: "the complainant"
+        case .strTrader: "the trader"
+        case .association: "the association"
+        case .publicOfficial: "the filing official"
+        case .focalPoint: "the national focal point"
+        case .nfpReporting: "the focal point of the reporting country"
+        case .nfpImposing: "the focal point of the imposing country"
+        case .nmcMember: "a member of the monitoring committee"
+        case .nmcChair: "the chair of the monitoring committee"
+        case .recOfficer: "an officer of the regional secretariat"
+        case .ministryLegal: "the ministry's trade lawyer"
+        case .system: "the system"
+        default: role.rawValue
+        }
+    }
+
+    /// Several, as part of a sentence.
+    static func list(_ roles: [RoleID]) -> String {
+        roles.isEmpty ? "nobody" : roles.map(word).joined(separator: " or ")
+    }
+}

@@ -1,0 +1,32 @@
+import CaseProtocol
+
+/// The administrator's verbs, done here or by the server that runs on the folder.
+protocol AdminChannel: Sendable {
+    func addUser(_ request: AddUserRequest) async throws
+    func resetPassword(_ request: ResetPasswordRequest) async throws
+    func importComplaints(_ request: ImportRequest) async throws -> ImportReport
+}
+
+extension DataFolder {
+    /// How long a verb waits for a server that holds the folder but has not said yet where it answers.
+    private static let patience: Duration = .seconds(15)
+
+    /// Runs `body` with the server that runs on this folder or, where none does, with the store itself.
+    func withAdmin<Value>(_ body: (any AdminChannel) async throws -> Value) async throws -> Value {
+        let deadline = ContinuousClock.now + Self.patience
+        while true {
+            if let lock = try lock() {
+                defer { withExtendedLifetime(lock) {} }
+                return try await body(LocalAdmin(core: try await ServerParts(self).core))
+            }
+            if let address = serverAddress(), let channel = await RemoteAdmin(address).ifAnswering() {
+                return try await body(channel)
+            }
+            guard ContinuousClock.now < deadline else {
+                throw Problem(
+                    .busy, "Another tatuad holds \(path) but does not answer. End it, or wait until it is done.")
+            }
+            try await Task.sleep(for: .milliseconds(100))
+        }
+    }
+}

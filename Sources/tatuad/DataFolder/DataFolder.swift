@@ -1,0 +1,74 @@
+import CaseProtocol
+import Foundation
+import Glibc
+
+/// The folder in which a server keeps everything: database, keys, lock, and how to reach the server that runs on it.
+struct DataFolder {
+    let path: String
+
+    /// Opens the folder, making it (for its owner only) when it is missing.
+    ///
+    /// - Throws: a ``Problem`` that says what stands in the way.
+    init(_ path: String) throws {
+        self.path = path
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw Problem(.invalidField, "The data directory \(path) cannot be made or opened.", path: "data")
+        }
+    }
+
+    private func file(_ name: String) -> String { "\(path)/\(name)" }
+
+    /// Takes the folder for this process; `nil` while another holds it. Released when the result goes away.
+    func lock() throws -> FolderLock? { try FolderLock(path: file("tatuad.lock")) }
+
+    /// How to reach the server that runs here; `nil` when none has said so.
+    func serverAddress() -> ServerAddress? {
+        guard let bytes = FileManager.default.contents(atPath: file("server.json")) else { return nil }
+        return try? JSONDecoder().decode(ServerAddress.self, from: bytes)
+    }
+
+    /// Says how to reach this server, to this machine's owner of the folder only.
+    func publish(_ address: ServerAddress) throws {
+        let temporary = file("server.json.new")
+        let bytes = try JSONEncoder().encode(address)
+        guard
+            FileManager.default.createFile(
+                atPath: temporary, contents: bytes, attributes: [.posixPermissions: 0o600]),
+            rename(temporary, file("server.json")) == 0
+        else { throw Problem(.internal, "The server's address could not be written into \(path).") }
+    }
+
+    /// Takes back ``publish(_:)``.
+    func unpublish() {
+        // Nothing to do when the file is gone already.
+        _ = unlink(file("server.json"))
+    }
+}
+
+/// Where a running server answers, and the token of its administrator's verbs.
+struct ServerAddress: Codable {
+    var url: String
+    var token: String
+    var process: Int32
+}
+
+/// An exclusive hold on a data folder.
+final class FolderLock {
+    private let descriptor: Int32
+
+    fileprivate init?(path: String) throws {
+        descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw Problem(.invalidField, "The lock file \(path) cannot be opened.", path: "data")
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            return nil
+        }
+    }
+
+    deinit { close(descriptor) }
+}

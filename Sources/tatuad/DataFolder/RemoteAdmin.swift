@@ -1,0 +1,50 @@
+import AsyncHTTPClient
+import CaseProtocol
+import Foundation
+import NIOCore
+import NIOHTTP1
+
+/// Hands the administrator's verbs to a running server over loopback.
+struct RemoteAdmin: AdminChannel {
+    private let address: ServerAddress
+    private static let replyBytesMax = 64 * 1_048_576
+
+    init(_ address: ServerAddress) { self.address = address }
+
+    /// Itself, if the server answers: the address of a server that was killed stays behind.
+    func ifAnswering() async -> RemoteAdmin? {
+        let request = HTTPClientRequest(url: address.url + Endpoint.health)
+        // A server that does not answer is one that is starting or gone: the caller asks again.
+        guard let reply = try? await HTTPClient.shared.execute(request, timeout: .seconds(2)) else { return nil }
+        return reply.status == .ok ? self : nil
+    }
+
+    func addUser(_ request: AddUserRequest) async throws {
+        _ = try await post(Endpoint.adminAddUser, request)
+    }
+
+    func resetPassword(_ request: ResetPasswordRequest) async throws {
+        _ = try await post(Endpoint.adminResetPassword, request)
+    }
+
+    func importComplaints(_ request: ImportRequest) async throws -> ImportReport {
+        try CanonicalJSON.decode(ImportReport.self, from: try await post(Endpoint.adminImport, request))
+    }
+
+    private func post(_ path: String, _ body: some Encodable) async throws -> [UInt8] {
+        var request = HTTPClientRequest(url: address.url + path)
+        request.method = .POST
+        request.headers.add(name: "Authorization", value: "Bearer \(address.token)")
+        request.headers.add(name: "Content-Type", value: "application/json")
+        request.body = .bytes(ByteBuffer(bytes: try CanonicalJSON.encode(body)))
+        let reply = try await HTTPClient.shared.execute(request, timeout: .minutes(10))
+        let bytes = Array((try await reply.body.collect(upTo: Self.replyBytesMax)).readableBytesView)
+        guard reply.status.code < 300 else {
+            guard let problem = try? CanonicalJSON.decode(Problem.self, from: bytes) else {
+                throw Problem(.internal, "The running server answered with status \(reply.status.code).")
+            }
+            throw problem
+        }
+        return bytes
+    }
+}

@@ -1,0 +1,24 @@
+import CaseProtocol
+import Logging
+import Server
+import ServerSQLite
+
+/// The parts of a server, connected: store and keys of a data folder, real clock and randomness.
+struct ServerParts {
+    let store: SQLiteCaseStore
+    let core: ServerCore
+    let log: Logger
+
+    /// Opens the store, upgrading it where its version is older, and prepares it on the first start.
+    ///
+    /// The caller holds the folder's lock.
+    init(_ folder: DataFolder) async throws {
+        var log = Logger(label: "tatuad", factory: { StreamLogHandler.standardError(label: $0) })
+        log.logLevel = .notice
+        let keys = try LedgerKeys.load(folder: folder.path)
+        store = try SQLiteCaseStore.open(folder: folder.path, keys: keys)
+        core = ServerCore(store: store, keys: keys, log: log)
+        self.log = log
+        try await core.prepare()
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import CaseProtocol
+import Glibc
+
+/// The server program: reads its arguments, connects the parts, runs a verb, and turns every end into an exit code.
+@main
+struct Program {
+    static func main() async {
+        // Whatever this process makes is its owner's alone.
+        umask(0o077)
+        do {
+            var verb = try Tatuad.parseAsRoot()
+            if var asynchronous = verb as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try verb.run()
+            }
+        } catch let problem as Problem {
+            Output.complain("tatuad: \(problem.message)")
+            exit(1)
+        } catch {
+            let code = Tatuad.exitCode(for: error)
+            let message = Tatuad.fullMessage(for: error)
+            if code == .success {
+                print(message)
+            } else if !message.isEmpty {
+                Output.complain(message)
+            }
+            exit(code == .validationFailure ? 2 : code.rawValue)
+        }
+    }
+}
+
+/// `tatuad`, the server of Tatua.
+struct Tatuad: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tatuad",
+        abstract: "The server of Tatua: keeps cases, decides commands, issues numbers, watches deadlines.",
+        discussion: """
+            Every verb works on a data directory and makes it when it is missing. While a server runs on the directory,
+            the other verbs hand it their work.
+
+            Exit codes: 0 done, 1 refused or something is off, 2 wrong usage.
+            """,
+        subcommands: [Serve.self, UserVerbs.self, ImportVerbs.self, Verify.self])
+}
+
+/// The option that every verb has.
+struct DataOptions: ParsableArguments {
+    @Option(name: .customLong("data"), help: "The data directory; made when missing.")
+    var folder: String
+}

@@ -1,0 +1,67 @@
+import ArgumentParser
+import CaseProtocol
+import Workflow
+
+/// Accounts.
+struct UserVerbs: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "user", abstract: "Add accounts and reset passwords.",
+        subcommands: [AddUser.self, ResetPassword.self])
+}
+
+/// Adds an account.
+struct AddUser: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "add", abstract: "Add an account.",
+        discussion: "Roles: " + Appointment.grantable.map(\.role.rawValue).joined(separator: ", ") + ".")
+
+    @Argument(help: "The name to sign in with.")
+    var name: String
+    @Option(
+        name: .customLong("role"),
+        help: "ROLE[:SCOPE], repeatable. SCOPE is a country, a community, or KE/chair: focalPoint:KE, recOfficer:EAC.")
+    var roles: [String]
+    @Option(help: "The firm, association or office.")
+    var organisation: String?
+    @Flag(name: .customLong("password-stdin"), help: "Read the password from the first line of standard input.")
+    var passwordFromInput = false
+    @OptionGroup var data: DataOptions
+
+    func run() async throws {
+        let password = try Password.read(fromInput: passwordFromInput)
+        let request = AddUserRequest(name: name, roles: roles, organisation: organisation, password: password)
+        try await DataFolder(data.folder).withAdmin { try await $0.addUser(request) }
+        Output.say("Added \(name): \(roles.joined(separator: ", ")).")
+    }
+}
+
+/// Sets a new password and signs the person out everywhere.
+struct ResetPassword: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "reset", abstract: "Set a new password and sign the person out on every device.")
+
+    @Argument(help: "The name to sign in with.")
+    var name: String
+    @Flag(name: .customLong("password-stdin"), help: "Read the password from the first line of standard input.")
+    var passwordFromInput = false
+    @OptionGroup var data: DataOptions
+
+    func run() async throws {
+        let request = ResetPasswordRequest(name: name, password: try Password.read(fromInput: passwordFromInput))
+        try await DataFolder(data.folder).withAdmin { try await $0.resetPassword(request) }
+        Output.say("\(name) has a new password and is signed out everywhere.")
+    }
+}
+
+/// Passwords come by standard input only: arguments are visible to every user of the machine.
+enum Password {
+    static func read(fromInput: Bool) throws -> String {
+        guard fromInput else {
+            throw ValidationError("Give the password on standard input, with --password-stdin.")
+        }
+        guard let line = readLine(strippingNewline: true), !line.isEmpty else {
+            throw ValidationError("Standard input holds no password.")
+        }
+        return line
+    }
+}

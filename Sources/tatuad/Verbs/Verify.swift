@@ -1,0 +1,26 @@
+import ArgumentParser
+import CaseProtocol
+import Server
+import ServerSQLite
+
+/// Walks the ledger and everything derived from it.
+struct Verify: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Walk the ledger: chain, signatures, row hashes, derived state. Exit 1 and the place if anything is off.")
+
+    @OptionGroup var data: DataOptions
+
+    func run() async throws {
+        let folder = try DataFolder(data.folder)
+        let keys = try LedgerKeys.load(folder: folder.path)
+        let report = try SQLiteCaseStore.open(folder: folder.path, keys: keys).verify { done, all in
+            if done % 10_000 == 0 { Output.complain("\(done) of \(all) commits checked") }
+        }
+        for finding in report.findings { Output.say(finding.description) }
+        guard report.isSound else {
+            Output.say("\(report.findingCount) findings in \(report.commitCount) commits.")
+            throw ExitCode(1)
+        }
+        Output.say("The ledger is sound: \(report.commitCount) commits, \(report.rowCount) rows.")
+    }
+}

@@ -1,0 +1,135 @@
+import CaseProtocol
+
+/// One example of every message, with fixed contents.
+struct Sample: Sendable {
+    let name: String
+    let bytes: @Sendable () throws -> [UInt8]
+    let readBack: @Sendable (ArraySlice<UInt8>) throws -> [UInt8]
+
+    static func message<Value: Codable & Sendable>(_ name: String, _ value: Value) -> Sample {
+        Sample(name: name, bytes: { try CanonicalJSON.encode(value) }) { bytes in
+            try CanonicalJSON.encode(try CanonicalJSON.decode(Value.self, from: bytes))
+        }
+    }
+
+    static func line(_ name: String, _ line: PullLine) -> Sample {
+        Sample(name: name, bytes: { try line.wireBytes() }) { bytes in
+            try PullLine(parsing: bytes)?.wireBytes() ?? []
+        }
+    }
+
+    static func command(_ name: String, _ command: CaseCommand) -> Sample {
+        Sample(
+            name: name,
+            bytes: {
+                try CanonicalJSON.encode(
+                    try CommandEnvelope(n: 7, mid: Samples.mid, at: Samples.moment, after: [6], command))
+            }
+        ) { bytes in
+            let envelope = try CanonicalJSON.decode(CommandEnvelope.self, from: bytes)
+            return try CanonicalJSON.encode(
+                try CommandEnvelope(
+                    n: envelope.n, mid: envelope.mid, at: envelope.at, after: envelope.after, try envelope.command()))
+        }
+    }
+}
+
+enum Samples {
+    static let caseID = CaseID(high: 0x0193_4D5E_6F70_7001, low: 0x8000_0000_0000_0001)
+    static let mid = CommandID(high: 0x0193_4D5E_6F70_7002, low: 0x8000_0000_0000_0002)
+    static let replica = ReplicaID(high: 0x0193_4D5E_6F70_7003, low: 0x8000_0000_0000_0003)
+    static let user = UserID(high: 0x0193_4D5E_6F70_7004, low: 0x8000_0000_0000_0004)
+    static let noteID = RowID(high: 0x0193_4D5E_6F70_7005, low: 0x8000_0000_0000_0005)
+    static let moment = Timestamp(milliseconds: 1_795_244_529_250)
+    static let parties = Compartment(caseID: caseID, .parties)
+    static let problem = Problem(
+        .wrongStage, "“register” is taken at stage submitted.", path: "action", allowed: ["submitted"],
+        from: CivilDate(year: 2026, month: 12, day: 1))
+    static let row = Row(
+        id: noteID, kind: .note, compartment: parties, rev: 2, fields: ["text": "Scales broken at Malaba", "by": "trader"],
+        fieldRevs: ["text": 2])
+    static let trailer = PullTrailer(
+        next: "b3BhcXVl", complete: true, count: 3, last: 7,
+        out: [OutcomeRecord(n: 7, mid: mid, outcome: .conflict(problem))], asOf: moment)
+    static let card = PublicCard(
+        number: "NTB-2026-00042-K", status: "In process", procedure: "ntb.tripartite", category: "2.8", place: "Malaba",
+        reportingCountry: "KE", imposingCountry: "UG", product: "Milk", firm: nil, text: "Milk trucks wait for days.",
+        publishedOn: moment.day())
+
+    static let all: [Sample] = [
+        .message(
+            "hello",
+            Hello(
+                proto: ProtocolRange(min: .oldestSupported, max: .current), epoch: "00ff", now: moment,
+                limits: .standard, features: ["ntb.tripartite"])),
+        .message(
+            "push-request",
+            PushRequest(
+                replica: replica, epoch: "00ff", acked: 6,
+                commands: [
+                    CommandEnvelope(n: 7, mid: mid, cmd: "case.act", v: 1, at: moment, args: #"{"later":"kept as sent"}"#)
+                ])),
+        .message(
+            "push-reply",
+            PushReply(
+                last: 9,
+                out: [
+                    OutcomeRecord(n: 7, mid: mid, outcome: .applied),
+                    OutcomeRecord(n: 8, mid: mid, outcome: .merged(notes: ["already done"])),
+                    OutcomeRecord(n: 9, mid: mid, outcome: .rejected(problem)),
+                    OutcomeRecord(n: 10, mid: mid, outcome: .deferred(Problem(.busy, "Try again later."))),
+                ])),
+        .message("pull-request", PullRequest(replica: replica, cursor: "b3BhcXVl", acked: 6, pageBytes: 4_096)),
+        .message("problem", problem),
+        .message("login-request", LoginRequest(user: "amina", password: "a long password", code: "123456", replica: replica)),
+        .message(
+            "login-reply",
+            LoginReply(token: "dG9rZW4", user: user, name: "amina", roles: ["complainant:KE"], organisation: "Amina Dairy")),
+        .message(
+            "add-user-request",
+            AddUserRequest(name: "amina", roles: ["complainant:KE"], organisation: nil, password: "a long password")),
+        .message("reset-password-request", ResetPasswordRequest(name: "amina", password: "another password")),
+        .message("public-cards", PublicCardList(cards: [card], next: "NTB-2026-00042-K")),
+        .message("import-request", ImportRequest(lines: ["{}"], firstLine: 1, dryRun: true)),
+        .message(
+            "import-report",
+            ImportReport(
+                dryRun: true,
+                lines: [
+                    ImportLineReport(line: 1, number: "NTB-000-039", result: .added, flags: ["noPlace"], problem: nil),
+                    ImportLineReport(line: 2, number: nil, result: .refused, flags: [], problem: problem),
+                ])),
+        .line("pull-leave", .leave(parties)),
+        .line("pull-enter", .enter(parties, audiences: [.focalPoint("KE"), .user(user)])),
+        .line("pull-row", .row(row)),
+        .line("pull-gone", .gone(noteID, parties)),
+        .line("pull-end", .end(trailer)),
+        .command(
+            "case.open",
+            .open(
+                CaseOpen(
+                    caseID: caseID, procedure: "ntb.tripartite", version: 1, action: "open", label: "XK4M-1",
+                    fields: ["place": "Malaba", "stillHappening": true]))),
+        .command(
+            "case.act",
+            .act(
+                CaseAct(
+                    caseID: caseID, action: "register", from: "submitted", fields: ["imposingCountry": "UG"],
+                    occurredOn: moment.day(), deadline: "screen"))),
+        .command("case.edit", .edit(CaseEdit(caseID: caseID, fields: ["place": .null], base: ["place": 3]))),
+        .command("case.assign", .assign(CaseAssign(caseID: caseID, person: user, desk: "focalPoint"))),
+        .command(
+            "note.add",
+            .addNote(NoteAdd(caseID: caseID, note: noteID, text: "Scales broken", confidentiality: .internal))),
+        .command(
+            "case.recordHistory",
+            .recordHistory(
+                HistoryRecord(
+                    caseID: caseID, procedure: "ntb.tripartite", number: "NTB-000-039", publishedStatus: "Resolved",
+                    stage: "resolved", fields: ["place": "Walvsi Bay"],
+                    entries: [
+                        HistoryEntry(
+                            action: "progress", occurredOn: PartialDate("2012-07"), party: "Kenya", text: "Fixed.")
+                    ], flags: ["resolvedWithoutDate"]))),
+    ]
+}

@@ -1,0 +1,84 @@
+import CaseCrypto
+import CaseProtocol
+import Testing
+import Workflow
+
+@testable import Server
+
+@Suite struct PullCursorTests {
+    private static let cursor = PullCursor(
+        epoch: .max, personTag: 7, base: 3, floor: 90_000_000_000, position: .rows(of: 12, upTo: 1 << 40))
+
+    @Test(arguments: [
+        PullCursor.Position.start, .leaves(upTo: 4), .compartments(upTo: .max), .rows(of: 1, upTo: .max),
+    ])
+    func `a cursor reads as it was written`(position: PullCursor.Position) throws {
+        let sealer = CursorSealer(key: try .random())
+        var cursor = Self.cursor
+        cursor.position = position
+        #expect(sealer.open(try sealer.seal(cursor)) == cursor)
+    }
+
+    @Test func `every cursor has the same length, so that none tells how much happens`() throws {
+        let sealer = CursorSealer(key: try .random())
+        let small = PullCursor(epoch: 0, personTag: 0, base: 0, floor: 0, position: .start)
+        #expect(try sealer.seal(small).count == sealer.seal(Self.cursor).count)
+    }
+
+    @Test func `a cursor that was changed or is of another server cannot be read`() throws {
+        let sealer = CursorSealer(key: try .random())
+        let text = try sealer.seal(Self.cursor)
+        #expect(CursorSealer(key: try .random()).open(text) == nil)
+        #expect(sealer.open(String(text.dropLast())) == nil)
+        #expect(sealer.open(String(text.reversed())) == nil)
+        #expect(sealer.open("") == nil)
+    }
+
+    @Test func `a cursor that cannot be read ends in cursorInvalid`() async throws {
+        let person = try await TestServer().person("amina", "complainant")
+        #expect(await problem { _ = try await person.pull("nonsense") }?.code == .cursorInvalid)
+    }
+
+    @Test func `another person's cursor is refused`() async throws {
+        let server = try await TestServer()
+        let amina = try await server.person("amina", "complainant")
+        let kamau = try await server.person("kamau", "focalPoint:KE")
+        let cursor = try await amina.pull(nil).trailer?.next
+        #expect(await problem { _ = try await kamau.pull(cursor) }?.code == .cursorForeign)
+    }
+
+    @Test func `a cursor of an earlier history is refused`() async throws {
+        let server = try await TestServer()
+        let person = try await server.person("amina", "complainant")
+        let old = PullCursor(
+            epoch: 1, personTag: PullCursor.personTag(of: person.id), base: 0, floor: 0, position: .start)
+        let text = try server.core.cursors.seal(old)
+        #expect(await problem { _ = try await person.pull(text) }?.code == .epochChanged)
+    }
+
+    @Test func `a cursor from the future of this history is refused`() async throws {
+        let server = try await TestServer()
+        let person = try await server.person("amina", "complainant")
+        let epoch = try #require(UInt64(person.epoch, radix: 16))
+        let future = PullCursor(
+            epoch: epoch, personTag: PullCursor.personTag(of: person.id), base: 99, floor: 99, position: .start)
+        let text = try server.core.cursors.seal(future)
+        #expect(await problem { _ = try await person.pull(text) }?.code == .cursorInvalid)
+    }
+
+    @Test func `another person's replica is refused`() async throws {
+        let server = try await TestServer()
+        let amina = try await server.person("amina", "complainant")
+        var kamau = try await server.person("kamau", "focalPoint:KE")
+        kamau.signedIn = SignedIn(party: kamau.signedIn.party, replica: amina.replica)
+        #expect(await problem { _ = try await kamau.pull(nil) }?.code == .replicaForeign)
+    }
+
+    @Test(arguments: [0, -5])
+    func `a page without bytes is refused`(pageBytes: Int) async throws {
+        let person = try await TestServer().person("amina", "complainant")
+        let refused = await problem { _ = try await person.pull(nil, pageBytes: pageBytes) }
+        #expect(refused?.code == .malformedBody)
+        #expect(refused?.path == "pageBytes")
+    }
+}
