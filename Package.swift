@@ -73,6 +73,23 @@ let package = Package(
         tests("ProtocolTests", ["CaseProtocol", "TestSupport"], exclude: ["Golden"]),
         tests("WorkflowTests", ["Workflow", "CaseProtocol", "TestSupport"]),
         tests("CaseCryptoTests", ["CaseCrypto"]),
+        tests(
+            "ServerTests",
+            [
+                "Server", "ServerSQLite", "CaseProtocol", "Workflow", "CaseCrypto", "TestSupport", grdb, hummingbird,
+                .product(name: "HummingbirdTesting", package: "hummingbird"), logging, nioCore,
+            ]),
+        tests(
+            "ClientCoreTests",
+            [
+                "ClientCore", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", "TestSupport", grdb, nioCore,
+                nioHTTP1,
+            ]),
+        tests(
+            "SimulationTests",
+            [
+                "Server", "ServerSQLite", "ClientCore", "ClientSQLite", "CaseProtocol", "Workflow", "CaseCrypto", logging,
+            ]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

@@ -98,7 +98,10 @@ public struct CaseFact: Hashable, Sendable, Codable {
         self.recorded = recorded
     }
 
-    private enum CodingKeys: String, CodingKey { case caseID = "case", header, recorded }
+    private enum CodingKeys: String, CodingKey {
+        case caseID = "case"
+        case header, recorded
+    }
 }
 
 /// A whole history from elsewhere: the header and its deeds, in the order of the source.
@@ -113,7 +116,10 @@ public struct RecordedHistory: Hashable, Sendable, Codable {
         self.deeds = deeds
     }
 
-    private enum CodingKeys: String, CodingKey { case caseID = "case", header, deeds }
+    private enum CodingKeys: String, CodingKey {
+        case caseID = "case"
+        case header, deeds
+    }
 }
 
 /// A row came to be.

@@ -39,12 +39,15 @@ public final class HTTPTransport: CarriedTransport {
         configuration.timeout = HTTPClient.Configuration.Timeout(
             connect: .milliseconds(Int64(connectMilliseconds)), read: .milliseconds(Int64(progressMilliseconds)),
             write: .milliseconds(Int64(progressMilliseconds)))
+        // Whoever calls decides when to try again.
+        configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
     /// Closes its connections.
     public func shutdown() async throws { try await client.shutdown() }
 
+    /// Sends one request and reads the whole answer.
     public func carry(_ request: TransportRequest) async throws -> TransportReply {
         var message = HTTPClientRequest(url: server + request.path)
         message.headers.add(name: ProtocolVersion.headerName, value: request.proto)

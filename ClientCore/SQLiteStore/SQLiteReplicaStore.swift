@@ -56,24 +56,29 @@ public final class SQLiteReplicaStore: ReplicaStore {
         return configuration
     }
 
+    /// Runs `body` in a transaction that is on disk when this returns.
     public func write<Value>(_ body: (any ReplicaTransaction) throws -> Value) throws -> Value {
         try queue.write { try body(SQLiteTransaction(database: $0)) }
     }
 
+    /// Runs `body` on one consistent view.
     public func read<Value>(_ body: (any ReplicaSnapshot) throws -> Value) throws -> Value {
         try queue.read { try body(SQLiteTransaction(database: $0)) }
     }
 
+    /// The replica id noted in the file beside the database.
     public func witness() throws -> ReplicaID? {
         guard FileManager.default.fileExists(atPath: witnessFile.path) else { return nil }
         let text = try String(contentsOf: witnessFile, encoding: .utf8)
         return ReplicaID(text.trimmingCharacters(in: .whitespacesAndNewlines))
     }
 
+    /// Notes the replica id in the file beside the database: all of it or, when interrupted, the one before.
     public func setWitness(_ id: ReplicaID) throws {
         try PrivateFile.replace(witnessFile.path, with: Array("\(id)\n".utf8))
     }
 
+    /// Merges the word index and empties the write-ahead log, where removed things linger.
     public func scrub() throws {
         try queue.writeWithoutTransaction { database in
             // The index keeps removed words in its old segments until they are merged.

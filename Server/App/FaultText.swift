@@ -1,11 +1,15 @@
+internal import CaseCrypto
 internal import CaseProtocol
 
 extension Error {
-    /// What the log says of a fault: what broke, without the values that a decoder stumbled over.
+    /// What the log says of a fault: what broke, without the values that it broke on. An error speaks for itself only
+    /// where its author wrote what it says.
     var logText: String {
         switch self {
         case is DecodingError, is EncodingError: "\(type(of: self)) at \(textOfFieldPath): \(reason)"
-        default: "\(type(of: self)): \(self)"
+        case is StoreError, is CryptoError: "\(self)"
+        case let error as any CustomStringConvertible: "\(type(of: self)): \(error.description)"
+        default: "\(type(of: self))"
         }
     }
 

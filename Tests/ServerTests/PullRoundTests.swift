@@ -11,13 +11,15 @@ import Workflow
         page.rows.filter { visible[$0.compartment] == nil }
     }
 
-    @Test(arguments: 1...40)
+    @Test(arguments: StoreKind.allCases, 1...12)
     func `a replica that pulls tiny pages between commits ends up with exactly what its person sees`(
-        seed: UInt64
+        kind: StoreKind, seed: Int
     ) async throws {
-        let server = try await TestServer()
+        let fixture = try StoreFixture(kind)
+        defer { withExtendedLifetime(fixture) {} }
+        let server = try await TestServer(store: fixture.store)
         let person = try await server.person("amina", "complainant:KE")
-        var history = PullHistory(server, reader: person.id, seed: seed)
+        var history = PullHistory(server, reader: person.id, seed: UInt64(seed))
         var replica = PlainReplica()
         let pageBytes = 1 + history.draw(900)
         var flips = 0

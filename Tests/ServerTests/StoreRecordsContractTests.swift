@@ -22,7 +22,7 @@ struct StoreRecordsContractTests {
             try transaction.put(refused)
             try transaction.put(merged)
         }
-        try await fixture.read { [refused] snapshot in
+        try await fixture.read { [refused] snapshot throws in
             #expect(try snapshot.command(.example(800), n: 1) == .example(1, commit: 1))
             #expect(try snapshot.command(CommandID.example(1_002)) == refused)
             #expect(try snapshot.commands(of: .example(800), after: 1) == [refused, merged])
@@ -110,7 +110,7 @@ struct StoreRecordsContractTests {
         }
         #expect(try await fixture.read { try $0.device(tokenHash: [1, 1]) } == devices[0])
         try await fixture.store.write { try $0.revokeDevices(of: .example(1)) }
-        try await fixture.read { snapshot in
+        try await fixture.read { snapshot throws in
             #expect(try snapshot.device(tokenHash: [1, 1])?.isRevoked == true)
             #expect(try snapshot.device(tokenHash: [2, 1])?.isRevoked == true)
             #expect(try snapshot.device(tokenHash: [3, 1]) == devices[2])

@@ -13,7 +13,7 @@ struct StoreSyncContractTests {
         try await fixture.append(.example(placements: [compartment: ["fp:KE", "recs"]]))
         try await fixture.append(.example(placements: [compartment: ["fp:KE", "fp:UG"]]))
         try await fixture.append(.example(placements: [compartment: ["fp:KE", "recs"]]))
-        try await fixture.read { snapshot in
+        try await fixture.read { snapshot throws in
             #expect(try snapshot.placements(of: CaseID.example(1)) == [compartment: ["fp:KE", "recs"]])
             #expect(
                 try snapshot.placements(of: 1) == [
@@ -74,7 +74,7 @@ struct StoreSyncContractTests {
         try await fixture.append(.example(note, .note(12, in: .parties(1)), placements: [.parties(1): ["all"], confidential: ["recs"]]))
         let moved = note.moved(to: confidential)
         try await fixture.append(.example(moved))
-        try await fixture.read { snapshot in
+        try await fixture.read { snapshot throws in
             #expect(
                 try snapshot.changes(in: 1, after: 1, fromRowKey: 0, limit: 9)
                     == [RowChange(rowKey: 1, id: note.id, bytes: nil)])

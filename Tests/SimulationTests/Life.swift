@@ -1,5 +1,6 @@
 import CaseProtocol
 import ClientCore
+import Server
 import Workflow
 
 /// What people do in a simulated world: file, act as the menu allows, write notes, sync now and then.

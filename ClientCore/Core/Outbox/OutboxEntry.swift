@@ -20,6 +20,7 @@ public struct OutboxEntry: Hashable, Sendable, Codable {
     public var replica: ReplicaID
     /// As sent, byte for byte.
     public var envelope: CommandEnvelope
+    /// What is known of it here.
     public var state: State
     /// What the server decided; it came by pull.
     public var outcome: Outcome?
@@ -32,6 +33,7 @@ public struct OutboxEntry: Hashable, Sendable, Codable {
     /// What the case was called when it was made.
     public var reference: String
 
+    /// Queues an envelope.
     public init(
         position: Int, replica: ReplicaID, envelope: CommandEnvelope, state: State = .queued, caseID: CaseID,
         reference: String, unknowns: [String] = []
@@ -45,6 +47,7 @@ public struct OutboxEntry: Hashable, Sendable, Codable {
         self.reference = reference
     }
 
+    /// The command's id, for ever.
     public var mid: CommandID { envelope.mid }
     /// Whether its outcome is still to come.
     public var isPending: Bool { state == .queued || state == .sent }

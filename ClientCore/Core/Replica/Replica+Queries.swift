@@ -87,10 +87,12 @@ extension Replica {
 
 /// How one date came about.
 public struct DeadlineExplanation: Hashable, Sendable {
+    /// The time limit that it is about.
     public let deadline: Deadline
     /// Event, counting, skipped days, pauses, source, owner, lapse.
     public let sentences: [String]
 
+    /// Puts sentences to a deadline.
     public init(deadline: Deadline, sentences: [String]) {
         self.deadline = deadline
         self.sentences = sentences

@@ -38,8 +38,9 @@ extension Replica {
         try store.write { transaction in
             var meta = try transaction.knownMeta()
             meta.session = nil
+            meta.isScrubDue = true
             try transaction.setMeta(meta)
         }
-        try store.scrub()
+        try scrubIfDue()
     }
 }

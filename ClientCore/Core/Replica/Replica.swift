@@ -34,6 +34,18 @@ public struct Replica: Sendable {
             return
         }
         if try store.witness() != meta.replica { try renewIdentity() }
+        try scrubIfDue()
+    }
+
+    /// Wipes removed things from the files, if that is still to be done: a power cut may have come between.
+    func scrubIfDue() throws {
+        guard try meta().isScrubDue else { return }
+        try store.scrub()
+        try store.write { transaction in
+            var meta = try transaction.knownMeta()
+            meta.isScrubDue = false
+            try transaction.setMeta(meta)
+        }
     }
 
     /// A fresh id for a thing made here: a case, a note, a command.

@@ -5,14 +5,18 @@ public import Workflow
 public struct Session: Hashable, Sendable, Codable {
     /// The server's address, as signed in to.
     public var server: String
+    /// The account's id.
     public var user: UserID
+    /// The name signed in with.
     public var name: String
     /// As the server words them: `focalPoint:KE`.
     public var roles: [String]
+    /// The firm, ministry or body, if the account names one.
     public var organisation: String?
     /// Proves the sign-in to the server; a secret.
     public var token: String
 
+    /// Notes a sign-in.
     public init(server: String, user: UserID, name: String, roles: [String], organisation: String?, token: String) {
         self.server = server
         self.user = user

@@ -12,6 +12,7 @@ public final class InMemoryReplicaStore: ReplicaStore {
         noted = Mutex(nil)
     }
 
+    /// Runs `body` on a copy, which is kept when it does not throw.
     public func write<Value>(_ body: (any ReplicaTransaction) throws -> Value) throws -> Value {
         var value: Value?
         try content.withLock { content in
@@ -23,12 +24,16 @@ public final class InMemoryReplicaStore: ReplicaStore {
         return value
     }
 
+    /// Runs `body` on a copy.
     public func read<Value>(_ body: (any ReplicaSnapshot) throws -> Value) throws -> Value {
         try body(InMemoryTransaction(content.withLock { $0 }))
     }
 
+    /// The replica id as noted beside the content.
     public func witness() throws -> ReplicaID? { noted.withLock { $0 } }
+    /// Notes the replica id beside the content.
     public func setWitness(_ id: ReplicaID) throws { noted.withLock { $0 = id } }
+    /// Does nothing: what is removed is gone.
     public func scrub() throws {}
 }
 

@@ -24,6 +24,8 @@ public struct ReplicaMeta: Hashable, Sendable, Codable {
     public var epoch: String?
     /// The moment of the server's snapshot that the rows are from.
     public var asOf: Timestamp?
+    /// Whether something was removed that is still to be wiped from the files.
+    public var isScrubDue: Bool
 
     /// A replica that has seen nothing.
     public init(replica: ReplicaID) {
@@ -32,6 +34,7 @@ public struct ReplicaMeta: Hashable, Sendable, Codable {
         next = 1
         nextPosition = 1
         acked = 0
+        isScrubDue = false
     }
 
     /// Four letters and digits from the replica's id, without look-alikes: the first part of provisional labels.

@@ -32,11 +32,16 @@ public enum RowLayer: String, Hashable, Sendable, CaseIterable {
 
 /// A row as it is held: what it is filed under, and its bytes, which hold whatever this version does not know as well.
 public struct HeldRow: Hashable, Sendable {
+    /// The row's own id.
     public let id: RowID
+    /// What it holds; perhaps a kind that this version does not know.
     public let kind: RowKind
+    /// Where it lies.
     public let compartment: Compartment
+    /// As received or, of a prediction, in canonical form.
     public let bytes: [UInt8]
 
+    /// Holds bytes under what was read from them.
     public init(id: RowID, kind: RowKind, compartment: Compartment, bytes: [UInt8]) {
         self.id = id
         self.kind = kind
@@ -49,6 +54,7 @@ public struct HeldRow: Hashable, Sendable {
         self.init(id: row.id, kind: row.kind, compartment: row.compartment, bytes: bytes ?? row.canonicalBytes)
     }
 
+    /// The case it belongs to; `nil` for a shared row.
     public var caseID: CaseID? { compartment.caseID }
 
     /// The row, read from its bytes; `nil` when they are damaged.

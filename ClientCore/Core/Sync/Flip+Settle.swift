@@ -36,6 +36,7 @@ extension Flip {
         meta.stagedCursor = nil
         meta.acked = trailer.last
         meta.asOf = trailer.asOf
+        meta.isScrubDue = meta.isScrubDue || hasPurged
         try transaction.setMeta(meta)
         try transaction.removeStagedPages()
         isCopy = trailer.last >= meta.next

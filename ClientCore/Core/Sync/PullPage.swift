@@ -14,6 +14,7 @@ public struct PullPage: Hashable, Sendable {
     public let bytes: [UInt8]
     /// In order; operations of later minor versions are left out.
     public let operations: [Operation]
+    /// Where the next page continues, and what was decided.
     public let trailer: PullTrailer
 
     /// Reads a page; `nil` when it is cut short, miscounted, or not a page: it is then asked for again.

@@ -26,7 +26,7 @@ extension Replica {
             throw fault
         }
         if flip.isCopy { try store.setWitness(fresh) }
-        if flip.hasPurged { try store.scrub() }
+        try scrubIfDue()
         report.outcomes = (report.outcomes + flip.outcomes).sorted { $0.position < $1.position }
         report.casesChanged = Set(report.casesChanged).union(flip.cases).sorted()
         report.rows += flip.rows

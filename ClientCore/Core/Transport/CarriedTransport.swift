@@ -9,20 +9,25 @@ public protocol CarriedTransport: Transport {
 }
 
 extension CarriedTransport {
+    /// Asks what the server says of itself.
     public func hello() async throws -> Hello { try await ask(Endpoint.hello) }
 
+    /// Signs in.
     public func login(_ request: LoginRequest) async throws -> LoginReply {
         try await ask(Endpoint.login, try CanonicalJSON.encode(request))
     }
 
+    /// Signs this device out.
     public func logout(token: String) async throws {
         _ = try await accepted(Endpoint.logout, token: token, Array("{}".utf8))
     }
 
+    /// Sends commands.
     public func push(_ request: PushRequest, token: String) async throws -> PushReply {
         try await ask(Endpoint.push, token: token, try CanonicalJSON.encode(request))
     }
 
+    /// Asks for a page.
     public func pull(_ request: PullRequest, token: String) async throws -> [UInt8] {
         let body = try await accepted(Endpoint.pull, token: token, try CanonicalJSON.encode(request))
         // A page begins with an operation, a row or its trailer; anything else is some other machine's answer.

@@ -7,5 +7,6 @@ public struct LoopbackTransport: CarriedTransport {
         self.handler = handler
     }
 
+    /// Hands the request to the handler.
     public func carry(_ request: TransportRequest) async throws -> TransportReply { try await handler(request) }
 }

@@ -30,6 +30,7 @@ public struct TransportRequest: Hashable, Sendable {
     /// JSON, sent with POST; `nil` makes it a GET.
     public var body: [UInt8]?
 
+    /// Puts a request together.
     public init(path: String, token: String?, proto: String, body: [UInt8]?) {
         self.path = path
         self.token = token
@@ -42,8 +43,10 @@ public struct TransportRequest: Hashable, Sendable {
 public struct TransportReply: Hashable, Sendable {
     /// An HTTP status.
     public var status: Int
+    /// JSON, or lines of it.
     public var body: [UInt8]
 
+    /// Puts an answer together.
     public init(status: Int, body: [UInt8]) {
         self.status = status
         self.body = body

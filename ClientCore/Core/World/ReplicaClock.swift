@@ -18,6 +18,7 @@ public struct SystemReplicaClock: ReplicaClock {
     /// Reads the machine's clock.
     public init() {}
 
+    /// The machine's time, in whole milliseconds.
     public func now() -> Timestamp {
         Timestamp(milliseconds: Int64((Date().timeIntervalSince1970 * 1_000).rounded(.down)))
     }
@@ -30,6 +31,7 @@ public final class ManualReplicaClock: ReplicaClock {
     /// Starts at `moment`.
     public init(_ moment: Timestamp) { self.moment = Mutex(moment) }
 
+    /// The moment it was last set to.
     public func now() -> Timestamp { moment.withLock { $0 } }
 
     /// Moves the clock, forwards or backwards.

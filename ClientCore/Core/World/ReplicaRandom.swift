@@ -11,6 +11,7 @@ public struct SystemReplicaRandom: ReplicaRandom {
     /// Draws from the operating system.
     public init() {}
 
+    /// 64 bits from the operating system.
     public func next() -> UInt64 {
         var generator = SystemRandomNumberGenerator()
         return generator.next()
@@ -24,6 +25,7 @@ public final class SeededReplicaRandom: ReplicaRandom {
     /// Starts the sequence that belongs to `seed`.
     public init(seed: UInt64) { state = Mutex(seed) }
 
+    /// The next number of the sequence.
     public func next() -> UInt64 {
         state.withLock { state in
             state &+= 0x9E37_79B9_7F4A_7C15

@@ -92,9 +92,19 @@ struct DecideCommand {
 
     /// Whoever gets a case must be a colleague. The rules cannot check it: people are not rows of the case.
     private func checkAssignee(_ command: CaseCommand, in transaction: any CaseTransaction) throws {
-        guard case .assign(let assign) = command, let person = assign.person, !sender.party.isSystem else { return }
-        guard let desk = sender.party.desk, try transaction.account(person)?.party.desk == desk else {
+        guard case .assign(let assign) = command, let person = assign.person else { return }
+        let desks = sender.party.desks
+        if desks.isEmpty { return }
+        guard let assignee = try transaction.account(person)?.party, !assignee.desks.isDisjoint(with: desks) else {
             throw Problem(.notFound, "There is no such person at your desk.", path: "person")
         }
+    }
+}
+
+extension Party {
+    /// The countries and bodies for which this person holds an office.
+    fileprivate var desks: Set<String> {
+        let official: Set<RoleID> = [.focalPoint, .nmcMember, .recOfficer, .ministryLegal]
+        return Set(appointments.filter { official.contains($0.role) }.compactMap(\.scope))
     }
 }

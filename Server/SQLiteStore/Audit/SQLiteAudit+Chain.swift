@@ -10,6 +10,8 @@ extension SQLiteAudit {
         let rev: Int
         let leaf: Digest
         let content: (salt: [UInt8], bytes: [UInt8])?
+        /// Whether only one of bytes and salt is there.
+        let isHalfErased: Bool
         let id: RowID?
         let kind: String?
         let caseID: CaseID?
@@ -28,11 +30,9 @@ extension SQLiteAudit {
             ord = try columns.int(1)
             rev = try columns.int(2)
             leaf = try columns.digest(3)
-            if let salt = try columns.optionalBytes(4), let bytes = try columns.optionalBytes(5) {
-                content = (salt, bytes)
-            } else {
-                content = nil
-            }
+            let (salt, bytes) = (try columns.optionalBytes(4), try columns.optionalBytes(5))
+            content = if let salt, let bytes { (salt, bytes) } else { nil }
+            isHalfErased = (salt == nil) != (bytes == nil)
             id = try columns.optionalID(6)
             kind = try columns.optionalText(7)
             caseID = try columns.optionalID(8)
@@ -90,6 +90,7 @@ extension SQLiteAudit {
             if version.ord != index { report.note(place, "\(version.name) stands at \(version.ord), not at \(index)") }
             guard let content = version.content else {
                 report.erasedCount += 1
+                if version.isHalfErased { report.note(place, "\(version.name): only half of it was erased") }
                 continue
             }
             guard let row = Row(bytes: content.bytes) else {

@@ -15,15 +15,28 @@ public struct Deadline: Hashable, Sendable {
     }
 
     public var key: DeadlineKey { DeadlineKey(row["key"]?.string ?? "") }
+    /// `nil` for a kind that a newer server knows.
+    public var kind: DeadlineKind? { DeadlineKind(rawValue: row["kind"]?.string ?? "") }
     public var state: State { State(rawValue: row["state"]?.string ?? "") ?? .cancelled }
+    /// What people call it.
+    public var title: String { row["title"]?.string ?? key.rawValue }
     /// The event day: day 0.
     public var startedOn: CivilDate? { row["startedOn"]?.string.flatMap { CivilDate($0) } }
+    /// The row of the event from which it counts.
+    public var startedBy: RowID? { row["startedBy"]?.string.flatMap { RowID($0) } }
     /// The last day; `nil` while paused.
     public var dueOn: CivilDate? { row["dueOn"]?.string.flatMap { CivilDate($0) } }
     /// The case role that owes the step.
     public var owner: RoleID { RoleID(row["owner"]?.string ?? "") }
     public var calendar: CalendarID { CalendarID(row["calendar"]?.string ?? "") }
+    public var lapse: DeadlineSpec.Lapse? { row["lapse"]?.string.flatMap { DeadlineSpec.Lapse($0) } }
+    /// Whether the system acts when it lapses.
+    public var isEnforced: Bool { row["enforced"]?.bool ?? false }
     public var isRunning: Bool { state == .running }
+    /// Whether it runs or is paused: it has not been done, cancelled or missed.
+    public var isOpen: Bool { state == .running || state == .paused }
+    /// Whether its last day passed and the step has not been done since.
+    public var isLate: Bool { state == .lapsed && row["endedOn"] == nil }
 
     /// Whether it runs and its last day is over.
     public func isOverdue(on today: CivilDate) -> Bool { isRunning && dueOn.map { $0 < today } ?? false }

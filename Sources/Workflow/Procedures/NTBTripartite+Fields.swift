@@ -20,9 +20,11 @@ extension NTBTripartite {
             "description", .text(bytesMax: 20_000), onHeader: true, lasting: true, label: "What happened",
             help: "Names of people belong under contact, not here: this text goes to the other country."),
         FieldSpec(
-            "product", .text(bytesMax: 500), onHeader: true, lasting: true, label: "Product", help: "In your own words."),
+            "product", .text(bytesMax: 500), onHeader: true, lasting: true, label: "Product", help: "In your own words."
+        ),
         FieldSpec(
-            "hsCode", .hsCode, onHeader: true, lasting: true, label: "HS code", help: "Two to ten digits, if you know it."),
+            "hsCode", .hsCode, onHeader: true, lasting: true, label: "HS code",
+            help: "Two to ten digits, if you know it."),
         FieldSpec(
             "value", .money, onHeader: true, lasting: true, label: "Value concerned", help: "As in 1200.50 USD."),
         FieldSpec(
@@ -39,7 +41,8 @@ extension NTBTripartite {
             help: "Which way the goods were going."),
         FieldSpec(
             "obstacle", .choice(["A", "B", "C", "D", "E", "F", "G", "H", "I"]), onHeader: true, lasting: true,
-            label: "Procedural obstacle", help: "A letter of the ITC list: the difficulty in complying, not the measure."),
+            label: "Procedural obstacle",
+            help: "A letter of the ITC list: the difficulty in complying, not the measure."),
         FieldSpec(
             "reportingCountry", .code(list: "iso3166-1"), onHeader: true, lasting: true, label: "Reporting country",
             help: "Where your interest lies; the country of your account unless you say otherwise."),
@@ -59,7 +62,8 @@ extension NTBTripartite {
             "privacyNotice", .text(bytesMax: 50), .sealed, lasting: true, label: "Privacy notice",
             help: "The version that you read."),
         FieldSpec(
-            "phone", .text(bytesMax: 50), .sealed, lasting: true, label: "Phone", help: "The number that called or wrote."),
+            "phone", .text(bytesMax: 50), .sealed, lasting: true, label: "Phone",
+            help: "The number that called or wrote."),
         FieldSpec(
             "onBehalfOf", .text(bytesMax: 300), .sealed, lasting: true, label: "On behalf of",
             help: "The trader for whom you file."),
@@ -70,14 +74,19 @@ extension NTBTripartite {
 
     private static let screeningFields: [FieldSpec] = [
         FieldSpec(
-            "text", .text(bytesMax: 20_000), label: "Text", help: "What was said or written; of a message the original."),
+            "text", .text(bytesMax: 20_000), label: "Text", help: "What was said or written; of a message the original."
+        ),
         FieldSpec("receivedAt", .text(bytesMax: 40), .confidential, label: "Received", help: "When it came in."),
-        FieldSpec("callbackNote", .text(bytesMax: 20_000), .confidential, label: "Note of the call", help: "What was said."),
+        FieldSpec(
+            "callbackNote", .text(bytesMax: 20_000), .confidential, label: "Note of the call", help: "What was said."),
         FieldSpec("questions", .text(bytesMax: 20_000), .confidential, label: "Questions", help: "What is missing."),
         FieldSpec("answers", .text(bytesMax: 20_000), .confidential, label: "Answers", help: "To the questions asked."),
-        FieldSpec("reason", .text(bytesMax: 5_000), label: "Reason", help: "Why; in a sentence or as one of the words offered."),
         FieldSpec(
-            "explanation", .text(bytesMax: 5_000), label: "Explanation", help: "More about the reason, in a few sentences."),
+            "reason", .text(bytesMax: 5_000), label: "Reason",
+            help: "Why; in a sentence or as one of the words offered."),
+        FieldSpec(
+            "explanation", .text(bytesMax: 5_000), label: "Explanation",
+            help: "More about the reason, in a few sentences."),
         FieldSpec(
             "duplicateOf", .text(bytesMax: 100), label: "Duplicate of", help: "The number of the earlier complaint."),
         FieldSpec(
@@ -99,23 +108,28 @@ extension NTBTripartite {
         FieldSpec("agenda", .text(bytesMax: 5_000), label: "Agenda", help: "What to talk about."),
         FieldSpec("meetingOn", .date(past: false), label: "Day of the meeting", help: "YYYY-MM-DD."),
         FieldSpec("actionRequired", .text(bytesMax: 5_000), label: "Action required", help: "What has to be done."),
-        FieldSpec("actionOwner", .text(bytesMax: 300), label: "Owner of the action", help: "The office that has to do it."),
+        FieldSpec(
+            "actionOwner", .text(bytesMax: 300), label: "Owner of the action", help: "The office that has to do it."),
         FieldSpec("targetOn", .date(past: false), onHeader: true, label: "Target date", help: "YYYY-MM-DD."),
         FieldSpec("session", .text(bytesMax: 200), label: "Session", help: "Its name or number."),
         FieldSpec("sessionOn", .date(past: false), onHeader: true, label: "Day of the session", help: "YYYY-MM-DD."),
         FieldSpec("recommendation", .text(bytesMax: 20_000), label: "Recommendation", help: "To the policy organ."),
         FieldSpec("resolutionNote", .text(bytesMax: 20_000), label: "Resolution", help: "What was done about it."),
-        FieldSpec("evidence", .text(bytesMax: 20_000), label: "Evidence", help: "What shows it: notice, gazette, receipt."),
+        FieldSpec(
+            "evidence", .text(bytesMax: 20_000), label: "Evidence", help: "What shows it: notice, gazette, receipt."),
         FieldSpec("effectiveOn", .date(past: false), label: "In effect from", help: "YYYY-MM-DD."),
         FieldSpec(
             "outcome", .choice(["removed", "amended", "clarified", "notAnNtb"]), label: "Outcome",
             help: "What became of the measure."),
         FieldSpec("resolvedOn", .date(past: true), onHeader: true, label: "Resolved on", help: "YYYY-MM-DD."),
-        FieldSpec("complainantConsulted", .bool, label: "Complainant consulted", help: "Whether the complainant agrees."),
-        FieldSpec("forumDecision", .text(bytesMax: 500), label: "Forum decision", help: "Which session decided what."),
-        FieldSpec("disputeCase", .text(bytesMax: 100), onHeader: true, label: "Dispute", help: "The case that goes on."),
         FieldSpec(
-            "targetMechanism", .text(bytesMax: 100), onHeader: true, label: "Other mechanism", help: "Where it goes on."),
+            "complainantConsulted", .bool, label: "Complainant consulted", help: "Whether the complainant agrees."),
+        FieldSpec("forumDecision", .text(bytesMax: 500), label: "Forum decision", help: "Which session decided what."),
+        FieldSpec(
+            "disputeCase", .text(bytesMax: 100), onHeader: true, label: "Dispute", help: "The case that goes on."),
+        FieldSpec(
+            "targetMechanism", .text(bytesMax: 100), onHeader: true, label: "Other mechanism", help: "Where it goes on."
+        ),
         FieldSpec(
             "supersededBy", .text(bytesMax: 100), onHeader: true, label: "Superseded by", help: "Its number there."),
     ]

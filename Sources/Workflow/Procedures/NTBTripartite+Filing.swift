@@ -8,10 +8,12 @@ extension NTBTripartite {
             source: form),
         Rule(
             "recordLead", from: .nothing, to: .stage("lead"), by: [.nfpReporting],
-            requires: ["phone", "text", "receivedAt"], accepts: filingFields + ["consentPublishFirm", "shareWithImposing"],
+            requires: ["phone", "text", "receivedAt"],
+            accepts: filingFields + ["consentPublishFirm", "shareWithImposing"],
             effects: [.flag("fromLead"), .start("callBack")], record: .confidential, source: textMessages),
         Rule(
-            "convertLead", from: .stages(["lead"]), to: .stage("draft"), by: [.nfpReporting], requires: ["callbackNote"],
+            "convertLead", from: .stages(["lead"]), to: .stage("draft"), by: [.nfpReporting],
+            requires: ["callbackNote"],
             accepts: filingFields + identityFields + ["onBehalfOf", "consentGivenHow"], effects: [.meet("callBack")],
             record: .confidential, source: textMessages),
         Rule(
@@ -19,7 +21,8 @@ extension NTBTripartite {
             effects: [.meet("callBack")], record: .confidential, source: textMessages),
         Rule(
             "submit", from: .stages(["draft"]), to: .stage("submitted"), by: filers,
-            requires: starredFields + ["contact"], accepts: optionalFields, effects: [.markSubmitted, .start("screen")],
+            requires: starredFields + ["contact"], accepts: optionalFields,
+            effects: [.markSubmitted, .start("screen")],
             source: form),
         // Assisted filing: the number that called is the contact, and the trader's consent stands in place of a signature.
         Rule(
@@ -61,6 +64,7 @@ extension NTBTripartite {
             Rule(
                 "register", from: .stages(["submitted"]), to: .stage("registered"), by: [.nfpReporting, .recOfficer],
                 requires: ["imposingCountry", "policyOrRegulatory"], accepts: ["reportingCountry", "ntbCategory"],
+                guards: [.onlyMissing("reportingCountry")],
                 effects: [.issueNumber, .meet("screen"), .followUp("transmit")], source: routing),
             Rule(
                 "transmit", from: .stages(["registered"]), to: .stage("transmitted"), by: [.system],

@@ -17,7 +17,8 @@ extension NTBTripartite {
         Rule(
             "confirm", from: .stages(["resolutionProposed"]), to: byOutcome, by: [.nfpReporting],
             requires: ["resolvedOn"], accepts: ["complainantConsulted"],
-            guards: [.twoSides, .pending(.resolution), .notProposer(.resolution)], effects: confirms, source: separation),
+            guards: [.twoSides, .pending(.resolution), .notProposer(.resolution)], effects: confirms, source: separation
+        ),
         Rule(
             "confirm", from: .stages(["resolutionProposed"]), to: byOutcome, by: [.recOfficer],
             requires: ["resolvedOn", "forumDecision"], accepts: ["complainantConsulted"],

@@ -1,52 +1,66 @@
 public import CaseProtocol
 
-/// What the caller's world supplies to a decision.
-public struct DecisionContext: Sendable {
-    /// The caller's clock.
-    public var now: Timestamp
-    /// The command's id: ids of what it makes derive from it.
-    public var mid: CommandID
-    public var catalogue: Catalogue
-    /// Whether every row of the case is in the state: a server's. A client's guards may answer "unknown".
-    public var isAuthoritative: Bool
-    /// The number to issue if the act calls for one; `nil` on clients.
-    public var number: String?
-
-    public init(
-        now: Timestamp, mid: CommandID, catalogue: Catalogue = .standard, isAuthoritative: Bool, number: String? = nil
-    ) {
-        self.now = now
-        self.mid = mid
-        self.catalogue = catalogue
-        self.isAuthoritative = isAuthoritative
-        self.number = number
+/// Answers what `command` would make happen to a case in `state`, without making it happen.
+///
+/// Whether `party` may see the case at all is the caller's check: here somebody without any capacity on it is told
+/// ``Refusal/notFound``. Whether the person of a `case.assign` works at that desk is the caller's too.
+///
+/// - Parameter state: the rows of the case that are known here; `nil` when there is no such case.
+/// - Throws: the first ``Refusal`` that applies, in the order its cases are declared.
+public func decide(
+    _ command: CaseCommand, on state: CaseState?, by party: Party, in context: DecisionContext
+) throws(Refusal) -> Decision {
+    switch command {
+    case .open(let arguments): return try decideOpen(arguments, on: state, by: party, in: context)
+    case .recordHistory(let arguments): return try decideHistory(arguments, on: state, by: party, in: context)
+    case .act(let arguments):
+        return try decideAct(arguments, on: try Standing(state, party), in: context)
+    case .edit(let arguments):
+        return try decideEdit(arguments, on: try Standing(state, party), in: context)
+    case .assign(let arguments):
+        return try decideAssign(arguments, on: try Standing(state, party), in: context)
+    case .addNote(let arguments):
+        return try decideNote(arguments, on: try Standing(state, party), in: context)
     }
-
-    /// Today where the clocks of the first users stand (UTC+3, Nairobi): legal dates end at midnight there.
-    public var today: CivilDate { now.day(minutesEast: 180) }
 }
 
-/// What a command makes happen.
-public struct Decision: Hashable, Sendable {
-    /// The facts, oldest first.
-    public var events: [CaseEvent]
-    /// `applied`, `merged` or `conflict`; a refusal is thrown instead.
-    public var outcome: Outcome
-    /// Actions that the server takes next, as `system`.
-    public var followUps: [ActionID]
-    /// Whether ``DecisionContext/number`` was issued.
-    public var usesNumber: Bool
-    /// What a client could not check: the server will decide.
-    public var unknowns: [String]
+/// A case that exists and somebody who has a part in it.
+struct Standing {
+    let state: CaseState
+    let header: CaseHeader
+    let party: Party
+    let capacities: [Capacity]
 
-    public init(
-        events: [CaseEvent], outcome: Outcome = .applied, followUps: [ActionID] = [], usesNumber: Bool = false,
-        unknowns: [String] = []
-    ) {
-        self.events = events
-        self.outcome = outcome
-        self.followUps = followUps
-        self.usesNumber = usesNumber
-        self.unknowns = unknowns
+    init(_ state: CaseState?, _ party: Party) throws(Refusal) {
+        guard let state, let header = state.header else { throw .notFound }
+        let capacities = Workflow.capacities(of: party, in: state)
+        guard !capacities.isEmpty else { throw .notFound }
+        self.state = state
+        self.header = header
+        self.party = party
+        self.capacities = capacities
+    }
+
+    var roles: [RoleID] { caseRoles(of: party, in: state) }
+    var isFiler: Bool { capacities.contains { RoleWords.filers.contains($0.role) } }
+
+    /// The country or body for whose desk they act in `role`; without one, their first desk on the case.
+    func desk(for role: RoleID? = nil) -> String? {
+        capacities.first { $0.desk != nil && (role == nil || $0.role == role) }?.desk
+    }
+
+    /// Whether they may see the compartment now.
+    func sees(_ compartment: Compartment) -> Bool {
+        party.isSystem || !audiences(of: compartment, in: state).isDisjoint(with: party.audiences)
+    }
+
+    /// The procedure of the case and the stage where it stands.
+    ///
+    /// - Throws: ``Refusal/unknownProcedure(_:known:)`` for a case that is held until its procedure exists.
+    func procedure(in catalogue: Catalogue) throws(Refusal) -> (Procedure, Stage) {
+        guard let procedure = catalogue.procedure(header.procedure, version: header.version),
+            let stage = procedure.stage(header.stage)
+        else { throw .unknownProcedure(header.procedure, known: catalogue.procedures.map(\.id)) }
+        return (procedure, stage)
     }
 }

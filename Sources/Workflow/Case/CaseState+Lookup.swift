@@ -1,0 +1,42 @@
+import CaseProtocol
+
+extension CaseState {
+    /// The time limit of this key that was started last.
+    func latestDeadline(_ key: DeadlineKey) -> Deadline? {
+        deadlines.filter { $0.key == key }.max {
+            ($0.row["startedOn"]?.string ?? "", $0.isOpen ? 1 : 0, $0.row.id)
+                < ($1.row["startedOn"]?.string ?? "", $1.isOpen ? 1 : 0, $1.row.id)
+        }
+    }
+
+    /// The proposal of this kind that waits for a second person.
+    func pendingProposal(_ kind: ProposalKind) -> Row? {
+        rows(.proposal).last { $0["kind"]?.string == kind.rawValue && $0["state"]?.string == "pending" }
+    }
+
+    /// Who filed, with name and contact; `nil` where that is not known or may not be seen.
+    var sealedParty: Row? { rows(.party).first { $0.compartment.confidentiality == .sealed } }
+
+    /// What the public register holds of the case, whether it stands or was withdrawn.
+    var publicCard: Row? { rows(.publicCard).first }
+
+    /// The conflicts on a field that wait to be settled.
+    func openConflicts(on field: FieldID) -> [Row] {
+        rows(.conflict).filter { $0["field"]?.string == field.rawValue && $0["state"]?.string == "open" }
+    }
+
+    /// The compartment of the header, open to those on the case.
+    var partiesCompartment: Compartment { Compartment(caseID: caseID, .parties) }
+}
+
+extension JSONValue {
+    /// Whether nobody would call this an answer: `null`, blank text, an empty list.
+    var isBlank: Bool {
+        switch self {
+        case .null: true
+        case .string(let text): text.allSatisfy(\.isWhitespace)
+        case .array(let values): values.isEmpty
+        case .bool, .int, .object: false
+        }
+    }
+}

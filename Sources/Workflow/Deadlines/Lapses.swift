@@ -1,0 +1,23 @@
+public import CaseProtocol
+
+/// What the scheduler sends, as `system`, for deadlines whose last day is over; the longest overdue first.
+///
+/// A deadline that was dealt with runs no more, so asking again sends nothing again.
+public func lapses(in state: CaseState, on today: CivilDate, catalogue: Catalogue) -> [CaseAct] {
+    guard let header = state.header,
+        catalogue.procedure(header.procedure, version: header.version) != nil
+    else { return [] }
+    let due = state.deadlines.filter { $0.isEnforced && $0.isOverdue(on: today) }
+    return due.sorted { ($0.row["dueOn"]?.string ?? "", $0.row.id) < ($1.row["dueOn"]?.string ?? "", $1.row.id) }
+        .compactMap { deadline in
+            let action: ActionID? =
+                switch deadline.lapse {
+                case .act(let action): action
+                case .escalate, .rightEnds: "lapse"
+                case nil: nil
+                }
+            return action.map {
+                CaseAct(caseID: state.caseID, action: $0, from: header.stage, deadline: deadline.key)
+            }
+        }
+}

@@ -1,0 +1,130 @@
+import CaseProtocol
+
+extension ActFacts {
+    mutating func perform(_ effect: Effect) {
+        let day = checked.clockDay.description
+        switch effect {
+        case .start(let key): start(key)
+        case .meet(let key): clocks.end(key, as: .met)
+        case .cancel(let key): clocks.end(key, as: .cancelled)
+        case .pause(let key): clocks.pause(key)
+        case .resume(let key): clocks.resume(key)
+        case .lapse(let key): clocks.lapse(key)
+        case .lapseNamed: if let key = checked.act.deadline { clocks.lapse(key) }
+        case .suspend:
+            changes["suspended"] = true
+            clocks.suspend()
+        case .resumeSuspended:
+            changes["suspended"] = .null
+            clocks.resumeSuspended()
+        case .issueNumber: issueNumber()
+        case .markSubmitted: changes["submittedOn"] = .string(day)
+        case .markTransmitted: changes["transmittedOn"] = .string(day)
+        case .flag(let field): changes[field.rawValue] = true
+        case .clear(let field): changes[field.rawValue] = .null
+        case .shareIdentity: shareIdentity()
+        case .adopt:
+            changes["adopted"] = true
+            changes["adoptedOn"] = .string(day)
+            for key in stage.clocks { start(key) }
+        case .propose(let kind): propose(kind)
+        case .settle(let kind): settle(kind, as: "accepted")
+        case .rejectProposal(let kind): settle(kind, as: "declined")
+        case .publishCard: publishCard()
+        case .withdrawCard:
+            if let card = state.publicCard {
+                tail.append(.cardWithdrawn(RowAmendment(id: card.id, fields: ["published": false])))
+            }
+        case .followUp(let action): followUps.append(action)
+        }
+    }
+
+    private mutating func start(_ key: DeadlineKey) {
+        guard let spec = checked.procedure.deadline(key), let event = entries.first?.id else { return }
+        var fields = checked.fields
+        // Imported history that is adopted may hold the date that a clock runs to already.
+        if case .until(let field) = spec.length, fields[field] == nil { fields[field] = header.row[field.rawValue] }
+        let national =
+            changedText("imposingCountry") != nil
+            && changedText("imposingCountry") == changedText("reportingCountry")
+        clocks.start(
+            spec, owner: (national ? spec.nationalOwner : nil) ?? spec.owner, by: event, fields: fields,
+            row: recorder.newRow(), in: state.partiesCompartment)
+    }
+
+    /// A field of the header as it is after this act.
+    private func changedText(_ field: String) -> String? { (changes[field] ?? header.row[field])?.string }
+
+    private mutating func issueNumber() {
+        guard header.number == nil else { return }
+        if let number = context.number {
+            changes["number"] = .string(number)
+            usesNumber = true
+        } else {
+            unknowns.append("the number: the server issues it")
+        }
+    }
+
+    /// The name and contact as another row, in the imposing focal point's compartment: only with consent.
+    private mutating func shareIdentity() {
+        guard let party = state.sealedParty, party["shareWithImposing"]?.bool == true,
+            let imposing = changedText("imposingCountry")
+        else { return }
+        let shared = ["role", "name", "organisation", "contact", "phone", "onBehalfOf"]
+        tail.append(
+            .partyAdded(
+                MadeRow(
+                    id: recorder.newRow(),
+                    compartment: Compartment(caseID: state.caseID, .confidential, holder: imposing),
+                    fields: party.fields.filter { shared.contains($0.key) })))
+    }
+
+    private mutating func propose(_ kind: ProposalKind) {
+        var fields = recorder.signature(in: .parties)
+        for (field, value) in checked.fields where checked.procedure.field(field)?.confidentiality == .parties {
+            fields[field.rawValue] = value
+        }
+        fields["kind"] = .string(kind.rawValue)
+        fields["state"] = "pending"
+        fields["country"] = recorder.desk.map { .string($0) }
+        if kind == .card, let party = state.sealedParty, party["consentPublishFirm"]?.bool == true {
+            // Whoever approves sees what will be public, the firm's name too.
+            fields["firm"] = party["organisation"]
+        }
+        tail.append(
+            .proposalMade(MadeRow(id: recorder.newRow(), compartment: state.partiesCompartment, fields: fields)))
+    }
+
+    private mutating func settle(_ kind: ProposalKind, as outcome: String) {
+        guard let proposal = state.pendingProposal(kind) else { return }
+        let fields: [String: JSONValue] = [
+            "state": .string(outcome), "settledBy": .string(checked.standing.party.id.description),
+            "settledByName": .string(recorder.authorName(in: .parties)), "settledRole": .string(checked.role.rawValue),
+            "settledOn": .string(checked.day.description),
+        ]
+        tail.append(.proposalSettled(RowAmendment(id: proposal.id, fields: fields)))
+    }
+
+    /// The card holds what ``PublicCard`` has, under the same names.
+    private mutating func publishCard() {
+        guard let proposal = state.pendingProposal(.card) else { return }
+        let reference = changedText("number") ?? header.references.first ?? ""
+        let fields: [String: JSONValue] = [
+            "number": .string(reference), "status": .string(destination.publicName ?? stage.id.rawValue),
+            "procedure": .string(header.procedure.rawValue), "category": header.row["ntbCategory"] ?? .null,
+            "place": header.row["place"] ?? .null, "reportingCountry": header.row["reportingCountry"] ?? .null,
+            "imposingCountry": header.row["imposingCountry"] ?? .null, "product": header.row["product"] ?? .null,
+            "firm": proposal["firm"] ?? .null, "text": proposal["publicText"] ?? "",
+            "publishedOn": .string(checked.day.description), "published": true,
+        ]
+        if let card = state.publicCard {
+            tail.append(.cardRepublished(RowAmendment(id: card.id, fields: fields)))
+        } else {
+            let compartment = Compartment(caseID: state.caseID, .public)
+            tail.append(
+                .cardPublished(
+                    MadeRow(id: recorder.newRow(), compartment: compartment, fields: fields.filter { !$0.value.isNull })
+                ))
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import CaseProtocol
+
+/// Turns a permitted act into facts: the deed itself, then what its effects do to clocks, proposals, parties and the card.
+struct ActFacts {
+    let checked: ActCheck
+    let stage: Stage
+    /// Where the case stands afterwards.
+    let destination: Stage
+    var recorder: Recorder
+    var changes: [String: JSONValue] = [:]
+    /// What follows the deed.
+    var tail: [CaseEvent] = []
+    var followUps: [ActionID] = []
+    var usesNumber = false
+    var unknowns: [String]
+    /// The time limits as they are after what was done so far.
+    var clocks: ClockDesk
+    let entries: [EventEntry]
+
+    var rule: Rule { checked.rule }
+    var header: CaseHeader { checked.standing.header }
+    var state: CaseState { checked.standing.state }
+    var context: DecisionContext { checked.context }
+
+    init(_ checked: ActCheck, stage: Stage) {
+        let standing = checked.standing
+        self.checked = checked
+        self.stage = stage
+        unknowns = checked.unknowns
+        destination =
+            checked.rule.to.stage(given: standing.state).flatMap { checked.procedure.stage($0) } ?? stage
+        recorder = Recorder(
+            caseID: standing.state.caseID, party: standing.party, role: checked.role, filer: standing.header.filer,
+            desk: standing.desk(for: checked.role), context: checked.context)
+        entries = recorder.entries(
+            of: checked.fields, in: checked.procedure, record: checked.rule.record,
+            headerRev: standing.header.row.rev + 1, deadline: checked.act.deadline)
+        clocks = ClockDesk(standing.state.deadlines, day: checked.clockDay)
+    }
+
+    mutating func decisionParts() {
+        for (field, value) in checked.fields where checked.procedure.field(field)?.isOnHeader ?? false {
+            changes[field.rawValue] = value
+        }
+        if rule.to != .stay {
+            changes["stage"] = .string(destination.id.rawValue)
+            changes["reachedBy"] = .string(rule.action.rawValue)
+        }
+        keepIdentity()
+        for effect in rule.effects { perform(effect) }
+        if destination.isFinal, rule.to != .stay { clocks.endAll() }
+        followOnCard()
+    }
+
+    /// - Parameter notes: what was changed about the act; not empty when it was merged.
+    func decision(notes: [String]) -> Decision {
+        var facts = self
+        facts.decisionParts()
+        let deed = Deed(
+            action: rule.action, by: checked.standing.party.id, role: checked.role, from: stage.id,
+            to: rule.to == .stay ? nil : destination.id, occurredOn: PartialDate(checked.day), recordedAt: context.now)
+        let fact = CaseFact(
+            caseID: state.caseID, header: facts.changes, recorded: RecordedDeed(deed: deed, entries: entries))
+        return Decision(
+            events: [.acted(fact)] + facts.tail + facts.clocks.events,
+            outcome: notes.isEmpty ? .applied : .merged(notes: notes),
+            followUps: facts.followUps, usesNumber: facts.usesNumber, unknowns: facts.unknowns)
+    }
+
+    /// What the act says of the complainant joins what is sealed.
+    private mutating func keepIdentity() {
+        let sealed = checked.fields.filter { checked.procedure.field($0.key)?.confidentiality == .sealed }
+        guard !sealed.isEmpty, let party = state.sealedParty else { return }
+        let fields = Dictionary(sealed.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $1 })
+        tail.append(.partyAmended(RowAmendment(id: party.id, fields: fields)))
+    }
+
+    /// A published card shows the public name of the stage.
+    private mutating func followOnCard() {
+        guard rule.to != .stay, let card = state.publicCard, let status = destination.publicName,
+            card["status"]?.string != status
+        else { return }
+        tail.append(.cardStatusChanged(RowAmendment(id: card.id, fields: ["status": .string(status)])))
+    }
+}
+
+extension Destination {
+    /// The stage; `nil` to stay.
+    func stage(given state: CaseState) -> StageID? {
+        switch self {
+        case .stage(let stage): stage
+        case .stay: nil
+        case .byProposal(let field, let stages, let otherwise):
+            state.pendingProposal(.resolution)?[field.rawValue]?.string.flatMap { stages[$0] } ?? otherwise
+        }
+    }
+}

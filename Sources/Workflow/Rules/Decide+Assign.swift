@@ -1,0 +1,28 @@
+import CaseProtocol
+
+/// Gives the case to a person or a desk of the author's own government or body.
+func decideAssign(
+    _ assign: CaseAssign, on standing: Standing, in context: DecisionContext
+) throws(Refusal) -> Decision {
+    let desks: [RoleID] = [.focalPoint, .nmcMember, .recOfficer, .ministryLegal]
+    guard let capacity = standing.capacities.first(where: { $0.desk != nil }), let desk = capacity.desk else {
+        throw .notPermitted(
+            "case.assign", capacities: standing.roles,
+            allowed: [.nfpReporting, .nfpImposing, .nmcChair, .nmcMember, .recOfficer, .ministryLegal])
+    }
+    guard assign.person != nil || assign.desk != nil else { throw .missingFields(["person"]) }
+    if let role = assign.desk, !desks.contains(role) {
+        throw .unknownCode("desk", value: role.rawValue, near: desks.map(\.rawValue))
+    }
+    var recorder = Recorder(
+        caseID: assign.caseID, party: standing.party, role: capacity.role, filer: standing.header.filer, desk: desk,
+        context: context)
+    let compartment = recorder.compartment(.internal)
+    var fields = recorder.signature(in: .internal)
+    fields["person"] = assign.person.map { .string($0.description) } ?? .null
+    fields["desk"] = assign.desk.map { .string($0.rawValue) } ?? .null
+    if let earlier = standing.state.rows(.assignment).first(where: { $0.compartment == compartment }) {
+        return Decision(events: [.reassigned(RowAmendment(id: earlier.id, fields: fields))])
+    }
+    return Decision(events: [.assigned(MadeRow(id: recorder.newRow(), compartment: compartment, fields: fields))])
+}

@@ -1,0 +1,36 @@
+import CaseProtocol
+
+/// How long a remark may be, in UTF-8 bytes.
+let noteBytesMax = 20_000
+
+/// Adds a remark in a compartment that its author sees. Notes are taken at every stage, on held and imported cases too.
+func decideNote(_ note: NoteAdd, on standing: Standing, in context: DecisionContext) throws(Refusal) -> Decision {
+    guard standing.state[note.note] == nil else { throw .idUnavailable }
+    let isInternal = note.confidentiality == .internal
+    guard let capacity = standing.capacities.first(where: { !isInternal || $0.desk != nil }) else {
+        throw .notPermitted(
+            "note.add", capacities: standing.roles,
+            allowed: [.nfpReporting, .nfpImposing, .nmcChair, .nmcMember, .recOfficer, .ministryLegal])
+    }
+    let recorder = Recorder(
+        caseID: note.caseID, party: standing.party, role: capacity.role, filer: standing.header.filer,
+        desk: capacity.desk, context: context)
+    switch note.confidentiality {
+    case .parties, .internal: break
+    case .confidential:
+        guard standing.header.filer != nil, standing.sees(recorder.compartment(.confidential)) else {
+            throw .notPermitted("note.add", capacities: standing.roles, allowed: RoleWords.filers + [.nfpReporting])
+        }
+    case .public, .sealed:
+        throw .invalidValue("class", reason: "must be parties, internal or confidential")
+    }
+    guard !JSONValue.string(note.text).isBlank else { throw .missingFields(["text"]) }
+    let bytes = note.text.utf8.count
+    guard bytes <= noteBytesMax else { throw .tooLong("text", bytes: bytes, bytesMax: noteBytesMax) }
+    var fields = recorder.signature(in: note.confidentiality)
+    fields["text"] = .string(note.text)
+    return Decision(events: [
+        .noteAdded(
+            MadeRow(id: note.note, compartment: recorder.compartment(note.confidentiality), fields: fields))
+    ])
+}

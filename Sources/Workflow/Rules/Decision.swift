@@ -1,0 +1,26 @@
+public import CaseProtocol
+
+/// What a command makes happen.
+public struct Decision: Hashable, Sendable {
+    /// The facts, oldest first.
+    public var events: [CaseEvent]
+    /// `applied`, `merged` or `conflict`; a refusal is thrown instead.
+    public var outcome: Outcome
+    /// Actions that the server takes next, as `system`.
+    public var followUps: [ActionID]
+    /// Whether ``DecisionContext/number`` was issued.
+    public var usesNumber: Bool
+    /// What a client could not check: the server will decide.
+    public var unknowns: [String]
+
+    public init(
+        events: [CaseEvent], outcome: Outcome = .applied, followUps: [ActionID] = [], usesNumber: Bool = false,
+        unknowns: [String] = []
+    ) {
+        self.events = events
+        self.outcome = outcome
+        self.followUps = followUps
+        self.usesNumber = usesNumber
+        self.unknowns = unknowns
+    }
+}

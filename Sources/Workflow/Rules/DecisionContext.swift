@@ -1,0 +1,27 @@
+public import CaseProtocol
+
+/// What the caller's world supplies to a decision.
+public struct DecisionContext: Sendable {
+    /// The caller's clock.
+    public var now: Timestamp
+    /// The command's id: ids of what it makes derive from it.
+    public var mid: CommandID
+    public var catalogue: Catalogue
+    /// Whether every row of the case is in the state: a server's. A client's guards may answer "unknown".
+    public var isAuthoritative: Bool
+    /// The number to issue if the act calls for one; `nil` on clients.
+    public var number: String?
+
+    public init(
+        now: Timestamp, mid: CommandID, catalogue: Catalogue = .standard, isAuthoritative: Bool, number: String? = nil
+    ) {
+        self.now = now
+        self.mid = mid
+        self.catalogue = catalogue
+        self.isAuthoritative = isAuthoritative
+        self.number = number
+    }
+
+    /// Today where the clocks of the first users stand (UTC+3, Nairobi): legal dates end at midnight there.
+    public var today: CivilDate { now.day(minutesEast: 180) }
+}

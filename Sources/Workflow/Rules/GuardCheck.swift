@@ -1,0 +1,110 @@
+import CaseProtocol
+
+/// Answers whether conditions of rules hold, as far as can be seen here.
+struct GuardCheck {
+    enum Answer: Hashable {
+        case yes
+        case no
+        /// A client does not see enough; the words say of what.
+        case unknown(String)
+
+        var isNo: Bool { self == .no }
+    }
+
+    let standing: Standing
+    let context: DecisionContext
+    var fields: [FieldID: JSONValue] = [:]
+    /// The time limit that the act names.
+    var named: DeadlineKey?
+
+    private var header: CaseHeader { standing.header }
+    private var state: CaseState { standing.state }
+
+    func answer(to condition: Guard) -> Answer {
+        switch condition {
+        case .nationalMatter: yesNo(header.isNationalMatter)
+        case .twoSides: yesNo(!header.isNationalMatter)
+        case .fromLead: yesNo(header.isFromLead)
+        case .noReportingCountry: yesNo(header.reporting == nil)
+        case .notAdopted: yesNo(!header.isAdopted)
+        case .suspended: yesNo(header.isSuspended)
+        case .lapsed(let key):
+            yesNo(state.latestDeadline(key).map { $0.state == .lapsed || $0.isOverdue(on: context.today) } ?? false)
+        case .namedOverdue:
+            yesNo(state.deadlines.contains { $0.key == named && $0.isOverdue(on: context.today) })
+        case .within(let key):
+            yesNo(state.latestDeadline(key).map { $0.isOpen && !$0.isOverdue(on: context.today) } ?? false)
+        case .pending(let kind): yesNo(state.pendingProposal(kind) != nil)
+        case .nonePending(let kind): yesNo(state.pendingProposal(kind) == nil)
+        case .notProposer(let kind):
+            yesNo(state.pendingProposal(kind)?["by"]?.string != standing.party.id.description)
+        case .cardPublished: yesNo(state.publicCard?["published"]?.bool ?? false)
+        case .onlyMissing(let field):
+            yesNo(fields[field] == nil || hasNoCode(field) || fields[field] == header.row[field.rawValue])
+        case .hidesComplainant(let field): hides(fields[field]?.string ?? "")
+        }
+    }
+
+    /// The refusal for a condition that does not hold.
+    func refusal(of condition: Guard, in rule: Rule, procedure: Procedure) -> Refusal {
+        switch condition {
+        case .within(let key):
+            let deadline = state.latestDeadline(key)
+            let title = procedure.deadline(key)?.title ?? key.rawValue
+            let last = deadline?.dueOn ?? deadline?.row["endedOn"]?.string.flatMap { CivilDate($0) }
+            return .tooLate(rule.action, limit: "the time to “\(title)”", closedOn: last)
+        case .notProposer: return .secondPersonNeeded(rule.action)
+        case .nationalMatter, .twoSides, .lapsed, .namedOverdue, .fromLead, .noReportingCountry, .pending,
+            .nonePending, .cardPublished, .hidesComplainant, .onlyMissing, .notAdopted, .suspended:
+            return .guardFailed(rule.action, condition.sentence(in: procedure))
+        }
+    }
+
+    private func yesNo(_ holds: Bool) -> Answer { holds ? .yes : .no }
+
+    private func hasNoCode(_ field: FieldID) -> Bool {
+        !(header.text(field).map(CodeList.countries.contains) ?? false)
+    }
+
+    private func hides(_ text: String) -> Answer {
+        if let party = state.sealedParty { return yesNo(ComplainantProtection(party).isKept(by: text)) }
+        // On the server a case without a sealed party has nobody to protect; on a client it may only be out of sight.
+        return context.isAuthoritative || header.filer == nil
+            ? .yes : .unknown("whether the public text hides the complainant")
+    }
+}
+
+extension Guard {
+    /// Why it refuses, for people.
+    fileprivate func sentence(in procedure: Procedure) -> String {
+        switch self {
+        case .nationalMatter: "This is for matters with one country on both sides."
+        case .twoSides: "One country is on both sides here: the committee's chair or the secretariat does this."
+        case .lapsed(let key):
+            "This is possible only once the time to “\(procedure.deadline(key)?.title ?? key.rawValue)” is over."
+        case .within(let key): "The time to “\(procedure.deadline(key)?.title ?? key.rawValue)” is over."
+        case .namedOverdue: "No such time limit is overdue."
+        case .fromLead: "This is for complaints that began as a call or a message."
+        case .noReportingCountry: "The focal point of the reporting country does this."
+        case .notProposer: "Somebody else than the proposer must do this."
+        case .pending(let kind): "There is no \(kind.words) to settle."
+        case .nonePending: "Another proposal waits to be settled first."
+        case .cardPublished: "Nothing of this case is published."
+        case .hidesComplainant:
+            "The text names the complainant, the firm or a contact; the public text must not, unless they agreed."
+        case .onlyMissing(let field): "“\(field)” is known already; change it by an edit."
+        case .notAdopted: "The case needs no adoption."
+        case .suspended: "The case is not suspended."
+        }
+    }
+}
+
+extension ProposalKind {
+    fileprivate var words: String {
+        switch self {
+        case .resolution: "proposed resolution"
+        case .card: "proposed public text"
+        case .cardWithdrawal: "proposed withdrawal of the public text"
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import CaseProtocol
+
+/// Gives ids to what one command makes, in order, and writes what each compartment is told of a deed.
+struct Recorder {
+    let caseID: CaseID
+    let party: Party
+    let role: RoleID
+    /// The party whose business information and identity the case holds.
+    let filer: UserID?
+    /// The desk for which the author acts.
+    let desk: String?
+    let context: DecisionContext
+    private var ordinal = 0
+
+    init(caseID: CaseID, party: Party, role: RoleID, filer: UserID?, desk: String?, context: DecisionContext) {
+        self.caseID = caseID
+        self.party = party
+        self.role = role
+        self.filer = filer
+        self.desk = desk
+        self.context = context
+    }
+
+    mutating func newRow() -> RowID {
+        ordinal += 1
+        return context.mid.derived(ordinal)
+    }
+
+    /// The author's name as those may read it who see rows of this class: a trader's own only where it is sealed.
+    func authorName(in confidentiality: ConfidentialityClass) -> String {
+        RoleWords.filers.contains(role) && confidentiality != .sealed ? RoleWords.word(role) : party.name
+    }
+
+    /// The compartment of a class on this case. History without a filer has nobody to share business with: what would be
+    /// the filer's stays at the author's desk.
+    func compartment(_ confidentiality: ConfidentialityClass) -> Compartment {
+        switch confidentiality {
+        case .public, .parties: return Compartment(caseID: caseID, confidentiality)
+        case .internal:
+            return desk.map { Compartment(caseID: caseID, .internal, holder: $0) }
+                ?? Compartment(caseID: caseID, .parties)
+        case .confidential, .sealed:
+            return filer.map { Compartment(caseID: caseID, confidentiality, holder: $0.description) }
+                ?? compartment(.internal)
+        }
+    }
+
+    /// What each compartment is told: the deed in the class `record`, and every field in its own class or in `record`,
+    /// whichever is narrower.
+    ///
+    /// - Parameter headerRev: the revision of the header that the deed makes: by it a later conflict finds the base.
+    mutating func entries(
+        of fields: [FieldID: JSONValue], in procedure: Procedure, record: ConfidentialityClass, headerRev: Int,
+        deadline: DeadlineKey? = nil
+    ) -> [EventEntry] {
+        var byClass: [ConfidentialityClass: [String: JSONValue]] = [record: [:]]
+        for (field, value) in fields {
+            let own = procedure.field(field)?.confidentiality ?? .parties
+            byClass[own.narrowness < record.narrowness ? record : own, default: [:]][field.rawValue] = value
+        }
+        byClass[record, default: [:]]["headerRev"] = .int(Int64(headerRev))
+        byClass[record, default: [:]]["deadline"] = deadline.map { .string($0.rawValue) }
+        return byClass.sorted { $0.key.narrowness < $1.key.narrowness }.map { confidentiality, fields in
+            EventEntry(
+                id: newRow(), compartment: compartment(confidentiality), byName: authorName(in: confidentiality),
+                fields: fields)
+        }
+    }
+
+    /// The members that every row has which says who wrote it and when.
+    func signature(in confidentiality: ConfidentialityClass) -> [String: JSONValue] {
+        [
+            "by": .string(party.id.description), "byName": .string(authorName(in: confidentiality)),
+            "role": .string(role.rawValue), "recordedAt": .string(context.now.description),
+        ]
+    }
+}
+
+extension ConfidentialityClass {
+    /// 0 for what everybody may see, up to 4 for what fewest may.
+    var narrowness: Int {
+        switch self {
+        case .public: 0
+        case .parties: 1
+        case .internal: 2
+        case .confidential: 3
+        case .sealed: 4
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import CaseProtocol
+
+extension Guard {
+    /// Whether it tells one rule of an action from another, rather than refusing the action.
+    var isSelector: Bool {
+        switch self {
+        case .nationalMatter, .twoSides, .lapsed, .fromLead, .noReportingCountry, .pending: true
+        case .within, .namedOverdue, .notProposer, .nonePending, .cardPublished, .hidesComplainant, .onlyMissing,
+            .notAdopted, .suspended:
+            false
+        }
+    }
+}
+
+extension Origin {
+    /// The stages that it names or means.
+    func stages(of procedure: Procedure) -> [StageID] { procedure.stages.filter(includes).map(\.id) }
+}
+
+extension Standing {
+    /// Those of `rules` that somebody here may use, in order of their capacities and then of the table.
+    func permitted(_ rules: [Rule]) -> [Rule] {
+        let roles = roles
+        return rules.enumerated()
+            .compactMap { index, rule in
+                roles.firstIndex { rule.roles.contains($0) }.map { (rank: $0, index: index, rule: rule) }
+            }
+            .sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }.map(\.rule)
+    }
+
+    /// The capacity in which they use a rule.
+    func role(for rule: Rule) -> RoleID? { roles.first { rule.roles.contains($0) } }
+
+    /// Those of `rules` that fit the case; all of them when none does, so that the refusal can say why.
+    func fitting(_ rules: [Rule], _ check: GuardCheck) -> [Rule] {
+        let fitting = rules.filter { rule in
+            !rule.guards.contains { $0.isSelector && check.answer(to: $0).isNo }
+        }
+        return fitting.isEmpty ? rules : fitting
+    }
+}

@@ -1,0 +1,67 @@
+public import CaseProtocol
+
+/// Who may see a compartment of the case, in its present state. Empty for a compartment of another case.
+public func audiences(of compartment: Compartment, in state: CaseState) -> Set<AudienceID> {
+    guard compartment.caseID == state.caseID, let header = state.header else { return [] }
+    let seen = CaseAudiences(header: header, state: state)
+    switch (compartment.confidentiality, compartment.holder) {
+    case (.public, _), (.parties, _): return seen.parties
+    case (.internal, let desk?): return seen.office(desk)
+    case (.confidential, let holder?) where holder == header.filer?.description: return seen.filersBusiness
+    case (.confidential, let country?): return [.focalPoint(country)]
+    case (.sealed, let holder?) where holder == header.filer?.description: return seen.identity
+    case (.internal, nil), (.confidential, nil), (.sealed, _): return []
+    }
+}
+
+private struct CaseAudiences {
+    let header: CaseHeader
+    let state: CaseState
+
+    private var filer: Set<AudienceID> { header.filer.map { [.user($0)] } ?? [] }
+
+    private var ownFocalPoint: Set<AudienceID> { header.reporting.map { [.focalPoint($0)] } ?? [] }
+
+    /// Before it is filed: the author, and of a lead the focal points of its country.
+    private var authors: Set<AudienceID> { header.isFromLead ? filer.union(ownFocalPoint) : filer }
+
+    private var secretariats: Set<AudienceID> {
+        header.isImported ? [.recs] : Set(header.communities.map { .rec($0.id) })
+    }
+
+    private static func government(_ country: String) -> Set<AudienceID> {
+        [.focalPoint(country), .committee(country), .legal(country)]
+    }
+
+    var parties: Set<AudienceID> {
+        guard header.isFiled else { return authors }
+        var audiences = filer.union(secretariats)
+        if let reporting = header.reporting { audiences.formUnion(Self.government(reporting)) }
+        if header.isOpenToImposingSide, let imposing = header.imposing {
+            audiences.formUnion(Self.government(imposing))
+        }
+        return audiences
+    }
+
+    /// One government or one secretariat. Of a lead that is not filed, no more of the government than see the lead.
+    func office(_ desk: String) -> Set<AudienceID> {
+        guard desk.count == 2 else { return [.rec(desk)] }
+        return header.isFiled ? Self.government(desk) : [.focalPoint(desk)]
+    }
+
+    /// What the filer and the own focal point say to each other; the secretariats where they screen.
+    var filersBusiness: Set<AudienceID> {
+        guard header.isFiled else { return authors }
+        var audiences = filer.union(ownFocalPoint)
+        if let reporting = header.reporting { audiences.insert(.committee(reporting)) }
+        let secretariatScreens = header.reporting == nil || state.latestDeadline("screen")?.state == .lapsed
+        if secretariatScreens { audiences.formUnion(secretariats) }
+        return audiences
+    }
+
+    /// Who complains: as far as somebody has to call them back.
+    var identity: Set<AudienceID> {
+        guard header.isFiled else { return authors }
+        return filer.union(header.reporting == nil ? secretariats : ownFocalPoint)
+    }
+}

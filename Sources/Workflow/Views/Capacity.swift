@@ -1,0 +1,83 @@
+public import CaseProtocol
+
+/// A capacity in which somebody acts on one case, and the desk that they keep there.
+struct Capacity: Hashable, Sendable {
+    let role: RoleID
+    /// The country or body whose internal notes they share; `nil` for filers and the system.
+    let desk: String?
+}
+
+/// The capacities in which `party` may act on the case, best first.
+public func caseRoles(of party: Party, in state: CaseState) -> [RoleID] {
+    var roles: [RoleID] = []
+    for capacity in capacities(of: party, in: state) where !roles.contains(capacity.role) {
+        roles.append(capacity.role)
+    }
+    return roles
+}
+
+/// The capacities of `party` on the case, with their desks: as filer first, then by appointment.
+func capacities(of party: Party, in state: CaseState) -> [Capacity] {
+    guard let header = state.header else { return [] }
+    if party.isSystem { return [Capacity(role: .system, desk: nil)] }
+    var capacities: [Capacity] = []
+    if header.filer == party.id, let role = header.filerRole, RoleWords.filers.contains(role) {
+        capacities.append(Capacity(role: role, desk: nil))
+    }
+    for appointment in party.appointments {
+        guard let scope = appointment.scope else { continue }
+        for role in officialRoles(of: appointment, scope: scope, on: header) {
+            capacities.append(Capacity(role: role, desk: scope))
+        }
+    }
+    return capacities
+}
+
+private func officialRoles(of appointment: Appointment, scope: String, on header: CaseHeader) -> [RoleID] {
+    let isReporting = header.reportingCountry == scope
+    let isImposing = header.imposingCountry == scope && header.isOpenToImposingSide
+    // Until it is filed a case is its author's alone; a lead is its country's focal point's too.
+    guard header.isFiled else {
+        return appointment.role == .focalPoint && isReporting && header.isFromLead ? [.nfpReporting] : []
+    }
+    switch appointment.role {
+    case .focalPoint: return (isReporting ? [.nfpReporting] : []) + (isImposing ? [.nfpImposing] : [])
+    case .nmcMember:
+        guard isReporting || isImposing else { return [] }
+        return appointment.isChair ? [.nmcChair, .nmcMember] : [.nmcMember]
+    case .ministryLegal: return isReporting || isImposing ? [.ministryLegal] : []
+    case .recOfficer:
+        return header.isImported || header.communities.contains { $0.id == scope } ? [.recOfficer] : []
+    default: return []
+    }
+}
+
+extension CaseHeader {
+    /// Whether it began as a report by phone or SMS.
+    var isFromLead: Bool { row["fromLead"]?.bool ?? false }
+
+    /// Whether the imposing country's people are on the case. Imported history was public before it came here.
+    var isOpenToImposingSide: Bool { isTransmitted || isImported }
+
+    /// The country, if it is one; a source's word that is not stays a word.
+    private func country(_ field: FieldID) -> String? {
+        text(field).flatMap { CodeList.countries.contains($0) ? $0 : nil }
+    }
+
+    /// The countries that are known to be concerned; until it is transmitted, where the barrier is.
+    var countries: Set<String> {
+        Set([country("reportingCountry"), country("imposingCountry") ?? country("locationCountry")].compactMap(\.self))
+    }
+
+    /// The two sides, as far as they are known.
+    var reporting: String? { country("reportingCountry") }
+    var imposing: String? { country("imposingCountry") }
+
+    /// The secretariats concerned: all three of the mechanism where it is not known who reports.
+    var communities: [RegionalCommunity] {
+        RegionalCommunity.tripartite(for: reporting == nil ? [] : countries)
+    }
+
+    /// The action that brought the case to its stage.
+    var reachedBy: ActionID? { text("reachedBy").map { ActionID($0) } }
+}

@@ -1,0 +1,97 @@
+public import CaseProtocol
+
+/// A step that is due.
+public struct InboxEntry: Hashable, Sendable {
+    public let caseID: CaseID
+    public let reference: String
+    public let stage: StageID
+    /// The time limit; `nil` for a step without one.
+    public let deadline: DeadlineKey?
+    /// What is owed, in words.
+    public let title: String
+    public let owner: RoleID
+    public let dueOn: CivilDate?
+    public let isOverdue: Bool
+    /// Whether the asking person holds the owner's role on this case.
+    public let isMine: Bool
+    /// The person or desk it is assigned to, where that is visible.
+    public let assignee: String?
+}
+
+/// What is due on a case: who owes which step by when; soonest first, steps without a date last.
+///
+/// Rights that may lapse (windows) are not steps that somebody owes and are left out. A step that is late is also that of
+/// the role which the lapse calls in.
+public func dueSteps(on state: CaseState, for party: Party, in context: DecisionContext) -> [InboxEntry] {
+    guard let standing = try? Standing(state, party) else { return [] }
+    let steps = DueSteps(standing: standing, context: context)
+    return (steps.limited + steps.proposals + steps.unlimited).sorted {
+        ($0.dueOn?.description ?? "~", $0.title) < ($1.dueOn?.description ?? "~", $1.title)
+    }
+}
+
+private struct DueSteps {
+    let standing: Standing
+    let context: DecisionContext
+    private var header: CaseHeader { standing.header }
+
+    private var owed: [Deadline] {
+        standing.state.deadlines.filter { deadline in
+            (deadline.isRunning || deadline.isLate) && deadline.kind != .window && deadline.kind != .gate
+        }
+    }
+
+    /// Steps with a time limit, late ones included.
+    var limited: [InboxEntry] {
+        owed.map { deadline in
+            var owners = [deadline.owner]
+            if deadline.isLate, case .escalate(let role) = deadline.lapse { owners.append(role) }
+            return entry(
+                deadline.title, deadline: deadline.key, owners: owners, dueOn: deadline.dueOn,
+                isOverdue: deadline.isLate || deadline.isOverdue(on: context.today))
+        }
+    }
+
+    /// Proposals that wait for a second person and have no time limit.
+    var proposals: [InboxEntry] {
+        let kinds: [(ProposalKind, String)] = [
+            (.card, "Approve or decline the public text"),
+            (.cardWithdrawal, "Approve or decline the withdrawal of the public text"),
+        ]
+        return kinds.filter { standing.state.pendingProposal($0.0) != nil }
+            .map { entry($0.1, deadline: nil, owners: [.nmcMember, .recOfficer], dueOn: nil, isOverdue: false) }
+    }
+
+    /// The step of the stage itself where no time limit says it already.
+    var unlimited: [InboxEntry] {
+        guard header.isAdopted, let (_, stage) = try? standing.procedure(in: context.catalogue),
+            let owner = stage.owner,
+            !stage.isFinal, owner != .system, !owed.contains(where: { $0.owner == owner })
+        else { return [] }
+        return [entry(stage.summary, deadline: nil, owners: [owner], dueOn: nil, isOverdue: false)]
+    }
+
+    private func entry(
+        _ title: String, deadline: DeadlineKey?, owners: [RoleID], dueOn: CivilDate?, isOverdue: Bool
+    ) -> InboxEntry {
+        InboxEntry(
+            caseID: standing.state.caseID,
+            reference: header.references.first ?? standing.state.caseID.description, stage: header.stage,
+            deadline: deadline, title: title, owner: owners[0], dueOn: dueOn, isOverdue: isOverdue,
+            isMine: owners.contains(where: isMine), assignee: assignee)
+    }
+
+    /// What the complainant owes is the filer's, whatever their kind. Where nobody is known to be the focal point of the
+    /// reporting country, its steps are the secretariat's.
+    private func isMine(_ owner: RoleID) -> Bool {
+        if owner == .complainant { return header.filer == standing.party.id }
+        if owner == .nfpReporting, header.reporting == nil, standing.roles.contains(.recOfficer) { return true }
+        return standing.roles.contains(owner)
+    }
+
+    private var assignee: String? {
+        let desks = Set(standing.capacities.compactMap(\.desk))
+        let row = standing.state.rows(.assignment).first { desks.contains($0.compartment.holder ?? "") }
+        return row?["person"]?.string ?? row?["desk"]?.string
+    }
+}

@@ -1,0 +1,56 @@
+import CaseProtocol
+import Workflow
+
+/// What one or several actions ask for, from the table of a procedure.
+struct Form {
+    let procedure: Procedure
+    /// In the order of the table; required ones and optional ones.
+    let fields: [FieldSpec]
+    let required: Set<FieldID>
+    /// The words that a rule takes for a field of free text.
+    let choices: [FieldID: [String]]
+    /// Fields that must be given when another has a certain value.
+    let conditional: [ConditionalField]
+    /// Names that count as known: the form's, or all of the procedure's where its rules shall judge.
+    let known: [FieldID]
+
+    /// The form of `rules`, taken one after the other.
+    init(_ procedure: Procedure, rules: [Rule]) {
+        self.procedure = procedure
+        required = Set(rules.flatMap(\.requires))
+        let asked = required.union(rules.flatMap(\.accepts)).union(rules.flatMap { $0.requiresWhen.map(\.field) })
+        fields = procedure.fields.filter { asked.contains($0.id) }
+        choices = rules.reduce(into: [:]) { $0.merge($1.choices, uniquingKeysWith: { first, _ in first }) }
+        conditional = rules.flatMap(\.requiresWhen)
+        known = fields.map(\.id)
+    }
+
+    /// Every field of the procedure; its rules judge which of them go where.
+    init(anyOf procedure: Procedure, choices: [FieldID: [String]] = [:]) {
+        self.procedure = procedure
+        fields = procedure.fields
+        required = []
+        self.choices = choices
+        conditional = []
+        known = procedure.fields.map(\.id)
+    }
+
+    func spec(_ field: FieldID) -> FieldSpec? { fields.first { $0.id == field } }
+
+    /// The required fields that `values` lack, in order of the form.
+    func missing(in values: [String: JSONValue]) -> [FieldSpec] {
+        let due = conditional.filter { values[$0.other.rawValue].map(Wording.value) == $0.value }.map(\.field)
+        return fields.filter {
+            (required.contains($0.id) || due.contains($0.id)) && values[$0.id.rawValue] == nil
+        }
+    }
+}
+
+extension Procedure {
+    /// The rules for `action` that one of `roles` may use; all of them where none may, so that a form can still be shown.
+    func rules(for action: ActionID, roles: Set<RoleID>) -> [Rule] {
+        let all = rules(for: action)
+        let mine = all.filter { !roles.isDisjoint(with: $0.roles) }
+        return mine.isEmpty ? all : mine
+    }
+}

@@ -1,0 +1,45 @@
+import CaseProtocol
+import Workflow
+
+/// The fields that an action asks for, for a person and for a program.
+enum FormScreen {
+    /// Writes fields, the required ones marked with an asterisk.
+    static func write(
+        _ fields: [FieldSpec], required: Set<FieldID>, choices: [FieldID: [String]], to page: inout Page,
+        indent: Int = 0
+    ) {
+        for field in fields {
+            let mark = required.contains(field.id) ? "*" : ""
+            page.pair(field.id.rawValue + mark, "\(field.label). \(field.help)", indent: indent, column: indent + 22)
+            page.say(Wording.type(field.type, choices: choices[field.id]), indent: indent + 22, hanging: indent + 24)
+        }
+    }
+
+    static func json(_ field: FieldSpec, isRequired: Bool, choices: [String]?) -> JSONValue {
+        var members: [String: JSONValue] = [
+            "field": .string(field.id.rawValue), "title": .string(field.label), "help": .string(field.help),
+            "required": .bool(isRequired), "class": .string(field.confidentiality.rawValue),
+        ]
+        var words = choices
+        switch field.type {
+        case .text(let bytesMax):
+            members["type"] = "text"
+            members["bytesMax"] = .int(Int64(bytesMax))
+        case .date(let past):
+            members["type"] = "date"
+            members["past"] = .bool(past)
+        case .bool: members["type"] = "bool"
+        case .choice(let choices):
+            members["type"] = "choice"
+            words = words ?? choices
+        case .code(let list):
+            members["type"] = "code"
+            members["list"] = .string(list)
+        case .hsCode: members["type"] = "hsCode"
+        case .money: members["type"] = "money"
+        case .list: members["type"] = "list"
+        }
+        if let words { members["choices"] = .array(words.map(\.json)) }
+        return .object(members)
+    }
+}

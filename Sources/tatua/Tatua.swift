@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// `tatua`, the terminal client of Tatua.
+struct Tatua: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "tatua",
+        abstract: "File, follow and settle trade complaints, with or without a network.",
+        discussion: """
+            Only login, logout and sync talk to a server. Everything else works on this device: what you change is \
+            shown as it will probably be, and waits for the next sync.
+
+            REF is a number, a provisional label, an alias, or the ending of a case's id. TATUA_HOME names the folder \
+            of your replica.
+
+            Exit codes: 0 done or queued, 1 refused, not found, or something came back rejected or in conflict, \
+            2 wrong usage, 3 server not reachable (work stays queued), 4 not logged in.
+            """,
+        groupedSubcommands: [
+            CommandGroup(name: "Signing in:", subcommands: [Login.self, Logout.self, WhoAmI.self]),
+            CommandGroup(
+                name: "Working on cases:",
+                subcommands: [File.self, Act.self, Edit.self, Assign.self, AddNote.self]),
+            CommandGroup(
+                name: "Reading:",
+                subcommands: [
+                    ListCases.self, Inbox.self, Show.self, Why.self, Search.self, Actions.self, Fields.self, Codes.self,
+                ]),
+            CommandGroup(name: "Exchanging with the server:", subcommands: [Sync.self, Outbox.self]),
+        ])
+}

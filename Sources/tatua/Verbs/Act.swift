@@ -1,0 +1,52 @@
+import ArgumentParser
+import CaseProtocol
+import ClientCore
+import Workflow
+
+/// Takes an action on a case.
+struct Act: Verb {
+    static let configuration = CommandConfiguration(
+        abstract: "Take an action on a case.",
+        discussion: "“tatua actions REF” lists what you may do now, and the fields that each action asks for.")
+
+    @Argument(help: ArgumentHelp("What the case is called.", valueName: "ref"))
+    var reference: String
+    @Argument(help: "The action, such as register.")
+    var action: String
+    @OptionGroup var fields: FieldOptions
+    @Option(help: ArgumentHelp("The legal date of the act, when it was not today.", valueName: "yyyy-mm-dd"))
+    var on: String?
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if let on, CivilDate(on) == nil { throw ValidationError("“\(on)” is not a date, such as 2026-11-21.") }
+    }
+
+    func answer(in world: World) async throws -> Answer {
+        let input = try FieldInput(fields)
+        let replica = try world.replica()
+        let caseID = try replica.find(reference)
+        let action = ActionID(action)
+        let form = try replica.form(of: action, on: caseID)
+        let values = try form.map { try input.values(in: $0, today: replica.today) }
+        // Without the procedure nothing can be typed; the rules say so.
+        let prediction = try replica.act(
+            on: caseID, action, fields: values ?? [:], occurredOn: on.flatMap { CivilDate($0) })
+        return PredictionScreen.answer(
+            prediction, did: "\(prediction.reference): \(action).", more: ["action": .string(action.rawValue)],
+            try Standing(replica))
+    }
+}
+
+extension Replica {
+    /// What `action` may be given on a case, for typing values: all fields of the case's procedure, with the words that
+    /// the action's rules offer the person. `nil` when the procedure is not known here.
+    func form(of action: ActionID, on caseID: CaseID) throws -> Form? {
+        let state = try state(of: caseID)
+        guard let header = state.header, let procedure = catalogue.procedure(header.procedure, version: header.version)
+        else { return nil }
+        let roles = Set(caseRoles(of: try party, in: state))
+        return Form(
+            anyOf: procedure, choices: Form(procedure, rules: procedure.rules(for: action, roles: roles)).choices)
+    }
+}

@@ -1,0 +1,71 @@
+import ArgumentParser
+import CaseProtocol
+import ClientCore
+import Foundation
+
+/// Signs in on this device.
+struct Login: Verb {
+    static let configuration = CommandConfiguration(
+        abstract: "Sign in on this device; needs the server.",
+        discussion:
+            "The first line of standard input is the password. One folder (TATUA_HOME) holds one person's cases.")
+
+    @Argument(help: ArgumentHelp("The server's address, such as https://ntb.example.org.", valueName: "url"))
+    var server: String
+    @Option(help: "Your account's name.")
+    var user: String
+    @Flag(name: .customLong("password-stdin"), help: "Read the password from standard input. Required.")
+    var readsPassword = false
+    @Option(help: "The code of your second factor, where the account has one.")
+    var code: String?
+    @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        guard readsPassword else {
+            throw ValidationError(
+                "A password is never an argument: add --password-stdin and give it on standard input.")
+        }
+        guard let address = URLComponents(string: server), let host = address.host, !host.isEmpty,
+            let scheme = address.scheme?.lowercased(), ["http", "https"].contains(scheme), address.user == nil,
+            address.query == nil, address.fragment == nil
+        else { throw ValidationError("“\(server)” is not a server's address, such as https://ntb.example.org.") }
+        guard scheme == "https" || Self.isLoopback(host) else {
+            throw ValidationError(
+                "“\(server)” would carry your password across a network in the clear; use https, or http on this machine only."
+            )
+        }
+    }
+
+    private static func isLoopback(_ host: String) -> Bool {
+        ["localhost", "::1", "[::1]"].contains(host.lowercased())
+            || (host.hasPrefix("127.") && host.split(separator: ".").count == 4)
+    }
+
+    func answer(in world: World) async throws -> Answer {
+        let replica = try world.openReplica()
+        if try replica.meta().owner != nil, let other = try replica.signedIn, other.name != user {
+            throw Problem(
+                .replicaForeign, "This folder is the replica of “\(other.name)”; set TATUA_HOME to one of your own.")
+        }
+        guard let password = world.terminal.readLine(), !password.isEmpty else {
+            throw Problem(.wrongCredentials, "No password came on standard input.")
+        }
+        let address = server.hasSuffix("/") ? String(server.dropLast()) : server
+        let request = LoginRequest(user: user, password: password, code: code, replica: try replica.id)
+        let session = try await world.withServer(address) { transport in
+            let reply = try await transport.login(request)
+            do {
+                return try replica.signIn(reply, server: address)
+            } catch {
+                // The token is of no use here; it should not stay valid.
+                try await transport.logout(token: reply.token)
+                throw error
+            }
+        }
+        var page = Page()
+        page.say("Signed in as \(session.name) at \(session.server).")
+        WhoAmI.describe(session, to: &page)
+        if try replica.asOf == nil { page.say("Next: tatua sync, which brings what is yours to see.") }
+        return Answer(page: page, json: .object(WhoAmI.json(session)))
+    }
+}

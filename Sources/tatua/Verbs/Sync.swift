@@ -1,0 +1,31 @@
+import ArgumentParser
+import CaseProtocol
+import ClientCore
+
+/// Exchanges what changed with the server.
+struct Sync: Verb {
+    static let configuration = CommandConfiguration(
+        abstract: "Send what waits and take in what changed; needs the server.",
+        discussion: "What is interrupted goes on with the next sync: nothing is lost, and nothing happens twice.")
+
+    @OptionGroup var output: OutputOptions
+
+    func answer(in world: World) async throws -> Answer {
+        let replica = try world.replica()
+        guard let session = try replica.signedIn else { preconditionFailure("signed out while syncing") }
+        let report: SyncReport
+        do {
+            report = try await world.withServer(session.server) { transport in
+                try await SyncEngine(replica: replica, transport: transport).sync()
+            }
+        } catch TransportError.unreachable(let sentence) {
+            let waiting = try replica.pendingCount
+            let queued =
+                waiting == 0
+                ? "" : " \(Wording.count(waiting, "change")) not yet received by the server; your work stays queued."
+            throw Problem(.unreachable, sentence + queued)
+        }
+        let outcomes = try report.outcomes.map { OutboxView($0, reference: try replica.reference(of: $0.caseID)) }
+        return SyncScreen.answer(report, outcomes, try Standing(replica))
+    }
+}

@@ -1,0 +1,39 @@
+import ArgumentParser
+import CaseProtocol
+import ClientCore
+
+/// Says who is signed in on this device.
+struct WhoAmI: Verb {
+    static let configuration = CommandConfiguration(
+        commandName: "whoami", abstract: "Who is signed in here, in which roles, and how fresh this replica is.")
+
+    @OptionGroup var output: OutputOptions
+
+    func answer(in world: World) async throws -> Answer {
+        let replica = try world.replica()
+        let standing = try Standing(replica)
+        guard let session = try replica.signedIn else { preconditionFailure("signed out while answering") }
+        var page = Page()
+        page.say("\(session.name) at \(session.server)")
+        Self.describe(session, to: &page)
+        page.pair("Replica", world.home)
+        StandingScreen.write(standing, to: &page)
+        var members = Self.json(session).merging(standing.json) { $1 }
+        members["home"] = .string(world.home)
+        return Answer(page: page, json: .object(members))
+    }
+
+    static func describe(_ session: Session, to page: inout Page) {
+        page.pair("Roles", session.roles.joined(separator: ", "))
+        if let organisation = session.organisation { page.pair("Organisation", organisation) }
+    }
+
+    /// Never holds the token.
+    static func json(_ session: Session) -> [String: JSONValue] {
+        [
+            "user": .string(session.name), "id": .string(session.user.description),
+            "server": .string(session.server), "roles": .array(session.roles.map(\.json)),
+            "organisation": session.organisation.json,
+        ]
+    }
+}

@@ -1,0 +1,103 @@
+import CaseProtocol
+import Workflow
+
+/// One deed of a case's history, put together from what each compartment that is visible here was told of it.
+struct HistoryView: Hashable {
+    let action: String
+    /// The name as it may be read here.
+    let byName: String
+    let role: RoleID
+    let from: String?
+    let to: String?
+    /// The legal date, as far as it is known.
+    let occurredOn: PartialDate?
+    let recordedAt: Timestamp?
+    let fields: [FieldView]
+    /// Whether the server has not received it.
+    let isPending: Bool
+
+    /// The deeds of a case, oldest first.
+    ///
+    /// - Parameter pending: ids of rows that are only predicted.
+    static func list(_ rows: [Row], pending: Set<RowID>, in procedure: Procedure?) -> [HistoryView] {
+        var deeds: [[Row]] = []
+        for row in rows.sorted(by: isBefore) {
+            // A deed has one row in each class that it touches; a second row of the same class is another deed.
+            let match = deeds.lastIndex { deed in
+                key(deed[0]) == key(row) && !deed.contains { $0.compartment == row.compartment }
+            }
+            if let match { deeds[match].append(row) } else { deeds.append([row]) }
+        }
+        return deeds.map { HistoryView($0, pending: pending, in: procedure) }
+    }
+
+    private init(_ rows: [Row], pending: Set<RowID>, in procedure: Procedure?) {
+        func text(_ field: String) -> String? { rows.lazy.compactMap { $0[field]?.string }.first }
+        action = text("action") ?? "?"
+        role = RoleID(text("role") ?? "")
+        // The narrowest compartment may hold the name that the others only hint at.
+        let sealed = rows.first { $0.compartment.confidentiality == .sealed }
+        byName = sealed?["byName"]?.string ?? text("byName") ?? "?"
+        from = text("from")
+        to = text("to")
+        occurredOn = text("occurredOn").flatMap { PartialDate($0) }
+        recordedAt = text("recordedAt").flatMap { Timestamp($0) }
+        let merged = rows.reduce(into: [String: JSONValue]()) { merged, row in
+            merged.merge(row.fields.filter { !Self.structural.contains($0.key) }, uniquingKeysWith: { first, _ in first })
+        }
+        fields = FieldView.list(merged, in: procedure)
+        isPending = rows.contains { pending.contains($0.id) }
+    }
+
+    /// Members of an event that say who did what when; the others are what was filled in.
+    private static let structural: Set<String> = [
+        "action", "by", "byName", "role", "from", "to", "occurredOn", "recordedAt", "headerRev", "party",
+    ]
+
+    private static func key(_ row: Row) -> [JSONValue?] { ["recordedAt", "action", "by", "role"].map { row[$0] } }
+
+    private static func isBefore(_ left: Row, _ right: Row) -> Bool {
+        (left["recordedAt"]?.string ?? "", left.id) < (right["recordedAt"]?.string ?? "", right.id)
+    }
+
+    var json: JSONValue {
+        [
+            "action": .string(action), "by": .string(byName), "role": .string(role.rawValue),
+            "from": from.json, "to": to.json, "occurredOn": occurredOn?.description.json ?? .null,
+            "recordedAt": recordedAt?.description.json ?? .null, "fields": fields.json, "pending": .bool(isPending),
+        ]
+    }
+}
+
+/// A remark on a case.
+struct NoteView: Hashable {
+    let text: String
+    let byName: String
+    let confidentiality: ConfidentialityClass
+    let recordedAt: Timestamp?
+    let isPending: Bool
+
+    init(_ row: Row, isPending: Bool) {
+        text = row["text"]?.string ?? ""
+        byName = row["byName"]?.string ?? "?"
+        confidentiality = row.compartment.confidentiality
+        recordedAt = row["recordedAt"]?.string.flatMap { Timestamp($0) }
+        self.isPending = isPending
+    }
+
+    var json: JSONValue {
+        [
+            "text": .string(text), "by": .string(byName), "class": .string(confidentiality.rawValue),
+            "recordedAt": recordedAt?.description.json ?? .null, "pending": .bool(isPending),
+        ]
+    }
+}
+
+extension String {
+    var json: JSONValue { .string(self) }
+}
+
+extension String? {
+    /// The text, or `null`.
+    var json: JSONValue { map { .string($0) } ?? .null }
+}

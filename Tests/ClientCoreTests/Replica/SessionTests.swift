@@ -1,0 +1,43 @@
+import CaseProtocol
+import ClientCore
+import Testing
+import Workflow
+
+@Suite struct SessionTests {
+    private let world = TestWorld()
+
+    @Test(arguments: StoreKind.allCases)
+    func `a replica belongs to one person`(kind: StoreKind) async throws {
+        try await kind.withStore { store in
+            let replica = try world.replica(of: .trader, in: store)
+            try replica.fileSample()
+            try replica.signOut()
+            #expect(try replica.signedIn == nil)
+            let problem = #expect(throws: Problem.self) {
+                try replica.signIn(Party.officer.loginReply, server: "loopback")
+            }
+            #expect(problem?.code == .replicaForeign)
+            #expect(try replica.signedIn == nil)
+            // Signing out kept everything for its owner.
+            try replica.signIn(Party.trader.loginReply, server: "loopback")
+            #expect(try replica.pendingCount == 2)
+            #expect(try replica.party == .trader)
+        }
+    }
+
+    @Test func `a role that this version does not know gives no rights and does no harm`() throws {
+        let replica = try world.replica(in: InMemoryReplicaStore())
+        var reply = Party.trader.loginReply
+        reply.roles = ["astronaut:MOON", "complainant:KE"]
+        let session = try replica.signIn(reply, server: "loopback")
+        #expect(session.party.appointments == [Appointment(.complainant, scope: "KE")])
+    }
+
+    @Test func `without a sign-in nothing is asked of the server`() async throws {
+        let replica = try world.replica(in: InMemoryReplicaStore())
+        try replica.signOut()
+        let error = await #expect(throws: Problem.self) { try await world.sync(replica) }
+        #expect(error?.code == .notSignedIn)
+        #expect(world.server.change { $0.requests.isEmpty })
+    }
+}

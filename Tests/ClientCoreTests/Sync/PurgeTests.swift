@@ -1,0 +1,86 @@
+import CaseProtocol
+import ClientCore
+import ClientSQLite
+import Foundation
+import Testing
+import Workflow
+
+/// What a person may see no longer is gone from the files, not only from sight.
+@Suite struct PurgeTests {
+    private let world = TestWorld()
+    private let caseID = CaseID.sample(1)
+    private static let canary = "quokkacanary"
+
+    private func filesHoldingCanary(_ folder: String) throws -> [String] {
+        let needle = Data(Self.canary.utf8)
+        return try FileManager.default.contentsOfDirectory(atPath: folder).filter { file in
+            try Data(contentsOf: URL(filePath: folder).appending(path: file)).range(of: needle) != nil
+        }.sorted()
+    }
+
+    /// A replica with the secret in its rows, its index and a staged page that was since flipped, among much else.
+    private func holding(_ store: any ReplicaStore, _ secret: Row) async throws -> Replica {
+        world.server.put(.header(caseID), secret)
+        for number in 100..<200 { world.server.put(.note(.sample(number), on: caseID, "ordinary words \(number)")) }
+        let replica = try world.replica(in: store)
+        try await world.sync(replica)
+        return replica
+    }
+
+    private let secret = Row.note(
+        .sample(10), on: .sample(1), "the \(canary) was paid", .confidential, holder: "party-1")
+
+    @Test func `the canary can be seen in the files while it is theirs to see`() async throws {
+        try await withTemporaryFolder { folder in
+            _ = try await holding(try SQLiteReplicaStore.open(folder: folder), secret)
+            #expect(try !filesHoldingCanary(folder).isEmpty)
+        }
+    }
+
+    @Test func `after a leave no file holds a byte of the compartment`() async throws {
+        try await withTemporaryFolder { folder in
+            let replica = try await holding(try SQLiteReplicaStore.open(folder: folder), secret)
+            world.server.change { $0.hide(secret.compartment) }
+            try await world.sync(replica)
+            #expect(try filesHoldingCanary(folder) == [])
+            #expect(try replica.search(Self.canary) == [])
+            #expect(try replica.search("ordinary") == [caseID])
+        }
+    }
+
+    @Test func `after a row is gone no file holds a byte of it`() async throws {
+        try await withTemporaryFolder { folder in
+            let replica = try await holding(try SQLiteReplicaStore.open(folder: folder), secret)
+            world.server.change { $0.remove(secret.id) }
+            try await world.sync(replica)
+            #expect(try filesHoldingCanary(folder) == [])
+        }
+    }
+
+    @Test func `a full round purges what it does not send from the files too`() async throws {
+        try await withTemporaryFolder { folder in
+            let replica = try await holding(try SQLiteReplicaStore.open(folder: folder), secret)
+            world.server.change { state in
+                state.hide(secret.compartment)
+                state.epoch = "epoch-2"
+            }
+            try await world.sync(replica)
+            #expect(try filesHoldingCanary(folder) == [])
+            #expect(try replica.effectiveBytes() == world.server.bytes())
+        }
+    }
+
+    @Test func `a wipe that the power cut short is made up for`() async throws {
+        try await withTemporaryFolder { folder in
+            let store = try SQLiteReplicaStore.open(folder: folder)
+            _ = try await holding(store, secret)
+            world.server.change { $0.hide(secret.compartment) }
+            // The flip is durable, the scrub that follows it never runs.
+            let cut = try world.replica(in: FailingStore(store, at: 5, .before))
+            await #expect(throws: PowerCut.self) { try await world.sync(cut) }
+            #expect(try !filesHoldingCanary(folder).isEmpty)
+            #expect(try world.replica(in: store).row(secret.id) == nil)
+            #expect(try filesHoldingCanary(folder) == [])
+        }
+    }
+}

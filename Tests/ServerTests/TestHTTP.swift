@@ -1,0 +1,60 @@
+import CaseProtocol
+import HTTPTypes
+import Hummingbird
+import HummingbirdTesting
+import NIOCore
+
+@testable import Server
+
+/// Requests to the routes of a server, without a network.
+struct TestHTTP: Sendable {
+    static let adminToken = "the administrator's token"
+
+    let client: any TestClientProtocol
+
+    /// Runs `body` with the routes of `server`.
+    static func with(_ server: TestServer, _ body: @escaping @Sendable (TestHTTP) async throws -> Void) async throws {
+        let router = makeRouter(core: server.core, adminToken: adminToken)
+        try await Application(router: router).test(.router) { try await body(TestHTTP(client: $0)) }
+    }
+
+    func get(_ path: String, token: String? = nil, headers: HTTPFields = [:]) async throws -> TestAnswer {
+        try await send(.get, path, token: token, headers: headers, body: nil)
+    }
+
+    func post(
+        _ path: String, _ body: String, token: String? = nil, version: String? = "1.0"
+    ) async throws -> TestAnswer {
+        var headers = HTTPFields()
+        if let version, let name = HTTPField.Name(ProtocolVersion.headerName) { headers[name] = version }
+        return try await send(.post, path, token: token, headers: headers, body: body)
+    }
+
+    func post(_ path: String, _ body: some Encodable, token: String? = nil) async throws -> TestAnswer {
+        try await post(path, String(decoding: try CanonicalJSON.encode(body), as: UTF8.self), token: token)
+    }
+
+    private func send(
+        _ method: HTTPRequest.Method, _ path: String, token: String?, headers: HTTPFields, body: String?
+    ) async throws -> TestAnswer {
+        var headers = headers
+        if let token { headers[.authorization] = "Bearer \(token)" }
+        let response = try await client.executeRequest(
+            uri: path, method: method, headers: headers, body: body.map { ByteBuffer(string: $0) })
+        return TestAnswer(
+            status: response.status.code, headers: response.headers, body: Array(response.body.readableBytesView))
+    }
+}
+
+/// What came back.
+struct TestAnswer {
+    let status: Int
+    let headers: HTTPFields
+    let body: [UInt8]
+
+    var problem: Problem? { try? CanonicalJSON.decode(Problem.self, from: body) }
+
+    func decoded<Value: Decodable>(_ type: Value.Type) throws -> Value {
+        try CanonicalJSON.decode(type, from: body)
+    }
+}
