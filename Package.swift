@@ -15,6 +15,7 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nioPosix = Target.Dependency.product(name: "NIOPosix", package: "swift-nio")
 let nioHTTP1 = Target.Dependency.product(name: "NIOHTTP1", package: "swift-nio")
 let nioCore = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 
@@ -54,7 +55,9 @@ let package = Package(
         module("CaseCrypto", "Sources/CaseCrypto", ["COpenSSL"]),
         module("ClientCore", "ClientCore/Core", ["CaseProtocol", "Workflow"]),
         module("ClientSQLite", "ClientCore/SQLiteStore", ["ClientCore", "CaseProtocol", "Workflow", grdb]),
-        module("ClientHTTP", "ClientCore/HTTPTransport", ["ClientCore", "CaseProtocol", asyncHTTPClient, nioCore]),
+        module(
+            "ClientHTTP", "ClientCore/HTTPTransport",
+            ["ClientCore", "CaseProtocol", asyncHTTPClient, nioCore, nioHTTP1]),
         module("Server", "Server/App", ["CaseProtocol", "Workflow", "CaseCrypto", hummingbird, logging, lifecycle]),
         module("ServerSQLite", "Server/SQLiteStore", ["Server", "CaseProtocol", "Workflow", "CaseCrypto", grdb]),
         program(
@@ -63,33 +66,35 @@ let package = Package(
         program(
             "tatuad", "Sources/tatuad",
             [
-                "Server", "ServerSQLite", "CaseProtocol", "Workflow", "CaseCrypto", argumentParser, hummingbird, logging,
+                "Server", "ServerSQLite", "CaseProtocol", "Workflow", "CaseCrypto", argumentParser, hummingbird,
+                logging,
                 lifecycle, asyncHTTPClient, nioCore, nioHTTP1,
             ]),
         program("tatua-bench", "Benchmarks", ["CaseProtocol", grdb, hummingbird]),
-        .target(
-            name: "TestSupport", dependencies: ["CaseProtocol", "Workflow"], path: "Tests/Support",
-            swiftSettings: settings),
-        tests("ProtocolTests", ["CaseProtocol", "TestSupport"], exclude: ["Golden"]),
-        tests("WorkflowTests", ["Workflow", "CaseProtocol", "TestSupport"]),
+        tests("ProtocolTests", ["CaseProtocol"], exclude: ["Golden"]),
+        tests("WorkflowTests", ["Workflow", "CaseProtocol"]),
         tests("CaseCryptoTests", ["CaseCrypto"]),
         tests(
             "ServerTests",
             [
-                "Server", "ServerSQLite", "CaseProtocol", "Workflow", "CaseCrypto", "TestSupport", grdb, hummingbird,
+                "Server", "ServerSQLite", "CaseProtocol", "Workflow", "CaseCrypto", grdb, hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"), logging, nioCore,
             ]),
         tests(
             "ClientCoreTests",
             [
-                "ClientCore", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", "TestSupport", grdb, nioCore,
-                nioHTTP1,
+                "ClientCore", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", grdb, nioCore, nioPosix,
             ]),
         tests(
             "SimulationTests",
             [
-                "Server", "ServerSQLite", "ClientCore", "ClientSQLite", "CaseProtocol", "Workflow", "CaseCrypto", logging,
+                "Server", "ServerSQLite", "ClientCore", "ClientSQLite", "CaseProtocol", "Workflow", "CaseCrypto",
+                logging,
             ]),
+        tests("ProcessTests", ["tatua", "tatuad", "ClientCore", "ClientHTTP", "CaseProtocol"]),
+        tests(
+            "tatuaTests", ["tatua", "ClientCore", "CaseProtocol", "Workflow", argumentParser],
+            exclude: ["Transcripts"]),
         tests("TidyTests", []),
     ],
     swiftLanguageModes: [.v6]

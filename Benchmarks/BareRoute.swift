@@ -18,7 +18,9 @@ final class BareRoute {
             guard !bytes.isEmpty else { throw BenchmarkError("the bare route did not start") }
             text += String(decoding: bytes, as: UTF8.self)
         }
-        guard let port = text.split(separator: "\n").compactMap({ $0.split(separator: ":").last.flatMap { Int($0) } }).last
+        guard
+            let port = text.split(separator: "\n").compactMap({ $0.split(separator: ":").last.flatMap { Int($0) } })
+                .last
         else { throw BenchmarkError("the bare route said: \(text)") }
         self.port = port
     }

@@ -86,7 +86,8 @@ final class BenchClient {
                     caseID: id, procedure: "ntb.tripartite", version: 1, action: "open", label: nil,
                     fields: [
                         "ntbCategory": "2.8", "locationCountry": "UG", "place": .string(place),
-                        "incidentOn": "2026-01-05", "description": "Trucks wait for days.", "contact": "+254 700 000 000",
+                        "incidentOn": "2026-01-05", "description": "Trucks wait for days.",
+                        "contact": "+254 700 000 000",
                     ])),
             .act(CaseAct(caseID: id, action: "submit", from: "draft")),
         ])

@@ -51,7 +51,9 @@ struct Stages {
         try measureIdlePulls(port: server.port, idleBytes: idleBytes)
         let small = try measurePullCost(port: server.port, label: "1,000 cases")
         let memory = server.memory()
-        Report.line("tatuad: memory after the load, peak / now", "\(Report.megabytes(memory.peak)) / \(Report.megabytes(memory.now))")
+        Report.line(
+            "tatuad: memory after the load, peak / now",
+            "\(Report.megabytes(memory.peak)) / \(Report.megabytes(memory.now))")
         server.stop()
 
         try measureImport(count: largeCount - 1_000, from: 1_000)
@@ -60,9 +62,15 @@ struct Stages {
         Report.section("The same with \(largeCount) cases")
         Report.line("tatuad: start to first answer", Report.milliseconds(server.secondsToAnswer * 1_000))
         let large = try measurePullCost(port: server.port, label: "\(largeCount) cases")
-        Report.line("idle pull, p50, large beside small store", Report.milliseconds(large.idle), beside: Report.milliseconds(small.idle))
-        Report.line("one-change pull, p50, large beside small store", Report.milliseconds(large.delta), beside: Report.milliseconds(small.delta))
-        Report.line("tatuad: memory, peak / now", "\(Report.megabytes(server.memory().peak)) / \(Report.megabytes(server.memory().now))")
+        Report.line(
+            "idle pull, p50, large beside small store", Report.milliseconds(large.idle),
+            beside: Report.milliseconds(small.idle))
+        Report.line(
+            "one-change pull, p50, large beside small store", Report.milliseconds(large.delta),
+            beside: Report.milliseconds(small.delta))
+        Report.line(
+            "tatuad: memory, peak / now",
+            "\(Report.megabytes(server.memory().peak)) / \(Report.megabytes(server.memory().now))")
     }
 
     private func addUsers() throws {
@@ -82,7 +90,9 @@ struct Stages {
             let number = String(index)
             text += #"{"number":"OLD-\#(number)","scheme":"Tripartite","category_code":"2.8","reporting_country":"KE","#
             text += #""imposing_country":"UG","location":"Malaba","date_of_incident":"2015-03-04","status":"Resolved","#
-            text += #""resolved_date":"2016-01-02","summary":"Trucks waited at gate \#(number) for days.","progress":[]}"# + "\n"
+            text +=
+                #""resolved_date":"2016-01-02","summary":"Trucks waited at gate \#(number) for days.","progress":[]}"#
+                + "\n"
         }
         try text.write(toFile: file, atomically: true, encoding: .utf8)
         let took = try Shell.run("\(programs)/tatuad", ["import", "complaints", file, "--data", data]).milliseconds
@@ -104,7 +114,8 @@ struct Stages {
             beside: "/bin/true \(Report.milliseconds(nothing[10]))")
         var usage = rusage()
         getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
-        Report.line("largest child process so far (tatua or tatuad import)", Report.megabytes(Double(usage.ru_maxrss) / 1_024))
+        Report.line(
+            "largest child process so far (tatua or tatuad import)", Report.megabytes(Double(usage.ru_maxrss) / 1_024))
     }
 
     /// Bodies and headers of the smallest exchanges. Returns the body of an idle pull.
@@ -124,7 +135,8 @@ struct Stages {
         ])
         let pushed = try raw.exchange(push)
         let delta = try raw.exchange(try client.pullRequest())
-        let total = push.count + pushed.headerBytes + pushed.body.count + request.count + delta.headerBytes + delta.body.count
+        let total =
+            push.count + pushed.headerBytes + pushed.body.count + request.count + delta.headerBytes + delta.body.count
         Report.line(
             "one-field change: push, its reply, pull's reply body, in all",
             "\(push.count), \(pushed.body.count), \(delta.body.count), \(total)", beside: "goal 1536 B in all")
@@ -139,22 +151,28 @@ struct Stages {
             let client = try BenchClient(port: port, user: "trader\(index)")
             let caseID = try client.file(place: "Malaba")
             requests.append(
-                try (0..<count).map { try client.pushRequest([client.noteCommand(on: caseID, "Still waiting, day \($0).")]) })
+                try (0..<count).map {
+                    try client.pushRequest([client.noteCommand(on: caseID, "Still waiting, day \($0).")])
+                })
             bytes = requests[0][0].count
         }
         let raw = try PhysicalLimit.rawCommits(folder: folder, count: 4_000, bytes: 600)
         let prepared = requests
-        let single = try LoadGenerator(port: port).run(connections: 1, count: count / 2) { _, index in prepared[0][index] }
+        let single = try LoadGenerator(port: port).run(connections: 1, count: count / 2) { _, index in
+            prepared[0][index]
+        }
         let many = try LoadGenerator(port: port).run(connections: Benchmark.connections - 1, count: count / 2) {
             prepared[$0 + 1][$1]
         }
         Report.section("Durable pushes over HTTP, one command each (\(bytes) B)")
         Report.line("raw SQLite single commits, synchronous=FULL", Report.rate(raw))
         Report.line(
-            "1 client; p50, p99", "\(Report.rate(single.perSecond)); \(Report.milliseconds(single.percentile(0.5))), \(Report.milliseconds(single.percentile(0.99)))",
+            "1 client; p50, p99",
+            "\(Report.rate(single.perSecond)); \(Report.milliseconds(single.percentile(0.5))), \(Report.milliseconds(single.percentile(0.99)))",
             beside: Report.share(single.perSecond, of: raw))
         Report.line(
-            "\(Benchmark.connections - 1) clients; p50, p99", "\(Report.rate(many.perSecond)); \(Report.milliseconds(many.percentile(0.5))), \(Report.milliseconds(many.percentile(0.99)))",
+            "\(Benchmark.connections - 1) clients; p50, p99",
+            "\(Report.rate(many.perSecond)); \(Report.milliseconds(many.percentile(0.5))), \(Report.milliseconds(many.percentile(0.99)))",
             beside: Report.share(many.perSecond, of: raw))
     }
 
@@ -165,12 +183,16 @@ struct Stages {
         let bare = try BareRoute(program: CommandLine.arguments[0], bytes: idleBytes)
         defer { bare.stop() }
         let bareRequest = Connection.request("POST", "/pull", token: client.token, body: Array(request.suffix(200)))
-        let limit = try LoadGenerator(port: bare.port).run(connections: Benchmark.connections, count: 2_000) { _, _ in bareRequest }
-        let idle = try LoadGenerator(port: port).run(connections: Benchmark.connections, count: 2_000) { _, _ in request }
+        let limit = try LoadGenerator(port: bare.port).run(connections: Benchmark.connections, count: 2_000) { _, _ in
+            bareRequest
+        }
+        let idle = try LoadGenerator(port: port).run(connections: Benchmark.connections, count: 2_000) { _, _ in request
+        }
         Report.section("Idle pulls over HTTP, \(Benchmark.connections) clients")
         Report.line("bare Hummingbird route, same bytes", Report.rate(limit.perSecond))
         Report.line(
-            "idle pull; p50, p99", "\(Report.rate(idle.perSecond)); \(Report.milliseconds(idle.percentile(0.5))), \(Report.milliseconds(idle.percentile(0.99)))",
+            "idle pull; p50, p99",
+            "\(Report.rate(idle.perSecond)); \(Report.milliseconds(idle.percentile(0.5))), \(Report.milliseconds(idle.percentile(0.99)))",
             beside: Report.share(idle.perSecond, of: limit.perSecond))
     }
 
@@ -182,11 +204,14 @@ struct Stages {
         let seconds = (ContinuousClock.now - start).inMilliseconds / 1_000
         Report.section("Pull cost, \(label) in the store and in the replica")
         Report.line(
-            "first sync: rows, bytes, pages", "\(officer.pulled.rows), \(officer.pulled.bytes), \(officer.pulled.pages)",
+            "first sync: rows, bytes, pages",
+            "\(officer.pulled.rows), \(officer.pulled.bytes), \(officer.pulled.pages)",
             beside: Report.rate(Double(officer.pulled.rows) / seconds) + " rows")
         let request = try officer.pullRequest()
         let idle = try LoadGenerator(port: port).run(connections: 1, count: 500) { _, _ in request }
-        Report.line("idle pull, p50, p99", "\(Report.milliseconds(idle.percentile(0.5))), \(Report.milliseconds(idle.percentile(0.99)))")
+        Report.line(
+            "idle pull, p50, p99",
+            "\(Report.milliseconds(idle.percentile(0.5))), \(Report.milliseconds(idle.percentile(0.99)))")
         let trader = try BenchClient(port: port, user: "trader1")
         let caseID = try trader.file(place: "Busia")
         try officer.pull()
@@ -198,7 +223,8 @@ struct Stages {
             times.append((ContinuousClock.now - start).inMilliseconds)
         }
         times.sort()
-        Report.line("pull after one change, p50, p99", "\(Report.milliseconds(times[50])), \(Report.milliseconds(times[98]))")
+        Report.line(
+            "pull after one change, p50, p99", "\(Report.milliseconds(times[50])), \(Report.milliseconds(times[98]))")
         return (idle.percentile(0.5), times[50])
     }
 }

@@ -70,7 +70,8 @@ enum Shell {
         process.waitUntilExit()
         let milliseconds = (ContinuousClock.now - start).inMilliseconds
         guard process.terminationStatus == 0 else {
-            throw BenchmarkError("\(program) \(arguments.joined(separator: " ")) ended with \(process.terminationStatus)")
+            throw BenchmarkError(
+                "\(program) \(arguments.joined(separator: " ")) ended with \(process.terminationStatus)")
         }
         return (String(decoding: bytes, as: UTF8.self), milliseconds)
     }

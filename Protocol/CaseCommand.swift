@@ -44,7 +44,10 @@ public struct CaseOpen: Hashable, Sendable, Codable {
         self.fields = fields
     }
 
-    private enum CodingKeys: String, CodingKey { case caseID = "case", procedure, version, action, label, fields }
+    private enum CodingKeys: String, CodingKey {
+        case caseID = "case"
+        case procedure, version, action, label, fields
+    }
 }
 
 /// Takes an action of the case's procedure.
@@ -71,7 +74,10 @@ public struct CaseAct: Hashable, Sendable, Codable {
         self.deadline = deadline
     }
 
-    private enum CodingKeys: String, CodingKey { case caseID = "case", action, from, fields, occurredOn, deadline }
+    private enum CodingKeys: String, CodingKey {
+        case caseID = "case"
+        case action, from, fields, occurredOn, deadline
+    }
 }
 
 /// Changes fields of the case header, each against the revision that its author saw.
@@ -88,7 +94,10 @@ public struct CaseEdit: Hashable, Sendable, Codable {
         self.base = base
     }
 
-    private enum CodingKeys: String, CodingKey { case caseID = "case", fields, base }
+    private enum CodingKeys: String, CodingKey {
+        case caseID = "case"
+        case fields, base
+    }
 }
 
 /// Gives a case to a person or a desk of the author's own government or body.
@@ -104,7 +113,10 @@ public struct CaseAssign: Hashable, Sendable, Codable {
         self.desk = desk
     }
 
-    private enum CodingKeys: String, CodingKey { case caseID = "case", person, desk }
+    private enum CodingKeys: String, CodingKey {
+        case caseID = "case"
+        case person, desk
+    }
 }
 
 /// Adds a remark.
@@ -121,7 +133,11 @@ public struct NoteAdd: Hashable, Sendable, Codable {
         self.confidentiality = confidentiality
     }
 
-    private enum CodingKeys: String, CodingKey { case caseID = "case", note, text, confidentiality = "class" }
+    private enum CodingKeys: String, CodingKey {
+        case caseID = "case"
+        case note, text
+        case confidentiality = "class"
+    }
 }
 
 /// Records a case that ran elsewhere, as far as its source tells it. Role `system` only; requires the number and nothing else.
@@ -153,7 +169,8 @@ public struct HistoryRecord: Hashable, Sendable, Codable {
     }
 
     private enum CodingKeys: String, CodingKey {
-        case caseID = "case", procedure, number, publishedStatus, stage, fields, entries, flags
+        case caseID = "case"
+        case procedure, number, publishedStatus, stage, fields, entries, flags
     }
 }
 

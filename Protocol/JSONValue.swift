@@ -1,9 +1,3 @@
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 /// A JSON value as Tatua uses JSON: no floating-point numbers; amounts are decimal strings with a currency or unit.
 public enum JSONValue: Hashable, Sendable {
     case null
@@ -25,10 +19,9 @@ public enum JSONValue: Hashable, Sendable {
 
     /// Parses JSON text.
     ///
-    /// - Throws: `DecodingError` when it is not JSON, holds a fraction or an integer beyond 64 bits, or nests too deeply.
-    public init(parsing bytes: some Sequence<UInt8>) throws {
-        self = try JSONDecoder().decode(JSONValue.self, from: Data(bytes))
-    }
+    /// - Throws: ``JSONProblem`` when it is not JSON, holds a fraction, an integer beyond 64 bits or a name twice, or nests
+    ///   too deeply.
+    public init(parsing bytes: some Sequence<UInt8>) throws(JSONProblem) { self = try JSONReader.read(bytes) }
 
     /// The one byte form of this value: keys sorted by their UTF-8 bytes, no spaces, the shortest escapes.
     public var canonicalBytes: [UInt8] {

@@ -13,6 +13,7 @@ public final class Counters: Sendable {
 
     private let counts = Mutex<[Series: Int]>([:])
 
+    /// Nothing has happened yet.
     public init() {}
 
     func request(route: String, status: Int) {

@@ -18,6 +18,7 @@ public struct LapseScheduler: Service {
         self.init(core: core) { try await Task.sleep(for: .seconds(seconds)) }
     }
 
+    /// Runs until ``wait`` throws, the task is cancelled or the server stops gracefully. A failed look is logged, not thrown.
     public func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {

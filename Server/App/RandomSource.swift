@@ -16,8 +16,10 @@ extension RandomSource {
 
 /// The system's generator.
 public struct SystemRandomSource: RandomSource {
+    /// The system's generator has no state of its own.
     public init() {}
 
+    /// 64 bits from the system.
     public func word() -> UInt64 {
         var generator = SystemRandomNumberGenerator()
         return generator.next()
@@ -28,8 +30,10 @@ public struct SystemRandomSource: RandomSource {
 public final class SeededRandom: RandomSource {
     private let state: Mutex<UInt64>
 
+    /// Starts the sequence of `seed`.
     public init(seed: UInt64) { state = Mutex(seed) }
 
+    /// The next 64 bits of the sequence.
     public func word() -> UInt64 {
         state.withLock { state in
             state &+= 0x9E37_79B9_7F4A_7C15

@@ -14,8 +14,10 @@ public protocol ServerClock: Sendable {
 
 /// The machine's clock.
 public struct SystemServerClock: ServerClock {
+    /// The machine has one clock.
     public init() {}
 
+    /// The moment by the machine's clock, which may be set back at any time.
     public func now() -> Timestamp {
         var time = timespec()
         clock_gettime(CLOCK_REALTIME, &time)
@@ -27,16 +29,20 @@ public struct SystemServerClock: ServerClock {
 public final class ManualClock: ServerClock {
     private let time: Mutex<Timestamp>
 
+    /// A clock that shows `start`.
     public init(_ start: Timestamp) { time = Mutex(start) }
 
+    /// Where it was last moved to.
     public func now() -> Timestamp { time.withLock { $0 } }
 
     /// Moves the clock, backwards too.
     public func set(_ moment: Timestamp) { time.withLock { $0 = moment } }
 
+    /// Moves it on by whole milliseconds.
     public func advance(milliseconds: Int64) {
         time.withLock { $0 = Timestamp(milliseconds: $0.milliseconds + milliseconds) }
     }
 
+    /// Moves it on by days of 24 hours.
     public func advance(days: Int) { advance(milliseconds: Int64(days) * 86_400_000) }
 }

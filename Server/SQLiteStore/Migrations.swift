@@ -5,8 +5,14 @@ enum Migrations {
     static var all: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: first) }
+        migrator.registerMigration("2") { try $0.execute(sql: batchesOfAudience) }
         return migrator
     }
+
+    /// A first sync reads what an audience sees in order of compartment, a batch at a time.
+    private static let batchesOfAudience = """
+        CREATE INDEX placement_audience ON placement (audience, compartment_key);
+        """
 
     /// Ids are 16-byte blobs, digests 32-byte ones, moments are milliseconds since 1970, days are days since 1970.
     private static let first = """

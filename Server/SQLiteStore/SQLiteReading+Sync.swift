@@ -12,6 +12,15 @@ enum SyncProbe {
         ORDER BY placement.compartment_key, placement.from_commit
         """
 
+    /// Everything that an audience sees or saw, past a compartment; ties with the last one are read separately.
+    static let placementBatch = """
+        SELECT placement.compartment_key, compartment.text, placement.from_commit, placement.to_commit
+        FROM placement INDEXED BY placement_audience
+        JOIN compartment ON compartment.key = placement.compartment_key
+        WHERE placement.audience = ?1 AND placement.compartment_key > ?2
+        ORDER BY placement.compartment_key LIMIT ?3
+        """
+
     /// Everything in a compartment, by the primary key.
     static let contents = """
         SELECT row.key, row.id, version.bytes
@@ -46,6 +55,23 @@ extension SQLiteReading {
         }
     }
 
+    func placements(
+        in audience: AudienceID, touchedAfter commit: Int, fromCompartmentKey compartmentKey: Int, limit: Int
+    ) throws -> [Placement] {
+        if commit > 0 {
+            return try placements(in: audience, touchedAfter: commit).filter { $0.compartmentKey > compartmentKey }
+        }
+        let batch = try db.all(SyncProbe.placementBatch, audience.rawValue, compartmentKey, limit) {
+            Placement(
+                compartmentKey: try $0.int(0), compartment: try $0.compartment(1), audience: audience,
+                from: try $0.int(2), to: try $0.optionalInt(3))
+        }
+        guard batch.count == limit, let last = batch.last?.compartmentKey else { return batch }
+        // The limit may have cut the last compartment in two.
+        return try batch.filter { $0.compartmentKey < last }
+            + placements(of: last).filter { $0.audience == audience }
+    }
+
     func placements(of compartmentKey: Int) throws -> [Placement] {
         try db.all(
             """
@@ -55,7 +81,8 @@ extension SQLiteReading {
             """, compartmentKey
         ) {
             Placement(
-                compartmentKey: compartmentKey, compartment: try $0.compartment(0), audience: AudienceID(try $0.text(1)),
+                compartmentKey: compartmentKey, compartment: try $0.compartment(0),
+                audience: AudienceID(try $0.text(1)),
                 from: try $0.int(2), to: try $0.optionalInt(3))
         }
     }

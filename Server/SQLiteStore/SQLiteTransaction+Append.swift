@@ -13,10 +13,16 @@ extension SQLiteTransaction {
         try insert(sealed)
 
         var changed: Set<Int> = []
+        var compartmentKeys: [Compartment: Int] = [:]
+        var newRowKey = earlier.contains { $0 == nil } ? try nextRowKey() : 0
         for (ord, row) in draft.rows.enumerated() {
-            let place = VersionPlace(commit: number, ord: ord, compartmentKey: try key(of: row.compartment))
+            let compartmentKey = try compartmentKeys[row.compartment] ?? key(of: row.compartment)
+            compartmentKeys[row.compartment] = compartmentKey
+            let place = VersionPlace(
+                commit: number, ord: ord, rowKey: earlier[ord]?.key ?? newRowKey, compartmentKey: compartmentKey)
             try put(row, sealed.rows[ord], at: place, after: earlier[ord])
-            changed.insert(place.compartmentKey)
+            if earlier[ord] == nil { newRowKey += 1 }
+            changed.insert(compartmentKey)
             if let left = earlier[ord]?.compartmentKey { changed.insert(left) }
         }
         for key in changed.sorted() {
@@ -54,7 +60,7 @@ extension SQLiteTransaction {
     }
 
     /// The key of a compartment, made when it has none.
-    private func key(of compartment: Compartment) throws -> Int {
+    func key(of compartment: Compartment) throws -> Int {
         if let key = try knownKey(of: compartment) { return key }
         try db.run(
             "INSERT INTO compartment (text, case_id) VALUES (?, ?)", compartment.description,
@@ -62,7 +68,7 @@ extension SQLiteTransaction {
         return Int(db.lastInsertedRowID)
     }
 
-    private func knownKey(of compartment: Compartment) throws -> Int? {
+    func knownKey(of compartment: Compartment) throws -> Int? {
         try db.first("SELECT key FROM compartment WHERE text = ?", compartment.description) { try $0.int(0) }
     }
 }
@@ -82,6 +88,7 @@ extension SQLiteTransaction {
     private struct VersionPlace {
         var commit: Int
         var ord: Int
+        var rowKey: Int
         var compartmentKey: Int
         var key: Int { commit * 65_536 + ord }
     }
@@ -95,7 +102,7 @@ extension SQLiteTransaction {
     }
 
     private func put(_ row: Row, _ leaf: SealedLeaf, at place: VersionPlace, after earlier: StoredRow?) throws {
-        let rowKey = try earlier?.key ?? nextRowKey()
+        let rowKey = place.rowKey
         try db.run(
             """
             INSERT INTO version (key, commit_number, ord, row_key, rev, compartment_key, leaf, salt, bytes)
@@ -113,7 +120,8 @@ extension SQLiteTransaction {
             try db.run(
                 """
                 INSERT INTO row (key, id, case_id, kind, compartment_key, rev, version_key) VALUES (?, ?, ?, ?, ?, ?, ?)
-                """, rowKey, blob(row.id), row.caseID.map { blob($0) }, row.kind.rawValue, place.compartmentKey, row.rev,
+                """, rowKey, blob(row.id), row.caseID.map { blob($0) }, row.kind.rawValue, place.compartmentKey,
+                row.rev,
                 place.key)
         }
         try note(rowKey, in: place.compartmentKey, at: place.commit, isGone: false)
@@ -150,60 +158,6 @@ extension SQLiteTransaction {
         }
         if let card = projection.card {
             try db.run("INSERT INTO card (row_key, number) VALUES (?, ?)", rowKey, card.number)
-        }
-    }
-}
-
-// Access.
-extension SQLiteTransaction {
-    private func openAudiences(_ compartment: Compartment) throws -> Set<AudienceID> {
-        guard let key = try knownKey(of: compartment) else { return [] }
-        return Set(
-            try db.all("SELECT audience FROM placement WHERE compartment_key = ? AND to_commit IS NULL", key) {
-                AudienceID(try $0.text(0))
-            })
-    }
-
-    private func openAudiences(of user: UserID) throws -> Set<AudienceID> {
-        Set(
-            try db.all("SELECT audience FROM membership WHERE user_id = ? AND to_commit IS NULL", blob(user)) {
-                AudienceID(try $0.text(0))
-            })
-    }
-
-    private func put(_ access: AccessChange, at number: Int) throws {
-        for (compartment, audiences) in access.closed {
-            let key = try key(of: compartment)
-            for audience in audiences {
-                try db.run(
-                    """
-                    UPDATE placement SET to_commit = ?1, touched = ?1
-                    WHERE compartment_key = ?2 AND audience = ?3 AND to_commit IS NULL
-                    """, number, key, audience.rawValue)
-            }
-        }
-        for (compartment, audiences) in access.opened.sorted(by: { $0.key < $1.key }) {
-            let key = try key(of: compartment)
-            for audience in audiences {
-                try db.run(
-                    "INSERT INTO placement (compartment_key, audience, from_commit, touched) VALUES (?1, ?2, ?3, ?3)",
-                    key, audience.rawValue, number)
-            }
-        }
-        for (user, audiences) in access.left {
-            for audience in audiences {
-                try db.run(
-                    """
-                    UPDATE membership SET to_commit = ? WHERE user_id = ? AND audience = ? AND to_commit IS NULL
-                    """, number, blob(user), audience.rawValue)
-            }
-        }
-        for (user, audiences) in access.joined {
-            for audience in audiences {
-                try db.run(
-                    "INSERT INTO membership (user_id, audience, from_commit) VALUES (?, ?, ?)", blob(user),
-                    audience.rawValue, number)
-            }
         }
     }
 }

@@ -24,17 +24,17 @@ struct SQLiteTransaction: SQLiteReading, CaseTransaction {
     }
 
     func put(_ record: CommandRecord) throws {
-        let isUsed = try db.first(
-            "SELECT 1 FROM command WHERE (replica = ? AND n = ?) OR mid = ?", blob(record.replica), record.n,
-            blob(record.mid)
-        ) { _ in true }
-        if isUsed != nil { throw StoreError.commandTwice(record.replica, n: record.n) }
-        if let commit = record.commit, try !hasCommit(commit) { throw StoreError.unknownCommit(commit) }
-        try db.run(
-            "INSERT INTO command (\(CommandRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            blob(record.replica), record.n, blob(record.mid), blob(record.hash.bytes), blob(Array(record.cmd.utf8)),
-            record.v, blob(Array(record.args.utf8)), record.claimedAt.milliseconds, record.receivedAt.milliseconds,
-            try record.outcome.storedText(), record.commit)
+        do {
+            try db.run(
+                "INSERT INTO command (\(CommandRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                blob(record.replica), record.n, blob(record.mid), blob(record.hash.bytes), blob(Array(record.cmd.utf8)),
+                record.v, blob(Array(record.args.utf8)), record.claimedAt.milliseconds, record.receivedAt.milliseconds,
+                try record.outcome.storedText(), record.commit)
+        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_UNIQUE {
+            throw StoreError.commandTwice(record.replica, n: record.n)
+        } catch let error as DatabaseError where error.extendedResultCode == .SQLITE_CONSTRAINT_FOREIGNKEY {
+            throw StoreError.unknownCommit(record.commit ?? 0)
+        }
     }
 
     func put(_ account: Account) throws {
@@ -69,9 +69,5 @@ struct SQLiteTransaction: SQLiteReading, CaseTransaction {
 
     func revokeDevices(of user: UserID) throws {
         try db.run("UPDATE device SET is_revoked = 1 WHERE user_id = ? AND is_revoked = 0", blob(user))
-    }
-
-    private func hasCommit(_ number: Int) throws -> Bool {
-        try db.first("SELECT 1 FROM commit_log WHERE number = ?", number) { _ in true } ?? false
     }
 }

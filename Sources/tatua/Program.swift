@@ -16,10 +16,11 @@ struct Program {
 
     /// Runs one command line. Never throws: what went wrong is in the ending.
     static func run(_ arguments: [String], in world: World) async -> Ending {
-        let isJSON = arguments.contains("--json")
+        var isJSON = arguments.contains("--json")
         do {
             var command = try Tatua.parseAsRoot(arguments)
             guard let verb = command as? any Verb else {
+                // Help and the like: they end by throwing what they have to say.
                 if var asynchronous = command as? any AsyncParsableCommand {
                     try await asynchronous.run()
                 } else {
@@ -27,8 +28,9 @@ struct Program {
                 }
                 return Ending(exitCode: .done)
             }
+            isJSON = verb.output.isJSON
             let answer = try await verb.answer(in: world)
-            let lines = isJSON ? [JSONText.printable(answer.json)] : answer.page.lines.map(Plain.line)
+            let lines = isJSON ? [JSONText.printable(answer.json)] : answer.page.lines
             return Ending(exitCode: answer.exitCode, lines: lines)
         } catch {
             return Ending(error, isJSON: isJSON)
@@ -46,33 +48,40 @@ struct Ending: Equatable {
 extension Ending {
     /// The end that an error makes. With `--json`, the problem is the one object on standard output.
     init(_ error: any Error, isJSON: Bool) {
-        guard let problem = Problem(ofRun: error) else {
-            self = Self.parserEnding(error, isJSON: isJSON)
-            return
+        let problem: Problem
+        var usage: [String] = []
+        if let known = Problem(ofRun: error) {
+            problem = known
+        } else {
+            switch Tatua.exitCode(for: error) {
+            case .success:
+                self.init(exitCode: .done, lines: Self.wrapped(Tatua.fullMessage(for: error, columns: Page.columns)))
+                return
+            case .validationFailure:
+                problem = Problem(.wrongUsage, Tatua.message(for: error))
+                usage = Self.wrapped(Tatua.fullMessage(for: error, columns: Page.columns))
+            default: problem = Problem(.deviceFailed, "Something on this device failed: \(error)")
+            }
         }
         let exitCode = TatuaExitCode(problem)
         if isJSON {
             self.init(exitCode: exitCode, lines: [JSONText.printable(["problem": ProblemView.json(problem)])])
-        } else {
+        } else if usage.isEmpty {
             var page = Page()
             ProblemScreen.write(problem, to: &page, prefix: "tatua: ")
-            self.init(exitCode: exitCode, complaints: page.lines.map(Plain.line))
+            self.init(exitCode: exitCode, complaints: page.lines)
+        } else {
+            self.init(exitCode: exitCode, complaints: usage)
         }
     }
 
-    /// Help that was asked for is done; everything else that the argument parser throws is wrong usage.
-    private static func parserEnding(_ error: any Error, isJSON: Bool) -> Ending {
-        let text = Tatua.fullMessage(for: error, columns: Page.columns)
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+    /// The argument parser's text: its lines stay, what is too wide is broken.
+    private static func wrapped(_ text: String) -> [String] {
+        text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
             var page = Page()
             let indent = line.prefix { $0 == " " }.count
             if Plain.width(line) > Page.columns { page.say(String(line), indent: indent, hanging: indent + 2) }
             return page.lines.isEmpty ? [Plain.line(String(line))] : page.lines
         }
-        guard Tatua.exitCode(for: error) != .success else { return Ending(exitCode: .done, lines: lines) }
-        guard isJSON else { return Ending(exitCode: .wrongUsage, complaints: lines) }
-        let problem = Problem(.wrongUsage, Tatua.message(for: error))
-        return Ending(
-            exitCode: .wrongUsage, lines: [JSONText.printable(["problem": ProblemView.json(problem)])])
     }
 }

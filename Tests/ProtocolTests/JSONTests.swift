@@ -21,6 +21,44 @@ import Testing
         #expect(throws: (any Error).self) { try JSONValue(parsing: text.utf8) }
     }
 
+    @Test(arguments: [
+        "{", "", "nul", #"{"a":1"#, "[1,]", "[1 2]", "01", "-", "+1", "1.0", "1e3", "-9223372036854775809",
+        "9223372036854775808", #""\x""#, #""\u12"#, #""\ud800""#, #""\ud800\u0041""#, #""\udc00""#, "\"a\nb\"", "\"abc",
+        #"{"a":1,"a":2}"#, #"{a:1}"#, #"{"a" 1}"#, #"{"a":1,}"#, "true false", "tru", "\u{FEFF}1",
+    ])
+    func `what is not strictly JSON is refused`(text: String) {
+        #expect(throws: JSONProblem.self) { try JSONValue(parsing: text.utf8) }
+    }
+
+    @Test(
+        arguments: [
+            ("-9223372036854775808", .int(.min)), (" [ ] ", .array([])), ("0", .int(0)), ("-0", .int(0)),
+            (#""\u00e9\ud83d\ude00\/\b\f\"""#, .string("é😀/\u{8}\u{C}\"")), ("\t{\r\n}", .object([:])),
+        ] as [(String, JSONValue)])
+    func `edges of the grammar are read`(text: String, value: JSONValue) throws {
+        #expect(try JSONValue(parsing: text.utf8) == value)
+    }
+
+    @Test func `bytes that are not UTF-8 are refused`() {
+        for bytes in [[0xC3], [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF5, 0x80, 0x80, 0x80], [0xFF]] as [[UInt8]] {
+            #expect(throws: JSONProblem.self) { try JSONValue(parsing: [0x22] + bytes + [0x22]) }
+            #expect(throws: JSONProblem.self) { try JSONValue(parsing: [0x22, 0x5C, 0x6E] + bytes + [0x22]) }
+        }
+    }
+
+    /// Every cut and every changed byte of a real row either reads as JSON or is refused; nothing traps.
+    @Test func `damaged bytes are read or refused, never trapped on`() {
+        let bytes = Samples.row.canonicalBytes
+        for index in bytes.indices {
+            _ = try? JSONValue(parsing: bytes[..<index])
+            for byte in [0x00, 0x22, 0x5C, 0x7B, 0x7D, 0x2C, 0x39, 0x80, 0xFF] as [UInt8] {
+                var damaged = bytes
+                damaged[index] = byte
+                _ = try? JSONValue(parsing: damaged)
+            }
+        }
+    }
+
     @Test func `nesting beyond the limit is refused, not followed`() {
         let fine = String(repeating: "[", count: 30) + String(repeating: "]", count: 30)
         let deep = String(repeating: "[", count: 100) + String(repeating: "]", count: 100)

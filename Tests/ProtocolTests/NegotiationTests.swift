@@ -2,9 +2,11 @@ import CaseProtocol
 import Testing
 
 @Suite struct NegotiationTests {
-    @Test(arguments: [
-        ("1.0", "1.0", "1.0"), ("1.0", "1.7", "1.0"), ("1.0", "2.3", "1.0"), ("2.0", "2.0", nil), ("0.1", "0.9", nil),
-    ] as [(String, String, String?)])
+    @Test(
+        arguments: [
+            ("1.0", "1.0", "1.0"), ("1.0", "1.7", "1.0"), ("1.0", "2.3", "1.0"), ("2.0", "2.0", nil),
+            ("0.1", "0.9", nil),
+        ] as [(String, String, String?)])
     func `a client speaks the newest version that both know`(min: String, max: String, agreed: String?) throws {
         let range = ProtocolRange(
             min: try #require(ProtocolVersion(min)), max: try #require(ProtocolVersion(max)))

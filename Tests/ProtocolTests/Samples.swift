@@ -7,15 +7,15 @@ struct Sample: Sendable {
     let readBack: @Sendable (ArraySlice<UInt8>) throws -> [UInt8]
 
     static func message<Value: Codable & Sendable>(_ name: String, _ value: Value) -> Sample {
-        Sample(name: name, bytes: { try CanonicalJSON.encode(value) }) { bytes in
-            try CanonicalJSON.encode(try CanonicalJSON.decode(Value.self, from: bytes))
-        }
+        Sample(
+            name: name, bytes: { try CanonicalJSON.encode(value) },
+            readBack: { bytes in try CanonicalJSON.encode(try CanonicalJSON.decode(Value.self, from: bytes)) })
     }
 
     static func line(_ name: String, _ line: PullLine) -> Sample {
-        Sample(name: name, bytes: { try line.wireBytes() }) { bytes in
-            try PullLine(parsing: bytes)?.wireBytes() ?? []
-        }
+        Sample(
+            name: name, bytes: { try line.wireBytes() },
+            readBack: { bytes in try PullLine(parsing: bytes)?.wireBytes() ?? [] })
     }
 
     static func command(_ name: String, _ command: CaseCommand) -> Sample {
@@ -24,13 +24,14 @@ struct Sample: Sendable {
             bytes: {
                 try CanonicalJSON.encode(
                     try CommandEnvelope(n: 7, mid: Samples.mid, at: Samples.moment, after: [6], command))
-            }
-        ) { bytes in
-            let envelope = try CanonicalJSON.decode(CommandEnvelope.self, from: bytes)
-            return try CanonicalJSON.encode(
-                try CommandEnvelope(
-                    n: envelope.n, mid: envelope.mid, at: envelope.at, after: envelope.after, try envelope.command()))
-        }
+            },
+            readBack: { bytes in
+                let envelope = try CanonicalJSON.decode(CommandEnvelope.self, from: bytes)
+                return try CanonicalJSON.encode(
+                    try CommandEnvelope(
+                        n: envelope.n, mid: envelope.mid, at: envelope.at, after: envelope.after, try envelope.command()
+                    ))
+            })
     }
 }
 
@@ -46,7 +47,8 @@ enum Samples {
         .wrongStage, "“register” is taken at stage submitted.", path: "action", allowed: ["submitted"],
         from: CivilDate(year: 2026, month: 12, day: 1))
     static let row = Row(
-        id: noteID, kind: .note, compartment: parties, rev: 2, fields: ["text": "Scales broken at Malaba", "by": "trader"],
+        id: noteID, kind: .note, compartment: parties, rev: 2,
+        fields: ["text": "Scales broken at Malaba", "by": "trader"],
         fieldRevs: ["text": 2])
     static let trailer = PullTrailer(
         next: "b3BhcXVl", complete: true, count: 3, last: 7,
@@ -67,7 +69,8 @@ enum Samples {
             PushRequest(
                 replica: replica, epoch: "00ff", acked: 6,
                 commands: [
-                    CommandEnvelope(n: 7, mid: mid, cmd: "case.act", v: 1, at: moment, args: #"{"later":"kept as sent"}"#)
+                    CommandEnvelope(
+                        n: 7, mid: mid, cmd: "case.act", v: 1, at: moment, args: #"{"later":"kept as sent"}"#)
                 ])),
         .message(
             "push-reply",
@@ -81,10 +84,12 @@ enum Samples {
                 ])),
         .message("pull-request", PullRequest(replica: replica, cursor: "b3BhcXVl", acked: 6, pageBytes: 4_096)),
         .message("problem", problem),
-        .message("login-request", LoginRequest(user: "amina", password: "a long password", code: "123456", replica: replica)),
+        .message(
+            "login-request", LoginRequest(user: "amina", password: "a long password", code: "123456", replica: replica)),
         .message(
             "login-reply",
-            LoginReply(token: "dG9rZW4", user: user, name: "amina", roles: ["complainant:KE"], organisation: "Amina Dairy")),
+            LoginReply(
+                token: "dG9rZW4", user: user, name: "amina", roles: ["complainant:KE"], organisation: "Amina Dairy")),
         .message(
             "add-user-request",
             AddUserRequest(name: "amina", roles: ["complainant:KE"], organisation: nil, password: "a long password")),

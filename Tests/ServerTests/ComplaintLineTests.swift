@@ -25,35 +25,39 @@ import Workflow
 
     @Test func `about a sound complaint nothing is flagged`() throws { #expect(try Self.flags([:]).isEmpty) }
 
-    @Test(arguments: [
-        (["status": .null, "resolved_date": .null], [.statusUnknown]),
-        (["status": "Closed", "resolved_date": .null], [.statusUnknown]),
-        (["imposing_country": .null], [.noImposingCountry]), (["reporting_country": .null], [.noReportingCountry]),
-        (["location": .null], [.noPlace]), (["date_of_incident": .null], [.noIncidentDate]),
-        (["resolved_date": .null], [.resolvedWithoutDate]), (["status": "New"], [.dateWithoutResolved]),
-        (["imposing_country": "KE"], [.oneCountryOnBothSides]), (["imposing_country": "ZZ"], [.unknownCountry]),
-        (["progress": [["note": "Talks."]]], [.progressUndated]),
-        (["progress": [["date": "2019-06-02"], ["date": "2019-06-01"]]], [.progressOutOfOrder]),
-        (["progress": [["date": "2019-06-02"], ["date": "2019-06"]]], []),
-        (["progress": [["date": "2019-08"]]], [.progressAfterResolution]),
-        (["progress": [["date": "2019-07"]]], []),
-        (["date_of_incident": "2019-08"], [.resolvedBeforeIncident]),
-        (["category_code": .null], [.categoryMissing]), (["category_code": "9.9"], [.unknownCategory]),
-        (["category_code": "1.1", "ntm_code": "A83"], [.categoryNotMatchingNTM]),
-        (["source_text_cut": true], [.sourceTextCut]), (["scheme": .null], [.schemeMissing]),
-        (["progress": [["date": "2019-06", "note": "The charge PERSISTS."]]], [.noteContradictsStatus]),
-    ] as [([String: JSONValue], Set<SourceOddity>)])
+    @Test(
+        arguments: [
+            (["status": .null, "resolved_date": .null], [.statusUnknown]),
+            (["status": "Closed", "resolved_date": .null], [.statusUnknown]),
+            (["imposing_country": .null], [.noImposingCountry]), (["reporting_country": .null], [.noReportingCountry]),
+            (["location": .null], [.noPlace]), (["date_of_incident": .null], [.noIncidentDate]),
+            (["resolved_date": .null], [.resolvedWithoutDate]), (["status": "New"], [.dateWithoutResolved]),
+            (["imposing_country": "KE"], [.oneCountryOnBothSides]), (["imposing_country": "ZZ"], [.unknownCountry]),
+            (["progress": [["note": "Talks."]]], [.progressUndated]),
+            (["progress": [["date": "2019-06-02"], ["date": "2019-06-01"]]], [.progressOutOfOrder]),
+            (["progress": [["date": "2019-06-02"], ["date": "2019-06"]]], []),
+            (["progress": [["date": "2019-08"]]], [.progressAfterResolution]),
+            (["progress": [["date": "2019-07"]]], []),
+            (["date_of_incident": "2019-08"], [.resolvedBeforeIncident]),
+            (["category_code": .null], [.categoryMissing]), (["category_code": "9.9"], [.unknownCategory]),
+            (["category_code": "1.1", "ntm_code": "A83"], [.categoryNotMatchingNTM]),
+            (["source_text_cut": true], [.sourceTextCut]), (["scheme": .null], [.schemeMissing]),
+            (["progress": [["date": "2019-06", "note": "The charge PERSISTS."]]], [.noteContradictsStatus]),
+        ] as [([String: JSONValue], Set<SourceOddity>)])
     func `what is odd is flagged by its code`(changes: [String: JSONValue], expected: Set<SourceOddity>) throws {
         #expect(try Self.flags(changes) == expected)
     }
 
-    @Test(arguments: [
-        (#"{"number":7}"#, "number"), (#"{"number":null}"#, "number"), ("{}", "number"), (#"{"number":""}"#, "number"),
-        (#"{"number":"N","date_of_incident":"2019-13"}"#, "date_of_incident"),
-        (#"{"number":"N","progress":[{"date":"2019"},{"date":"soon"}]}"#, "progress[1].date"),
-        (#"{"number":"N","progress":{}}"#, "progress"), (#"{"number":"N","policy_or_regulatory":"yes"}"#, "policy_or_regulatory"),
-        (#"{"number":"N"#, nil), ("[]", nil), ("nonsense", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            (#"{"number":7}"#, "number"), (#"{"number":null}"#, "number"), ("{}", "number"),
+            (#"{"number":""}"#, "number"),
+            (#"{"number":"N","date_of_incident":"2019-13"}"#, "date_of_incident"),
+            (#"{"number":"N","progress":[{"date":"2019"},{"date":"soon"}]}"#, "progress[1].date"),
+            (#"{"number":"N","progress":{}}"#, "progress"),
+            (#"{"number":"N","policy_or_regulatory":"yes"}"#, "policy_or_regulatory"),
+            (#"{"number":"N"#, nil), ("[]", nil), ("nonsense", nil),
+        ] as [(String, String?)])
     func `a line of another shape is refused with the path`(text: String, path: String?) throws {
         let problem = #expect(throws: Problem.self) { _ = try ComplaintLine(parsing: text) }
         #expect(problem?.path == path)
@@ -65,11 +69,12 @@ import Workflow
         #expect(try Self.flags("").contains(.statusUnknown))
     }
 
-    @Test(arguments: [
-        ("New", "registered"), ("In process", "consultation"), ("Resolved", "resolved"),
-        ("Transferred", "transferred"), ("Complaint registered with REC", "atRec"), (nil, "registered"),
-        ("Odd", "registered"),
-    ] as [(String?, StageID)])
+    @Test(
+        arguments: [
+            ("New", "registered"), ("In process", "consultation"), ("Resolved", "resolved"),
+            ("Transferred", "transferred"), ("Complaint registered with REC", "atRec"), (nil, "registered"),
+            ("Odd", "registered"),
+        ] as [(String?, StageID)])
     func `a published status leads to a stage and is kept as it is`(status: String?, stage: StageID) throws {
         var line = try ComplaintLine(parsing: #"{"number":"NTB-000-001"}"#)
         line.status = status

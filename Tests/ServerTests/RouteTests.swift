@@ -51,10 +51,11 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        (nil, 400, ProblemCode.protocolMissing), ("one", 400, .protocolMissing), ("1", 400, .protocolMissing),
-        ("2.0", 426, .protocolUnsupported), ("0.9", 426, .protocolUnsupported), ("1.7", 200, nil),
-    ] as [(String?, Int, ProblemCode?)])
+    @Test(
+        arguments: [
+            (nil, 400, ProblemCode.protocolMissing), ("one", 400, .protocolMissing), ("1", 400, .protocolMissing),
+            ("2.0", 426, .protocolUnsupported), ("0.9", 426, .protocolUnsupported), ("1.7", 200, nil),
+        ] as [(String?, Int, ProblemCode?)])
     func `the version of the protocol is checked`(version: String?, status: Int, code: ProblemCode?) async throws {
         let server = try await TestServer()
         let person = try await server.person("amina", "complainant")
@@ -67,12 +68,13 @@ import Testing
         }
     }
 
-    @Test(arguments: [
-        ("", nil), ("{", nil), ("[]", nil), (#"{"replica":"x"}"#, "replica"), ("{}", "replica"),
-        (#"{"replica":"018f0000-0000-7000-8000-000000000001","acked":"one"}"#, "acked"),
-        (#"{"replica":"018f0000-0000-7000-8000-000000000001","acked":0,"cursor":7}"#, "cursor"),
-        (#"{"replica":"018f0000-0000-7000-8000-000000000001","acked":-1}"#, "acked"),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("", nil), ("{", nil), ("[]", nil), (#"{"replica":"x"}"#, "replica"), ("{}", "replica"),
+            (#"{"replica":"018f0000-0000-7000-8000-000000000001","acked":"one"}"#, "acked"),
+            (#"{"replica":"018f0000-0000-7000-8000-000000000001","acked":0,"cursor":7}"#, "cursor"),
+            (#"{"replica":"018f0000-0000-7000-8000-000000000001","acked":-1}"#, "acked"),
+        ] as [(String, String?)])
     func `a body that is not what it should be is refused with the path`(body: String, path: String?) async throws {
         let server = try await TestServer()
         let person = try await server.person("amina", "complainant")
@@ -104,7 +106,9 @@ import Testing
                 Endpoint.push, String(repeating: " ", count: 1_001), token: person.token)
             #expect(answer.status == 413)
             #expect(answer.problem?.code == .bodyTooLarge)
-            #expect(try await http.post(Endpoint.push, String(repeating: " ", count: 1_000), token: person.token).status == 400)
+            #expect(
+                try await http.post(Endpoint.push, String(repeating: " ", count: 1_000), token: person.token).status
+                    == 400)
         }
     }
 
@@ -207,7 +211,8 @@ private struct BrokenStore: CaseStore {
 
     init() throws { inner = InMemoryCaseStore(keys: try .random()) }
 
-    func write<Value: Sendable>(_ body: @escaping @Sendable (any CaseTransaction) throws -> Value) async throws -> Value {
+    func write<Value: Sendable>(_ body: @escaping @Sendable (any CaseTransaction) throws -> Value) async throws -> Value
+    {
         try await inner.write(body)
     }
 

@@ -1,4 +1,5 @@
 import CaseProtocol
+import Foundation
 import GRDB
 import Server
 import ServerSQLite
@@ -67,7 +68,8 @@ struct StoreAuditTests {
     @Test func `the signatures of another server are findings`() async throws {
         let folder = try TemporaryFolder()
         try await Self.store(in: folder).close()
-        let findings = try SQLiteCaseStore.verify(folder: folder.path, key: try LedgerKeys.example(8).verifyingKey).findings
+        let findings = try SQLiteCaseStore.verify(folder: folder.path, key: try LedgerKeys.example(8).verifyingKey)
+            .findings
         #expect(findings.map(\.place) == (1...6).map { "commit \($0)" })
     }
 
@@ -79,6 +81,33 @@ struct StoreAuditTests {
         let report = try SQLiteCaseStore.verify(folder: folder.path, key: try LedgerKeys.example().verifyingKey)
         #expect(!report.isSound)
         #expect(report.findings.contains { $0.place.contains(tampering.place) }, "\(report.findings)")
+    }
+
+    @Test func `a changed byte anywhere in a table of the ledger is found`() async throws {
+        let folder = try TemporaryFolder()
+        try await Self.store(in: folder).close()
+        let path = folder.path + "/tatua.sqlite"
+        let tables = [
+            "commit_log", "version", "row", "compartment", "access_change", "placement", "membership", "row_change",
+        ]
+        let pages = try await DatabaseQueue(path: path).read { db in
+            try Int.fetchAll(
+                db, sql: "SELECT rootpage FROM sqlite_schema WHERE name IN ('\(tables.joined(separator: "','"))')")
+        }
+        #expect(pages.count == tables.count)
+        let sound = try Data(contentsOf: URL(fileURLWithPath: path))
+        let key = try LedgerKeys.example().verifyingKey
+        for page in pages {
+            // The content of a page lies at its end; what is between that and the cell pointers is free.
+            let bytes = sound[((page - 1) * 4_096)..<(page * 4_096)]
+            let content = Int(bytes[bytes.startIndex + 5]) << 8 | Int(bytes[bytes.startIndex + 6])
+            for offset in stride(from: bytes.startIndex + content, to: bytes.endIndex, by: 29) {
+                var damaged = sound
+                damaged[offset] ^= 1
+                try damaged.write(to: URL(fileURLWithPath: path))
+                #expect(try !SQLiteCaseStore.verify(folder: folder.path, key: key).isSound, "byte \(offset)")
+            }
+        }
     }
 
     /// Six commits with a bit of everything.
@@ -108,7 +137,8 @@ struct StoreAuditTests {
     private static func tamper(_ folder: TemporaryFolder, _ sql: String) throws {
         var configuration = Configuration()
         configuration.foreignKeysEnabled = false
-        try DatabaseQueue(path: folder.path + "/tatua.sqlite", configuration: configuration).writeWithoutTransaction { db in
+        try DatabaseQueue(path: folder.path + "/tatua.sqlite", configuration: configuration).writeWithoutTransaction {
+            db in
             try db.execute(sql: "PRAGMA ignore_check_constraints = ON; PRAGMA writable_schema = ON")
             try db.execute(sql: sql)
         }
@@ -119,10 +149,12 @@ struct StoreAuditTests {
 
     private static let tamperings: [Tampering] = [
         Tampering(
-            "a byte of a current version", "UPDATE version SET bytes = CAST(replace(bytes, 'NTB-1', 'NTB-2') AS BLOB) WHERE key = 65536",
+            "a byte of a current version",
+            "UPDATE version SET bytes = CAST(replace(bytes, 'NTB-1', 'NTB-2') AS BLOB) WHERE key = 65536",
             finds: "commit 1"),
         Tampering(
-            "a byte of an earlier version", "UPDATE version SET bytes = CAST(replace(bytes, 'released', 'relaesed') AS BLOB) WHERE rev = 2",
+            "a byte of an earlier version",
+            "UPDATE version SET bytes = CAST(replace(bytes, 'released', 'relaesed') AS BLOB) WHERE rev = 2",
             finds: "commit 2"),
         Tampering("a salt", "UPDATE version SET salt = zeroblob(16) WHERE key = 131072", finds: "commit 2"),
         Tampering("a leaf", "UPDATE version SET leaf = zeroblob(32) WHERE key = 131072", finds: "commit 2"),
@@ -144,12 +176,14 @@ struct StoreAuditTests {
         Tampering("a version renumbered", "UPDATE version SET rev = 9 WHERE key = 131072", finds: "row \(noteID)"),
         Tampering("a commit removed", "DELETE FROM commit_log WHERE number = 4", finds: "commit 5"),
         Tampering("the last commit removed", "DELETE FROM commit_log WHERE number = 6", finds: "commit 6"),
-        Tampering("a commit's author", "UPDATE commit_log SET by_user = zeroblob(16) WHERE number = 3", finds: "commit 3"),
+        Tampering(
+            "a commit's author", "UPDATE commit_log SET by_user = zeroblob(16) WHERE number = 3", finds: "commit 3"),
         Tampering("a commit's time", "UPDATE commit_log SET at = at + 1 WHERE number = 3", finds: "commit 3"),
         Tampering("a commit's root", "UPDATE commit_log SET root = zeroblob(32) WHERE number = 3", finds: "commit 3"),
         Tampering("a commit's hash", "UPDATE commit_log SET hash = zeroblob(32) WHERE number = 3", finds: "commit 3"),
         Tampering(
-            "a commit's signature", "UPDATE commit_log SET signature = zeroblob(64) WHERE number = 3", finds: "commit 3"),
+            "a commit's signature", "UPDATE commit_log SET signature = zeroblob(64) WHERE number = 3", finds: "commit 3"
+        ),
         Tampering(
             "a commit's number of leaves", "UPDATE commit_log SET leaf_count = 5 WHERE number = 3", finds: "commit 3"),
         Tampering(
@@ -159,10 +193,12 @@ struct StoreAuditTests {
             UPDATE commit_log SET number = 4 WHERE number = 99
             """, finds: "commit 3"),
         Tampering(
-            "a change of access", "UPDATE access_change SET text = replace(text, 'recs', 'fp:X') WHERE commit_number = 4",
+            "a change of access",
+            "UPDATE access_change SET text = replace(text, 'recs', 'fp:X') WHERE commit_number = 4",
             finds: "commit 4"),
         Tampering(
-            "a change of access that is no text any more", "UPDATE access_change SET text = '{' WHERE commit_number = 4",
+            "a change of access that is no text any more",
+            "UPDATE access_change SET text = '{' WHERE commit_number = 4",
             finds: "commit 4"),
         Tampering("a change of access removed", "DELETE FROM access_change WHERE commit_number = 4", finds: "commit 4"),
         Tampering(
@@ -182,7 +218,9 @@ struct StoreAuditTests {
         Tampering(
             "a row's leaving", "DELETE FROM row_change WHERE row_key = 2 AND is_gone = 1",
             finds: "row_change of row \(noteID)"),
-        Tampering("a compartment's name", "UPDATE compartment SET text = 'shared/public/' WHERE key = 2", finds: "compartment 2"),
+        Tampering(
+            "a compartment's name", "UPDATE compartment SET text = 'shared/public/' WHERE key = 2",
+            finds: "compartment 2"),
         Tampering("a compartment removed", "DELETE FROM compartment WHERE key = 2", finds: "compartment 3"),
         Tampering(
             "a placement closed early", "UPDATE placement SET to_commit = 3 WHERE audience = 'recs'",
@@ -191,7 +229,8 @@ struct StoreAuditTests {
             "a placement opened", "INSERT INTO placement VALUES (2, 'fp:UG', 2, NULL, 2)", finds: "for fp:UG"),
         Tampering("a placement removed", "DELETE FROM placement WHERE audience = 'fp:KE'", finds: "for fp:KE"),
         Tampering(
-            "when a placement was touched", "UPDATE placement SET touched = 4 WHERE audience = 'fp:KE'", finds: "for fp:KE"),
+            "when a placement was touched", "UPDATE placement SET touched = 4 WHERE audience = 'fp:KE'",
+            finds: "for fp:KE"),
         Tampering(
             "a membership prolonged", "UPDATE membership SET to_commit = NULL WHERE audience = 'fp:KE'",
             finds: "membership of \(UserID.example(900)) for fp:KE"),
@@ -208,7 +247,13 @@ struct StoreAuditTests {
         Tampering("a command's arguments", "UPDATE command SET args = x'7b7d'", finds: "command 1 of replica"),
         Tampering("a command's name", "UPDATE command SET cmd = x'7b7d'", finds: "command 1 of replica"),
         Tampering("a command's commit", "UPDATE command SET commit_number = 3", finds: "command 1 of replica"),
-        Tampering("a command of a missing commit", "UPDATE command SET commit_number = 9", finds: "command 1 of replica"),
-        Tampering("a column of another type", "UPDATE commit_log SET previous = x'00' WHERE number = 2", finds: "commit_log"),
+        Tampering(
+            "a command of a missing commit", "UPDATE command SET commit_number = 9", finds: "command 1 of replica"),
+        Tampering(
+            "a trigger added", "CREATE TRIGGER quiet AFTER INSERT ON command BEGIN DELETE FROM command; END",
+            finds: "schema"),
+        Tampering("an index dropped", "DROP INDEX placement_touched", finds: "schema"),
+        Tampering(
+            "a column of another type", "UPDATE commit_log SET previous = x'00' WHERE number = 2", finds: "commit_log"),
     ]
 }

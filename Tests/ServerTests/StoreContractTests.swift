@@ -118,7 +118,8 @@ struct StoreContractTests {
     @Test(arguments: StoreKind.allCases)
     func `a case is found by every reference, however it is typed`(kind: StoreKind) async throws {
         let fixture = try StoreFixture(kind)
-        let header = Row.header(1, ["number": "NTB-2O26-I", "label": "K7-3", "aliases": ["NTB-000-324", "ntb 000-324"]])
+        let header = Row.header(
+            1, ["number": "NTB-2O26-I", "label": "K7-3", "aliases": ["NTB-000-324", "ntb 000-324"]])
         try await fixture.append(.example(header, .header(2, ["label": "K7-3"])))
         func cases(_ text: String) async throws -> [CaseID] {
             try await fixture.read { try $0.cases(withReference: ReferenceText.folded(text)) }
@@ -158,7 +159,8 @@ struct StoreContractTests {
     func `only published cards are shown, in order of number`(kind: StoreKind) async throws {
         let fixture = try StoreFixture(kind)
         let second = Row.card(1, "NTB-2")
-        try await fixture.append(.example(second, .card(2, "NTB-10"), .card(3, "NTB-3"), .card(4, "NTB-4", published: false)))
+        try await fixture.append(
+            .example(second, .card(2, "NTB-10"), .card(3, "NTB-3"), .card(4, "NTB-4", published: false)))
         func numbers(after number: String?, _ limit: Int) async throws -> [String] {
             try await fixture.read { try $0.cards(after: number, limit: limit).map(\.number) }
         }

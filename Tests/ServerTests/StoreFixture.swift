@@ -70,7 +70,9 @@ extension LedgerKeys {
 
 extension TypedID {
     /// The `number`-th id of a test.
-    static func example(_ number: UInt64) -> Self { Self(high: 0x0190_0000_0000_7000, low: 0x8000_0000_0000_0000 | number) }
+    static func example(_ number: UInt64) -> Self {
+        Self(high: 0x0190_0000_0000_7000, low: 0x8000_0000_0000_0000 | number)
+    }
 }
 
 extension Compartment {
@@ -102,7 +104,8 @@ extension Row {
         Row(
             id: .example(number), kind: .publicCard, compartment: Compartment(caseID: .example(number), .public),
             fields: [
-                "number": .string(name), "status": "In process", "procedure": "ntb.tripartite", "text": "A truck is held.",
+                "number": .string(name), "status": "In process", "procedure": "ntb.tripartite",
+                "text": "A truck is held.",
                 "publishedOn": "2026-11-21", "published": .bool(published),
             ])
     }
@@ -132,13 +135,16 @@ extension CommitDraft {
         _ rows: Row..., placements: [Compartment: Set<AudienceID>] = [:], memberships: [UserID: Set<AudienceID>] = [:]
     ) -> CommitDraft {
         CommitDraft(
-            at: Timestamp(milliseconds: 1_795_000_000_000), by: .example(900), replica: .example(800), command: "case.act",
+            at: Timestamp(milliseconds: 1_795_000_000_000), by: .example(900), replica: .example(800),
+            command: "case.act",
             commandHash: SHA256.hash([1, 2, 3]), rows: rows, placements: placements, memberships: memberships)
     }
 }
 
 extension CommandRecord {
-    static func example(_ n: Int, mid: UInt64? = nil, commit: Int? = nil, args: String = #"{"case":"x"}"#) -> CommandRecord {
+    static func example(_ n: Int, mid: UInt64? = nil, commit: Int? = nil, args: String = #"{"case":"x"}"#)
+        -> CommandRecord
+    {
         let mid = CommandID.example(mid ?? UInt64(1_000 + n))
         let at = Timestamp(milliseconds: 1_795_000_000_000)
         let sent = CommandEnvelope(n: n, mid: mid, cmd: "case.act", v: 1, at: at, args: args)

@@ -82,7 +82,10 @@ struct StoreLedgerTests {
         #expect(keys.verifyingKey == again.verifyingKey)
         #expect(keys.cursorKey.bytes == again.cursorKey.bytes)
         #expect(keys.signingKey.rawBytes != keys.cursorKey.bytes)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: data + "/keys").sorted() == ["cursor.key", "ledger.key"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: data + "/keys").sorted() == [
+                "cursor.key", "ledger.key",
+            ])
         for name in ["ledger.key", "cursor.key"] {
             let attributes = try FileManager.default.attributesOfItem(atPath: data + "/keys/" + name)
             #expect(attributes[.posixPermissions] as? Int == 0o600)

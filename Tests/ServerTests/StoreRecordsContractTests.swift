@@ -104,7 +104,8 @@ struct StoreRecordsContractTests {
             for user in UInt64(1)...2 {
                 try transaction.put(
                     Account(
-                        id: .example(user), name: "user \(user)", organisation: nil, appointments: [], passwordHash: ""))
+                        id: .example(user), name: "user \(user)", organisation: nil, appointments: [], passwordHash: "")
+                )
             }
             for device in devices { try transaction.put(device) }
         }

@@ -67,11 +67,13 @@ struct StoreSyncContractTests {
     }
 
     @Test(arguments: StoreKind.allCases)
-    func `a row that moves leaves one compartment and enters the other in the same commit`(kind: StoreKind) async throws {
+    func `a row that moves leaves one compartment and enters the other in the same commit`(kind: StoreKind) async throws
+    {
         let fixture = try StoreFixture(kind)
         let confidential = Compartment(caseID: .example(1), .confidential, holder: "acme")
         let note = Row.note(11, in: .parties(1))
-        try await fixture.append(.example(note, .note(12, in: .parties(1)), placements: [.parties(1): ["all"], confidential: ["recs"]]))
+        try await fixture.append(
+            .example(note, .note(12, in: .parties(1)), placements: [.parties(1): ["all"], confidential: ["recs"]]))
         let moved = note.moved(to: confidential)
         try await fixture.append(.example(moved))
         try await fixture.read { snapshot throws in
@@ -86,7 +88,8 @@ struct StoreSyncContractTests {
             #expect(try snapshot.placements(in: "recs", touchedAfter: 1).map(\.compartmentKey) == [2])
         }
         try await fixture.append(.example(moved.moved(to: .parties(1))))
-        #expect(try await fixture.read { try $0.changes(in: 1, after: 0, fromRowKey: 0, limit: 9).map(\.rowKey) } == [1, 2])
+        #expect(
+            try await fixture.read { try $0.changes(in: 1, after: 0, fromRowKey: 0, limit: 9).map(\.rowKey) } == [1, 2])
         #expect(try await fixture.read { try $0.changes(in: 2, after: 0, fromRowKey: 0, limit: 9) }.isEmpty)
     }
 
@@ -104,7 +107,10 @@ struct StoreSyncContractTests {
         #expect(try await page(after: 0, from: 3, 3).map(\.rowKey) == [4, 5])
         #expect(try await page(after: 3, from: 0, 9).map(\.rowKey) == [2, 4, 5])
         #expect(try await page(after: 3, from: 2, 1).map(\.rowKey) == [4])
-        #expect(try await page(after: 5, from: 0, 9) == [RowChange(rowKey: 2, id: changed.id, bytes: changed.canonicalBytes)])
+        #expect(
+            try await page(after: 5, from: 0, 9) == [
+                RowChange(rowKey: 2, id: changed.id, bytes: changed.canonicalBytes)
+            ])
         #expect(try await page(after: 6, from: 0, 9) == [])
     }
 

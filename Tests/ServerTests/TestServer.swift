@@ -62,7 +62,8 @@ struct TestPerson {
     }
 
     @discardableResult
-    func push(_ commands: [CommandEnvelope], replica: ReplicaID? = nil, epoch: String? = nil) async throws -> PushReply {
+    func push(_ commands: [CommandEnvelope], replica: ReplicaID? = nil, epoch: String? = nil) async throws -> PushReply
+    {
         try await server.core.push(
             PushRequest(replica: replica ?? self.replica, epoch: epoch ?? self.epoch, acked: 0, commands: commands),
             as: signedIn)

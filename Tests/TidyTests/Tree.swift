@@ -18,7 +18,9 @@ enum Tree {
                 lines.compactMap { line in
                     let words = line.split(separator: " ")
                     guard let index = words.firstIndex(of: "import"), index <= 2, words.count > index + 1,
-                        words[..<index].allSatisfy({ ["public", "internal", "private", "package", "@testable"].contains($0) })
+                        words[..<index].allSatisfy({
+                            ["public", "internal", "private", "package", "@testable"].contains($0)
+                        })
                     else { return nil }
                     return String(words[index + 1].split(separator: ".")[0])
                 })

@@ -37,8 +37,8 @@ extension Replica {
     public func inbox() throws -> [InboxEntry] {
         let entries = try store.read { snapshot in
             let party = try snapshot.signedInParty()
-            return try snapshot.effectiveRows(ofKind: .caseHeader).flatMap { header in
-                guard let state = try snapshot.effectiveState(of: CaseID(header.id)) else { return [InboxEntry]() }
+            return try snapshot.casesWithSteps(catalogue).flatMap { caseID in
+                guard let state = try snapshot.effectiveState(of: caseID) else { return [InboxEntry]() }
                 return dueSteps(on: state, for: party, in: context)
             }
         }
@@ -100,6 +100,17 @@ public struct DeadlineExplanation: Hashable, Sendable {
 }
 
 extension ReplicaSnapshot {
+    /// Cases in which somebody may owe a step: those that have not ended, and those with a proposal to settle. Recorded
+    /// history that nobody adopted owes nothing, so that a register of thousands costs an inbox one look at each header.
+    fileprivate func casesWithSteps(_ catalogue: Catalogue) throws -> [CaseID] {
+        let proposed = Set(try effectiveRows(ofKind: .proposal).filter { $0["state"]?.string == "pending" }.map(\.caseID))
+        return try effectiveRows(ofKind: .caseHeader).compactMap { CaseHeader($0) }.filter { header in
+            guard header.isAdopted else { return false }
+            let stage = catalogue.procedure(header.procedure, version: header.version)?.stage(header.stage)
+            return stage?.isFinal != true || proposed.contains(header.caseID)
+        }.map(\.caseID)
+    }
+
     fileprivate func knownState(of caseID: CaseID) throws -> CaseState {
         guard let state = try effectiveState(of: caseID) else {
             throw Problem(.notFound, "There is no such case here, or it is not yours to see.")

@@ -11,19 +11,34 @@ public enum SearchText {
     public static func tokens(of text: String) -> [String] {
         var tokens: [String] = []
         var current = String.UnicodeScalarView()
-        for scalar in text.decomposedStringWithCanonicalMapping.unicodeScalars {
+        // ASCII is its own decomposition, and most texts are nothing else.
+        let isPlain = text.utf8.allSatisfy { $0 < 0x80 }
+        for scalar in (isPlain ? text : text.decomposedStringWithCanonicalMapping).unicodeScalars {
+            if isPlain, let byte = UInt8(exactly: scalar.value) {
+                switch byte {
+                case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+                    current.append(scalar)
+                case UInt8(ascii: "A")...UInt8(ascii: "Z"): current.append(Unicode.Scalar(byte | 0x20))
+                default: end(&current, into: &tokens)
+                }
+                continue
+            }
             switch scalar.properties.generalCategory {
             case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter, .decimalNumber,
                 .letterNumber, .otherNumber:
                 current.append(contentsOf: scalar.properties.lowercaseMapping.unicodeScalars)
             case .nonspacingMark, .spacingMark, .enclosingMark: continue
-            default:
-                if !current.isEmpty { tokens.append(String(current)) }
-                current = String.UnicodeScalarView()
+            default: end(&current, into: &tokens)
             }
         }
-        if !current.isEmpty { tokens.append(String(current)) }
+        end(&current, into: &tokens)
         return tokens
+    }
+
+    private static func end(_ current: inout String.UnicodeScalarView, into tokens: inout [String]) {
+        guard !current.isEmpty else { return }
+        tokens.append(String(current))
+        current = String.UnicodeScalarView()
     }
 
     /// The different words of a row's texts, ascending; none for a row that is not searched.

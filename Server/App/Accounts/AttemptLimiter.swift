@@ -4,8 +4,10 @@ internal import Synchronization
 /// Counts failed sign-ins by name and by address, in memory and within bounds. An attempt counts as failed until it has
 /// succeeded, so that many at once gain nothing.
 final class AttemptLimiter: Sendable {
-    /// How many failures within the window lock a name or an address out.
+    /// How many failures within the window lock a name out.
     static let failuresMax = 10
+    /// The same for an address: an office, or everybody behind a proxy, shares one.
+    static let addressFailuresMax = 100
     static let windowMinutes = 15
     /// How many names and addresses are remembered.
     static let keysMax = 10_000
@@ -34,7 +36,8 @@ final class AttemptLimiter: Sendable {
                 failures[key]?.removeAll { $0.milliseconds <= oldest }
                 if failures[key]?.isEmpty ?? false { failures[key] = nil }
             }
-            if keys.contains(where: { failures[$0]?.count ?? 0 >= Self.failuresMax }) { return true }
+            if failures[attempt.name]?.count ?? 0 >= Self.failuresMax { return true }
+            if let address = attempt.address, failures[address]?.count ?? 0 >= Self.addressFailuresMax { return true }
             for key in keys { failures[key, default: []].append(now) }
             if failures.count > Self.keysMax { Self.forgetOldest(&failures) }
             return false

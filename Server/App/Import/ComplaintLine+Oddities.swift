@@ -19,7 +19,10 @@ extension ComplaintLine {
             (.oneCountryOnBothSides, reportingCountry != nil && reportingCountry == imposingCountry),
             (.progressUndated, (progress ?? []).contains { $0.date == nil }),
             (.progressOutOfOrder, zip(dated, dated.dropFirst()).contains { $1.isCertainlyBefore($0) }),
-            (.progressAfterResolution, resolvedDate.map { end in dated.contains { end.isCertainlyBefore($0) } } ?? false),
+            (
+                .progressAfterResolution,
+                resolvedDate.map { end in dated.contains { end.isCertainlyBefore($0) } } ?? false
+            ),
             (.resolvedBeforeIncident, dateOfIncident.map { resolvedDate?.isCertainlyBefore($0) ?? false } ?? false),
             (.categoryMissing, categoryCode == nil),
             (.unknownCategory, categoryCode.map { !scheme.categories.contains($0) } ?? false),

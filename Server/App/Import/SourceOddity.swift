@@ -3,7 +3,6 @@ internal import CaseProtocol
 /// What is odd about a published complaint. The facts are kept as they are; the code goes with them.
 struct SourceOddity: StringBacked {
     let rawValue: String
-    init(rawValue: String) { self.rawValue = rawValue }
 
     /// No scheme is given: told by the number.
     static let schemeMissing: Self = "schemeMissing"

@@ -4,10 +4,12 @@ internal import NIOCore
 
 /// What a request carries through the routes.
 public struct ServerContext: RequestContext {
+    /// What Hummingbird keeps for each request.
     public var coreContext: CoreRequestContextStorage
     /// The address that it came from, without port; `nil` where there is no network, as in tests.
     let address: String?
 
+    /// Takes the address from the connection.
     public init(source: ApplicationRequestContextSource) {
         coreContext = CoreRequestContextStorage(source: source)
         address = source.channel.remoteAddress?.ipAddress

@@ -27,7 +27,9 @@ final class WorldTransaction: WorldReading, CaseTransaction {
 
     func put(_ account: Account) throws {
         let name = account.name.lowercased()
-        guard world.userOfName[name].map({ $0 == account.id }) ?? true else { throw Problem.accountExists(account.name) }
+        guard world.userOfName[name].map({ $0 == account.id }) ?? true else {
+            throw Problem.accountExists(account.name)
+        }
         if let earlier = world.accounts[account.id] { world.userOfName[earlier.name.lowercased()] = nil }
         world.userOfName[name] = account.id
         world.accounts[account.id] = account

@@ -38,7 +38,9 @@ struct PullRound {
         return try fillRows(windows, into: &page)
     }
 
-    private mutating func fillLeaves(after key: Int, _ windows: [Sight.Window], into page: inout PullPage) throws -> Bool {
+    private mutating func fillLeaves(after key: Int, _ windows: [Sight.Window], into page: inout PullPage) throws
+        -> Bool
+    {
         // Before the first sync nothing was visible, so there is nothing to leave.
         if base == 0 { return true }
         var candidates = TouchedCompartments(windows.filter(\.wasIn), after: key, in: snapshot)

@@ -23,8 +23,9 @@ extension ServerCore {
             }
         } catch let problem as Problem {
             throw problem
-        } catch where request.commands.count > 1 {
-            log.error("a push failed as a whole; trying its commands one by one", metadata: ["error": "\(error.logText)"])
+        } catch  where request.commands.count > 1 {
+            log.error(
+                "a push failed as a whole; trying its commands one by one", metadata: ["error": "\(error.logText)"])
             pushed = try await pushOneByOne(request.commands, from: sender, at: now, by: performer)
         }
         counters.performed(pushed.performed)
@@ -45,7 +46,7 @@ extension ServerCore {
                     try await store.write { transaction in
                         try Pushed([command], from: sender, at: now, by: performer, in: transaction)
                     })
-            } catch where !all.out.isEmpty {
+            } catch  where !all.out.isEmpty {
                 log.error("a command could not be decided", metadata: ["error": "\(error.logText)"])
                 break
             }

@@ -108,7 +108,8 @@ extension SQLiteAudit {
         _ table: String, _ intervals: inout SortedLines<Interval>, _ isStray: (Opening) -> Bool
     ) throws {
         for stray in try intervals.take(while: { isStray($0.opening) }) {
-            report.note("\(table) of \(stray.opening.what) for \(stray.opening.audience)", "the ledger knows nothing of it")
+            report.note(
+                "\(table) of \(stray.opening.what) for \(stray.opening.audience)", "the ledger knows nothing of it")
         }
     }
 

@@ -53,7 +53,8 @@ extension SQLiteAudit {
             (try CommitHeader($0), try $0.digest(10))
         }
         var versions = try SortedLines(db, Version.query) { try Version($0) }
-        var accesses = try SortedLines(db, "SELECT commit_number, text, salt FROM access_change ORDER BY commit_number") {
+        var accesses = try SortedLines(db, "SELECT commit_number, text, salt FROM access_change ORDER BY commit_number")
+        {
             Access(commit: try $0.int(0), content: (try $0.bytes(2), Array(try $0.text(1).utf8)))
         }
         var ledger = LedgerAudit(key: key)

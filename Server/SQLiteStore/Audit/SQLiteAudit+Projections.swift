@@ -36,7 +36,8 @@ extension SQLiteAudit {
             try compare(
                 "reference \(place)", &references, row.key, with: (projection?.references ?? []).map { [$0] })
             try compare("deadline_due \(place)", &due, row.key, with: [dueOn].compactMap(\.self))
-            try compare("card \(place)", &cards, row.key, with: [projection?.card.map { [$0.number] }].compactMap(\.self))
+            try compare(
+                "card \(place)", &cards, row.key, with: [projection?.card.map { [$0.number] }].compactMap(\.self))
         }
         try noteStrays("reference", &references, before: .max)
         try noteStrays("deadline_due", &due, before: .max)

@@ -18,9 +18,21 @@ struct SQLiteAudit {
         }
     }
 
+    /// The schema is the one that the migrations make: nothing taken away, no trigger added.
+    mutating func checkSchema() throws {
+        let query = "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema ORDER BY 1, 2"
+        let model = try DatabaseQueue()
+        try Migrations.all.migrate(model)
+        let expected = try model.read { db in try db.all(query) { [try $0.text(0), try $0.text(1)] } }
+        let found = try db.all(query) { [try $0.text(0), try $0.text(1)] }
+        for line in found where !expected.contains(line) { report.note("schema", "\(line[0]) is not as it was made") }
+        for line in expected where !found.contains(line) { report.note("schema", "\(line[0]) is missing or changed") }
+    }
+
     /// SQLite's own checks: pages, indexes against their tables, constraints, references.
     mutating func checkFile() throws {
-        for line in try String.fetchAll(db, sql: "PRAGMA integrity_check(\(AuditReport.findingsMax))") where line != "ok" {
+        for line in try String.fetchAll(db, sql: "PRAGMA integrity_check(\(AuditReport.findingsMax))")
+        where line != "ok" {
             report.note("file", line)
         }
         let dangling = try GRDB.Row.fetchCursor(db, sql: "PRAGMA foreign_key_check")

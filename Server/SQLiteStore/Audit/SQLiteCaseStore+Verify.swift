@@ -14,7 +14,8 @@ extension SQLiteCaseStore {
     /// - Parameters:
     ///   - key: the server's, from `keys/ledger.key`.
     ///   - progress: told after each commit how many of how many are checked.
-    /// - Returns: what was found; damage is a finding, not an error.
+    /// - Returns: what was found; damage is a finding, not an error. Accounts, devices, settings, counters of replicas and
+    ///   the times and outcomes of commands are not in the ledger: of those only the form is checked.
     /// - Throws: SQLite's errors when there is no file to open.
     public static func verify(
         folder: String, key: VerifyingKey, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
@@ -23,18 +24,28 @@ extension SQLiteCaseStore {
         configuration.readonly = true
         configuration.busyMode = .timeout(10)
         configuration.label = "tatua.verify"
-        let queue = try DatabaseQueue(path: path(in: folder), configuration: configuration)
-        return try queue.read { db in
-            var audit = SQLiteAudit(db: db)
-            audit.attempt("file") { try $0.checkFile() }
-            audit.attempt("commit_log") { try $0.checkChain(key: key, progress: progress) }
-            audit.attempt("row") { try $0.checkRows() }
-            audit.attempt("compartment") { try $0.checkCompartments() }
-            audit.attempt("placement") { try $0.checkPlacements() }
-            audit.attempt("membership") { try $0.checkMemberships() }
-            audit.attempt("reference, deadline_due, card") { try $0.checkProjections() }
-            audit.attempt("command") { try $0.checkCommands() }
-            return audit.report
+        var report = AuditReport()
+        do {
+            let queue = try DatabaseQueue(path: path(in: folder), configuration: configuration)
+            try queue.read { report = audit($0, key: key, progress: progress) }
+        } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
+            // Thrown by the opening, or by the end of a transaction that came upon the damage.
+            report.note("file", error.message ?? "it is damaged")
         }
+        return report
+    }
+
+    private static func audit(_ db: Database, key: VerifyingKey, progress: (Int, Int) -> Void) -> AuditReport {
+        var audit = SQLiteAudit(db: db)
+        audit.attempt("schema") { try $0.checkSchema() }
+        audit.attempt("file") { try $0.checkFile() }
+        audit.attempt("commit_log") { try $0.checkChain(key: key, progress: progress) }
+        audit.attempt("row") { try $0.checkRows() }
+        audit.attempt("compartment") { try $0.checkCompartments() }
+        audit.attempt("placement") { try $0.checkPlacements() }
+        audit.attempt("membership") { try $0.checkMemberships() }
+        audit.attempt("reference, deadline_due, card") { try $0.checkProjections() }
+        audit.attempt("command") { try $0.checkCommands() }
+        return audit.report
     }
 }

@@ -10,6 +10,8 @@ public struct Rule: Hashable, Sendable {
     public let requires: [FieldID]
     /// Fields that may be given.
     public let accepts: [FieldID]
+    /// Shorter words under which this act takes fields, where they can mean only one: `contact` of an acknowledgement.
+    public let alsoCalled: [FieldID: FieldID]
     /// The words that this rule takes for a field of free text.
     public let choices: [FieldID: [String]]
     /// Fields that must be given when another has a certain value.
@@ -27,9 +29,10 @@ public struct Rule: Hashable, Sendable {
 
     public init(
         _ action: ActionID, from: Origin, to: Destination, by roles: [RoleID], requires: [FieldID] = [],
-        accepts: [FieldID] = [], choices: [FieldID: [String]] = [:], requiresWhen: [ConditionalField] = [],
-        guards: [Guard] = [], effects: [Effect] = [], record: ConfidentialityClass = .parties,
-        isRebaseable: Bool = false, worksSuspended: Bool = false, source: LegalSource
+        accepts: [FieldID] = [], alsoCalled: [FieldID: FieldID] = [:], choices: [FieldID: [String]] = [:],
+        requiresWhen: [ConditionalField] = [], guards: [Guard] = [], effects: [Effect] = [],
+        record: ConfidentialityClass = .parties, isRebaseable: Bool = false, worksSuspended: Bool = false,
+        source: LegalSource
     ) {
         self.action = action
         self.from = from
@@ -37,6 +40,7 @@ public struct Rule: Hashable, Sendable {
         self.roles = roles
         self.requires = requires
         self.accepts = accepts
+        self.alsoCalled = alsoCalled
         self.choices = choices
         self.requiresWhen = requiresWhen
         self.guards = guards

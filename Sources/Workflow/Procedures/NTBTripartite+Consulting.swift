@@ -5,7 +5,7 @@ extension NTBTripartite {
     static let consulting: [Rule] = [
         Rule(
             "acknowledge", from: .stages(["transmitted"]), to: .stage("consultation"), by: [.nfpImposing],
-            requires: ["agency", "agencyContact"],
+            requires: ["agency", "agencyContact"], alsoCalled: ["contact": "agencyContact"],
             effects: [.meet("acknowledge"), .start("nationalReply"), .start("stale")], source: design),
         // The reference names consultation alone; progress is reported wherever both sides still work on the measure.
         Rule(
@@ -14,11 +14,12 @@ extension NTBTripartite {
             effects: showsLife, isRebaseable: true, source: practice),
         Rule(
             "callBilateral", from: .stages(["consultation"]), to: .stage("bilateral"),
-            by: [.nfpReporting, .nfpImposing], requires: ["agenda", "meetingOn"],
+            by: [.nfpReporting, .nfpImposing], requires: ["agenda", "meetingOn"], alsoCalled: ["date": "meetingOn"],
             effects: [.meet("nationalReply"), .start("bilateralMeeting")] + showsLife, source: practice),
         Rule(
             "enterMatrix", from: .stages(["consultation", "bilateral"]), to: .stage("timeBound"),
             by: [.nmcChair, .recOfficer], requires: ["actionRequired", "actionOwner", "targetOn"],
+            alsoCalled: ["action": "actionRequired", "owner": "actionOwner"],
             effects: [.meet("nationalReply"), .meet("bilateralMeeting"), .start("target")] + showsLife,
             source: practice),
         Rule(

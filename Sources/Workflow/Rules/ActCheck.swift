@@ -1,4 +1,4 @@
-import CaseProtocol
+public import CaseProtocol
 
 /// An act that one rule permits: its fields, its day and what could not be checked here.
 struct ActCheck {
@@ -15,6 +15,8 @@ struct ActCheck {
     init(
         act: CaseAct, rule: Rule, procedure: Procedure, standing: Standing, context: DecisionContext
     ) throws(Refusal) {
+        var act = act
+        act.fields = rule.fieldsByName(act.fields)
         guard let role = standing.role(for: rule) else { throw .notFound }
         let header = standing.header
         guard header.isAdopted || rule.guards.contains(.notAdopted) else { throw .notAdopted(rule.action) }
@@ -83,6 +85,16 @@ struct ActCheck {
 }
 
 extension Rule {
+    /// `fields` under their full names: see ``alsoCalled``. A field given under both keeps its full name's value.
+    public func fieldsByName(_ fields: [String: JSONValue]) -> [String: JSONValue] {
+        var named = fields
+        for (short, field) in alsoCalled {
+            guard let value = named.removeValue(forKey: short.rawValue) else { continue }
+            named[field.rawValue] = named[field.rawValue] ?? value
+        }
+        return named
+    }
+
     /// Every field that may be given.
     var takes: [FieldID] { requires + accepts + requiresWhen.map(\.field).filter { !accepts.contains($0) } }
 }

@@ -2,15 +2,17 @@ import Workflow
 
 /// Finds codes by what people type.
 enum CodeSearch {
-    /// Codes whose code begins with `words`, or in whose title every word occurs; in the order of the list. All of them
-    /// for a text without words.
+    /// Codes that begin with `words`, then those in whose title every word occurs; each part in the order of the list. All
+    /// of them for a text without words.
     static func find(_ words: String, in list: CodeList) -> [Code] {
         let wanted = words.lowercased().split { $0 == " " || $0 == "," }.map(String.init)
         guard !wanted.isEmpty else { return list.codes }
-        return list.codes.filter { code in
-            let title = code.title.lowercased()
-            return code.code.lowercased().hasPrefix(wanted.joined()) || wanted.allSatisfy(title.contains)
-        }
+        let isBeginning = { (code: Code) in code.code.lowercased().hasPrefix(wanted.joined()) }
+        return list.codes.filter(isBeginning)
+            + list.codes.filter { code in
+                let title = code.title.lowercased()
+                return !isBeginning(code) && wanted.allSatisfy { title.contains($0) }
+            }
     }
 
     /// The code that `text` is or names: in any letter case, or by its whole title; `nil` when it is neither.

@@ -55,7 +55,8 @@ struct FieldInput {
     func values(in form: Form, today: CivilDate, clearing: Bool = false) throws -> [String: JSONValue] {
         let typing = FieldTyping(today: today)
         var values: [String: JSONValue] = [:]
-        for (field, value) in given {
+        for (word, value) in given {
+            let field = form.alsoCalled[word] ?? word
             let isClear = clearing && (value.isNull || value == "")
             if value.isNull && !isClear { continue }
             guard let spec = form.spec(field) else {

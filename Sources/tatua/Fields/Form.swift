@@ -11,6 +11,8 @@ struct Form {
     let choices: [FieldID: [String]]
     /// Fields that must be given when another has a certain value.
     let conditional: [ConditionalField]
+    /// Shorter words that an action takes for fields.
+    let alsoCalled: [FieldID: FieldID]
     /// Names that count as known: the form's, or all of the procedure's where its rules shall judge.
     let known: [FieldID]
 
@@ -22,12 +24,16 @@ struct Form {
         fields = procedure.fields.filter { asked.contains($0.id) }
         choices = rules.reduce(into: [:]) { $0.merge($1.choices, uniquingKeysWith: { first, _ in first }) }
         conditional = rules.flatMap(\.requiresWhen)
+        alsoCalled = rules.reduce(into: [:]) { $0.merge($1.alsoCalled, uniquingKeysWith: { first, _ in first }) }
         known = fields.map(\.id)
     }
 
     /// Every field of the procedure; its rules judge which of them go where.
-    init(anyOf procedure: Procedure, choices: [FieldID: [String]] = [:]) {
+    init(
+        anyOf procedure: Procedure, choices: [FieldID: [String]] = [:], alsoCalled: [FieldID: FieldID] = [:]
+    ) {
         self.procedure = procedure
+        self.alsoCalled = alsoCalled
         fields = procedure.fields
         required = []
         self.choices = choices

@@ -4,10 +4,11 @@ enum PrivacyNotice {
     static let version = "2026-11"
 
     static let text = """
-        Privacy notice \(version). Your country's focal point reads all that you file. Once it is registered, the \
-        country whose measure you complain of and the regional secretariat read it too, without your name and contact: \
-        these stay sealed, and the other country gets them only if you agree. Nothing becomes public unless two \
-        officers release a text, and your firm is named there only if you agree. Every look-up and every act is kept \
-        on record. You may withdraw the complaint while it is open.
+        Privacy notice \(version). Once you hand it in, your country's focal point, monitoring committee and trade lawyer \
+        and the regional secretariat read the complaint; once it is transmitted, so do these offices of the country whose \
+        measure you complain of. Your name and contact stay sealed: your own focal point reads them (the secretariat \
+        where your country is not known), and the other country gets them only if you agree. Nothing becomes public \
+        unless two officers release a text, and it names your firm only if you agree. Every act is kept on record. You \
+        may withdraw the complaint while it is open.
         """
 }

@@ -13,7 +13,7 @@ enum CaseScreen {
         }
         if !view.identity.isEmpty {
             page.heading("The complainant (sealed: shown to you because you may see it)")
-            for field in view.identity { page.pair(field.title, field.text, indent: 2, column: 26) }
+            for field in view.identity { page.pair(field.title, field.text, indent: 2, column: 38) }
         }
         history(view, &page)
         notes(view, &page)
@@ -25,7 +25,7 @@ enum CaseScreen {
     private static func head(_ view: CaseView, _ page: inout Page) {
         let header = view.listed.header
         page.say(
-            view.listed.reference + (view.listed.isProvisional ? "  (provisional: not yet received by the server)" : "")
+            view.listed.reference + (view.listed.isProvisional ? "  (with changes not yet received by the server)" : "")
         )
         let others = header.references.dropFirst()
         if !others.isEmpty { page.say("Also called \(others.joined(separator: ", ")).") }
@@ -60,13 +60,15 @@ enum CaseScreen {
     private static func history(_ view: CaseView, _ page: inout Page) {
         page.heading("History")
         if view.history.isEmpty { page.say("None is visible here.", indent: 2) }
-        for deed in view.history {
+        let present = Set(view.fields + view.identity)
+        for (index, deed) in view.history.enumerated() {
             let day = deed.occurredOn?.description ?? "no date"
             let move = deed.to == nil || deed.to == deed.from ? "" : " -> \(deed.to ?? "")"
             let mark = deed.isPending ? "  (not yet received by the server)" : ""
             page.pair(day, "\(deed.byName): \(deed.action)\(move)\(mark)", indent: 2, column: 14)
-            for field in deed.fields {
-                page.say("\(field.title): \(field.text)", indent: 14, hanging: 16)
+            // What the filing said and still stands is above already.
+            for field in deed.fields where index > 0 || !present.contains(field) {
+                page.say(Wording.labelled(field.title, field.text), indent: 14, hanging: 16)
             }
         }
     }
@@ -92,10 +94,7 @@ enum CaseScreen {
         }
         if !view.conflicts.isEmpty {
             page.heading("In conflict, for a person to settle")
-            for conflict in view.conflicts {
-                page.say("from \(conflict.byName)", indent: 2)
-                for field in conflict.fields { page.say("\(field.title): \(field.text)", indent: 4, hanging: 6) }
-            }
+            for conflict in view.conflicts { page.say(conflict.text, indent: 2, hanging: 4) }
         }
         page.heading("What you may do")
         let actions = view.actions.isEmpty ? "Nothing but notes." : view.actions.map(\.rawValue).joined(separator: ", ")

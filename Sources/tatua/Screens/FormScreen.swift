@@ -10,7 +10,9 @@ enum FormScreen {
     ) {
         for field in fields {
             let mark = required.contains(field.id) ? "*" : ""
-            page.pair(field.id.rawValue + mark, "\(field.label). \(field.help)", indent: indent, column: indent + 22)
+            page.pair(
+                field.id.rawValue + mark, field.label + (field.label.hasSuffix("?") ? " " : ". ") + field.help,
+                indent: indent, column: indent + 22)
             page.say(Wording.type(field.type, choices: choices[field.id]), indent: indent + 22, hanging: indent + 24)
         }
     }

@@ -12,16 +12,20 @@ enum InboxScreen {
         return page
     }
 
-    private static func part(_ title: String, _ entries: [InboxEntry], _ today: CivilDate, _ names: Names, _ page: inout Page) {
+    private static func part(
+        _ title: String, _ entries: [InboxEntry], _ today: CivilDate, _ names: Names, _ page: inout Page
+    ) {
         guard !entries.isEmpty else { return }
         page.heading(title)
         for entry in entries {
             let distance = entry.dueOn.map { Wording.distance(to: $0, from: today) } ?? "no time limit"
             page.row([
-                ("  " + (entry.dueOn?.description ?? ""), 12), (distance, 16), (entry.title, 30), (entry.reference, 18),
+                ("  " + (entry.dueOn?.description ?? ""), 12), (distance, 17), (entry.reference, 20),
+                (entry.stage.rawValue, 20),
             ])
+            page.say(entry.title, indent: 13)
             let assignee = names.assignee(entry.assignee).map { "; assigned to \($0)" } ?? ""
-            page.say("at \(entry.stage); owed by \(RoleWords.word(entry.owner))\(assignee)", indent: 13)
+            page.say("owed by \(RoleWords.word(entry.owner))\(assignee)", indent: 13)
         }
     }
 }

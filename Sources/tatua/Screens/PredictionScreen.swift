@@ -3,12 +3,16 @@ import ClientCore
 
 /// What a change will probably do, for a person and for a program.
 enum PredictionScreen {
+    /// - Parameter movesCase: whether the person asked for a move, so that it matters where the case will stand.
     static func answer(
-        _ prediction: Prediction, did: String, more: [String: JSONValue] = [:], _ standing: Standing
+        _ prediction: Prediction, did: String, movesCase: Bool = false, more: [String: JSONValue] = [:],
+        _ standing: Standing
     ) -> Answer {
         var page = Page()
         page.say(did)
-        if let stage = prediction.stage { page.pair("Stands at", "\(stage) (not yet received by the server)") }
+        if movesCase, let stage = prediction.stage {
+            page.pair("Stands at", "\(stage) (not yet received by the server)")
+        }
         for unknown in prediction.unknowns { page.say("The server will decide \(unknown).") }
         switch prediction.outcome {
         case .merged(let notes): for note in notes { page.say(note) }

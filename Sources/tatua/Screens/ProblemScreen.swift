@@ -17,10 +17,11 @@ enum ProblemScreen {
 
     private static func lead(_ code: ProblemCode) -> String {
         switch code {
-        case .unknownCode, .unknownField: "Possible"
+        case .unknownCode, .unknownField, .unknownAction, .notFound: "Possible"
         case .ambiguous: "Endings that tell them apart"
         case .wrongStage: "It is taken at"
-        case .unknownAction, .notAdopted, .suspended: "Open to you"
+        case .notAdopted, .suspended, .stageMoved: "Open to you"
+        case .fieldConflict: "In question"
         default: "Allowed"
         }
     }

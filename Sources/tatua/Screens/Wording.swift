@@ -18,6 +18,11 @@ enum Wording {
     /// The legal day of a moment: days end at midnight in Nairobi, as everywhere in the rules.
     static func legalDay(_ moment: Timestamp) -> CivilDate { moment.day(minutesEast: 180) }
 
+    /// `label: text`; a label that is a question keeps its own mark.
+    static func labelled(_ label: String, _ text: String) -> String {
+        label.hasSuffix("?") ? "\(label) \(text)" : "\(label): \(text)"
+    }
+
     /// A moment to the minute, in UTC.
     static func moment(_ moment: Timestamp) -> String {
         let text = moment.description

@@ -33,7 +33,8 @@ struct Act: Verb {
         let prediction = try replica.act(
             on: caseID, action, fields: values ?? [:], occurredOn: on.flatMap { CivilDate($0) })
         return PredictionScreen.answer(
-            prediction, did: "\(prediction.reference): \(action).", more: ["action": .string(action.rawValue)],
+            prediction, did: "\(prediction.reference): \(action).", movesCase: true,
+            more: ["action": .string(action.rawValue)],
             try Standing(replica))
     }
 }
@@ -46,7 +47,7 @@ extension Replica {
         guard let header = state.header, let procedure = catalogue.procedure(header.procedure, version: header.version)
         else { return nil }
         let roles = Set(caseRoles(of: try party, in: state))
-        return Form(
-            anyOf: procedure, choices: Form(procedure, rules: procedure.rules(for: action, roles: roles)).choices)
+        let asked = Form(procedure, rules: procedure.rules(for: action, roles: roles))
+        return Form(anyOf: procedure, choices: asked.choices, alsoCalled: asked.alsoCalled)
     }
 }

@@ -17,14 +17,15 @@ struct Assign: Verb {
     func answer(in world: World) async throws -> Answer {
         let replica = try world.replica()
         let caseID = try replica.find(reference)
-        let (person, desk) = try assignee(replica)
+        let (person, desk, shown) = try assignee(replica)
         let prediction = try replica.assign(caseID, to: person, desk: desk)
         return PredictionScreen.answer(
-            prediction, did: "\(prediction.reference): assigned to \(name).", more: ["assignee": .string(name)],
+            prediction, did: "\(prediction.reference): assigned to \(shown).", more: ["assignee": .string(shown)],
             try Standing(replica))
     }
 
-    private func assignee(_ replica: Replica) throws -> (UserID?, RoleID?) {
+    /// The account or the desk that is meant, and what to call it.
+    private func assignee(_ replica: Replica) throws -> (UserID?, RoleID?, String) {
         if name.lowercased().hasPrefix("desk:") {
             let word = String(name.dropFirst(5))
             let roles = Appointment.grantable.map(\.role.rawValue)
@@ -33,14 +34,14 @@ struct Assign: Verb {
                     .unknownCode, "There is no desk “\(word)”.", path: "desk", allowed: NearNames.of(word, among: roles)
                 )
             }
-            return (nil, RoleID(role))
+            return (nil, RoleID(role), "desk:\(role)")
         }
         let people = try replica.directory()
         if let person = people.first(where: { $0["name"]?.string?.lowercased() == name.lowercased() }) {
-            return (UserID(person.id), nil)
+            return (UserID(person.id), nil, person["name"]?.string ?? name)
         }
         if let session = try replica.signedIn, session.name.lowercased() == name.lowercased() {
-            return (session.user, nil)
+            return (session.user, nil, session.name)
         }
         let names = people.compactMap { $0["name"]?.string }
         throw Problem(

@@ -39,7 +39,8 @@ struct File: Verb {
         let allowed = table.rules(for: ActionID(opening)).flatMap(\.roles)
         guard !Filing.roles(of: party).isDisjoint(with: allowed) else {
             throw Refusal.notPermitted(
-                ActionID(opening), capacities: party.appointments.map(\.role), allowed: allowed).problem
+                ActionID(opening), capacities: party.appointments.map(\.role), allowed: allowed
+            ).problem
         }
         let filing = Filing(table, opening: ActionID(opening), by: party)
         let today = replica.today
@@ -53,7 +54,7 @@ struct File: Verb {
         let word = filing.then.isEmpty ? "Recorded" : "Filed"
         return PredictionScreen.answer(
             prediction, did: "\(word) as \(prediction.reference). The server gives the number.",
-            more: ["label": label.json], try Standing(replica))
+            movesCase: true, more: ["label": label.json], try Standing(replica))
     }
 
     /// The notice comes before the questions, and its version goes with the filing.

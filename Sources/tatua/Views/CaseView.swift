@@ -75,22 +75,6 @@ struct CaseView {
     }
 }
 
-/// Something on the case that waits for a person to settle it.
-struct ConflictView: Hashable {
-    let fields: [FieldView]
-    let byName: String
-
-    /// Takes a conflict row; `nil` for one that is settled.
-    init?(_ row: Row, in procedure: Procedure?) {
-        guard row["state"]?.string == "open" else { return nil }
-        byName = row["byName"]?.string ?? "?"
-        let hidden: Set<String> = ["by", "byName", "role", "recordedAt", "state", "baseRev"]
-        fields = FieldView.list(row.fields.filter { !hidden.contains($0.key) }, in: procedure)
-    }
-
-    var json: JSONValue { ["by": .string(byName), "fields": fields.json] }
-}
-
 /// Steps that are due, for programs.
 enum InboxView {
     static func json(_ entry: InboxEntry, _ names: Names) -> JSONValue {

@@ -19,9 +19,8 @@ struct FieldView: Hashable {
 
     /// What people call members that no form has.
     private static let otherTitles = [
-        "name": "Name", "organisation": "Firm or body", "takenBy": "Taken down by", "publishedStatus": "Published status",
-        "about": "About", "field": "Field", "base": "It was", "theirs": "It is now", "mine": "Kept beside it",
-        "stage": "Stands at",
+        "name": "Name", "organisation": "Firm or body", "takenBy": "Taken down by",
+        "publishedStatus": "Published status",
     ]
 
     /// The fields of an object that people read, in order of the form, then by name.

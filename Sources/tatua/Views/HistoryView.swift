@@ -21,29 +21,50 @@ struct HistoryView: Hashable {
     /// - Parameter pending: ids of rows that are only predicted.
     static func list(_ rows: [Row], pending: Set<RowID>, in procedure: Procedure?) -> [HistoryView] {
         var deeds: [[Row]] = []
+        var names: [JSONValue: String] = [:]
         for row in rows.sorted(by: isBefore) {
+            if row.compartment.confidentiality == .sealed, let author = row["by"] {
+                names[author] = row["byName"]?.string
+            }
             // A deed has one row in each class that it touches; a second row of the same class is another deed.
             let match = deeds.lastIndex { deed in
                 key(deed[0]) == key(row) && !deed.contains { $0.compartment == row.compartment }
             }
             if let match { deeds[match].append(row) } else { deeds.append([row]) }
         }
-        return deeds.map { HistoryView($0, pending: pending, in: procedure) }
+        return chained(deeds.map { HistoryView($0, names: names, pending: pending, in: procedure) })
     }
 
-    private init(_ rows: [Row], pending: Set<RowID>, in procedure: Procedure?) {
+    /// Puts deeds of one moment in the order in which they led from stage to stage: what the machine does at once has the
+    /// time of what it follows.
+    private static func chained(_ deeds: [HistoryView]) -> [HistoryView] {
+        var deeds = deeds
+        for _ in deeds.indices {
+            for index in deeds.indices.dropFirst() {
+                let (first, second) = (deeds[index - 1], deeds[index])
+                guard first.recordedAt == second.recordedAt, let stage = second.to, stage == first.from,
+                    first.to != second.from
+                else { continue }
+                deeds.swapAt(index - 1, index)
+            }
+        }
+        return deeds
+    }
+
+    /// - Parameter names: names by author, as the sealed compartments that are visible here tell them: the others only hint
+    ///   at who files.
+    private init(_ rows: [Row], names: [JSONValue: String], pending: Set<RowID>, in procedure: Procedure?) {
         func text(_ field: String) -> String? { rows.lazy.compactMap { $0[field]?.string }.first }
         action = text("action") ?? "?"
         role = RoleID(text("role") ?? "")
-        // The narrowest compartment may hold the name that the others only hint at.
-        let sealed = rows.first { $0.compartment.confidentiality == .sealed }
-        byName = sealed?["byName"]?.string ?? text("byName") ?? "?"
+        byName = rows[0]["by"].flatMap { names[$0] } ?? text("byName") ?? "?"
         from = text("from")
         to = text("to")
         occurredOn = text("occurredOn").flatMap { PartialDate($0) }
         recordedAt = text("recordedAt").flatMap { Timestamp($0) }
         let merged = rows.reduce(into: [String: JSONValue]()) { merged, row in
-            merged.merge(row.fields.filter { !Self.structural.contains($0.key) }, uniquingKeysWith: { first, _ in first })
+            merged.merge(
+                row.fields.filter { !Self.structural.contains($0.key) }, uniquingKeysWith: { first, _ in first })
         }
         fields = FieldView.list(merged, in: procedure)
         isPending = rows.contains { pending.contains($0.id) }

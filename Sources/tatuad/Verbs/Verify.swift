@@ -6,7 +6,8 @@ import ServerSQLite
 /// Walks the ledger and everything derived from it.
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Walk the ledger: chain, signatures, row hashes, derived state. Exit 1 and the place if anything is off.")
+        abstract:
+            "Walk the ledger: chain, signatures, row hashes, derived state. Exit 1 and the place if anything is off.")
 
     @OptionGroup var data: DataOptions
 

@@ -17,6 +17,7 @@ final class FakeServer: Sendable {
     private let state = Mutex(State())
     private let clock: ManualReplicaClock
     static let password = "a long password"
+    static let tokenPrefix = "secret-token-of-"
 
     init(clock: ManualReplicaClock) { self.clock = clock }
 
@@ -67,7 +68,7 @@ final class FakeServer: Sendable {
             }
             return try CanonicalJSON.encode(
                 LoginReply(
-                    token: login.user, user: person.id, name: person.name,
+                    token: Self.tokenPrefix + login.user, user: person.id, name: person.name,
                     roles: person.appointments.map(\.description), organisation: person.organisation))
         case Endpoint.logout: return Array("{}".utf8)
         case Endpoint.push: return try push(CanonicalJSON.decode(PushRequest.self, from: body), request.token, &state)
@@ -143,7 +144,7 @@ final class FakeServer: Sendable {
     }
 
     private static func person(_ token: String?, _ state: State) throws -> Party {
-        guard let token, let person = state.people[token] else {
+        guard let token, let person = state.people[String(token.dropFirst(tokenPrefix.count))] else {
             throw Problem(.notSignedIn, "This device is not signed in any more.")
         }
         return person

@@ -95,8 +95,11 @@ struct Transcript {
         return (String(match.1), match.2 == "%", words(String(match.3)))
     }
 
-    /// The words of a command line; quotes keep spaces.
-    private static func words(_ line: String) -> [String] {
+    /// The words of a command line; quotes keep spaces, and `\u{1B}` is the character of that number.
+    private static func words(_ written: String) -> [String] {
+        let line = written.replacing(/\\u\{([0-9A-F]+)\}/) { match in
+            UInt32(match.1, radix: 16).flatMap { Unicode.Scalar($0) }.map { String($0) } ?? "?"
+        }
         var words: [String] = []
         var word: String?
         var isQuoted = false

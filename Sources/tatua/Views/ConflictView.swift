@@ -1,0 +1,34 @@
+import CaseProtocol
+import Workflow
+
+/// Something on a case that could not be applied and waits for a person to settle it.
+struct ConflictView: Hashable {
+    /// In a sentence or two.
+    let text: String
+    let json: JSONValue
+
+    /// Takes a conflict row; `nil` for one that is settled.
+    init?(_ row: Row, in procedure: Procedure?) {
+        guard row["state"]?.string == "open" else { return nil }
+        let name = row["byName"]?.string ?? "?"
+        var members: [String: JSONValue] = ["by": .string(name)]
+        for member in ["about", "field", "base", "theirs", "mine", "action", "from", "stage"] {
+            if let value = row[member] { members[member] = value }
+        }
+        json = .object(members)
+        switch (row["about"]?.string, row["field"]?.string, row["action"]?.string) {
+        case ("field", let field?, _):
+            let value = { (member: String) in row[member].map { FieldView(field, $0, in: procedure).text } ?? "nothing"
+            }
+            let title = FieldView(field, .null, in: procedure).title
+            text =
+                "\(title) (\(field)): it is “\(value("theirs"))” now; “\(value("mine"))” from \(name) is kept beside it. "
+                + "Whoever may edit the field settles it: tatua edit."
+        case (_, _, let action?):
+            text =
+                "“\(action)” from \(name) was made when the case stood at “\(row["from"]?.string ?? "?")” and arrived when "
+                + "it stood at “\(row["stage"]?.string ?? "?")”; it was not applied."
+        default: text = "Something from \(name) could not be applied."
+        }
+    }
+}
