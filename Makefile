@@ -27,7 +27,7 @@ run: build
 test: bootstrap
 	@echo "== Building everything and running every test. The first build takes about six minutes on two cores."
 	@swift build --build-tests --scratch-path $(BUILD)
-	@swift test --skip-build --scratch-path $(BUILD)
+	@swift test --skip-build --disable-xctest --scratch-path $(BUILD)
 
 bench: bootstrap
 	@scripts/bench.sh

@@ -180,4 +180,5 @@ cat <<TXT
 TXT
 [ -z "$ONCE" ] || exit 0
 echo "  Ctrl-C ends the server. The data stays in $home."
+trap 'exit 0' INT TERM
 wait "$server"

@@ -6,6 +6,7 @@ public struct SigningKey: Sendable, CustomStringConvertible {
     public let rawBytes: [UInt8]
     /// The public half.
     public let verifyingKey: VerifyingKey
+    private let handle: PrivateKeyHandle
 
     /// The key pair with this seed.
     /// - Throws: ``CryptoError/malformed(_:)`` unless there are 32 bytes; ``CryptoError/library(operation:)``.
@@ -13,12 +14,12 @@ public struct SigningKey: Sendable, CustomStringConvertible {
         guard rawBytes.count == Ed25519.keyByteCount else {
             throw CryptoError.malformed("an Ed25519 seed has \(Ed25519.keyByteCount) bytes, not \(rawBytes.count)")
         }
-        let pair = try Ed25519.privateKey(rawBytes)
-        defer { EVP_PKEY_free(pair) }
+        let handle = try PrivateKeyHandle(seed: rawBytes)
         var length = Ed25519.keyByteCount
         var publicBytes = [UInt8](repeating: 0, count: length)
-        try Libcrypto.require(EVP_PKEY_get_raw_public_key(pair, &publicBytes, &length), "Ed25519 public key")
+        try Libcrypto.require(EVP_PKEY_get_raw_public_key(handle.pointer, &publicBytes, &length), "Ed25519 public key")
         self.rawBytes = rawBytes
+        self.handle = handle
         verifyingKey = try VerifyingKey(rawBytes: publicBytes)
     }
 
@@ -34,11 +35,9 @@ public struct SigningKey: Sendable, CustomStringConvertible {
     /// The 64-byte signature of `message`; the same for the same message every time.
     /// - Throws: ``CryptoError/library(operation:)``.
     public func sign(_ message: [UInt8]) throws -> [UInt8] {
-        let pair = try Ed25519.privateKey(rawBytes)
-        defer { EVP_PKEY_free(pair) }
         let context = try Libcrypto.require(EVP_MD_CTX_new(), "EVP_MD_CTX_new")
         defer { EVP_MD_CTX_free(context) }
-        try Libcrypto.require(EVP_DigestSignInit(context, nil, nil, nil, pair), "EVP_DigestSignInit")
+        try Libcrypto.require(EVP_DigestSignInit(context, nil, nil, nil, handle.pointer), "EVP_DigestSignInit")
         return try Array(unsafeUninitializedCapacity: Ed25519.signatureByteCount) { signature, count in
             count = Ed25519.signatureByteCount
             try Libcrypto.require(

@@ -5,9 +5,9 @@ import Testing
 /// Every message of every version shipped, as files. Changing a shape fails here until a version and its line in
 /// `ProtocolVersion` are added. `TATUA_RECORD=1 swift test --filter GoldenTests` re-records, and such a run fails.
 @Suite struct GoldenTests {
-    @Test(arguments: Samples.all.map(\.name))
+    @Test(arguments: (Samples.all + Samples.events).map(\.name))
     func `a message has the bytes that its version shipped with`(name: String) throws {
-        let sample = try #require(Samples.all.first { $0.name == name })
+        let sample = try #require((Samples.all + Samples.events).first { $0.name == name })
         let file = URL(filePath: #filePath).deletingLastPathComponent()
             .appending(path: "Golden/\(ProtocolVersion.current)/\(name).json")
         let bytes = try sample.bytes()
@@ -26,6 +26,9 @@ import Testing
     @Test func `an enum's unknown type is refused by name`() {
         #expect(throws: (any Error).self) {
             try CanonicalJSON.decode(Outcome.self, from: #"{"type":"vanished"}"#.utf8)
+        }
+        #expect(throws: (any Error).self) {
+            try CanonicalJSON.decode(CaseEvent.self, from: #"{"type":"vanished"}"#.utf8)
         }
     }
 

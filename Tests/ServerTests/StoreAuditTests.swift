@@ -90,9 +90,11 @@ struct StoreAuditTests {
         let tables = [
             "commit_log", "version", "row", "compartment", "access_change", "placement", "membership", "row_change",
         ]
-        let pages = try await DatabaseQueue(path: path).read { db in
-            try Int.fetchAll(
-                db, sql: "SELECT rootpage FROM sqlite_schema WHERE name IN ('\(tables.joined(separator: "','"))')")
+        let pages = try await DatabaseQueue(path: path).writeWithoutTransaction { db in
+            // No free blocks are left between the cells of a page.
+            try db.execute(sql: "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)")
+            let names = tables.map { "'\($0)'" }.joined(separator: ",")
+            return try Int.fetchAll(db, sql: "SELECT rootpage FROM sqlite_schema WHERE name IN (\(names))")
         }
         #expect(pages.count == tables.count)
         let sound = try Data(contentsOf: URL(fileURLWithPath: path))

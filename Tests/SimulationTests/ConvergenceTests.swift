@@ -10,7 +10,7 @@ import Workflow
 /// Two exporters, two focal points of different countries and a regional officer work the same cases from five replicas,
 /// interleaved, offline, over a network that loses requests and replies. `TATUA_SEEDS` runs more seeds.
 @Suite struct ConvergenceTests {
-    static let seedCount = ProcessInfo.processInfo.environment["TATUA_SEEDS"].flatMap { UInt64($0) } ?? 40
+    static let seedCount = ProcessInfo.processInfo.environment["TATUA_SEEDS"].flatMap { UInt64($0) } ?? 12
 
     @Test(arguments: 1...seedCount)
     func `afterwards each replica equals what the server shows that person`(seed: UInt64) async throws {
