@@ -17,9 +17,12 @@ extension PullLine {
                 "op": "gone", "comp": .string(compartment.description), "id": .string(id.description),
             ]).canonicalBytes
         case .end(let trailer):
-            var members = try JSONValue(parsing: try CanonicalJSON.encode(trailer)).object ?? [:]
-            members["op"] = "end"
-            return JSONValue.object(members).canonicalBytes
+            return JSONValue.object([
+                "asOf": .string(trailer.asOf.description), "complete": .bool(trailer.complete),
+                "count": .int(Int64(trailer.count)), "last": .int(Int64(trailer.last)), "next": .string(trailer.next),
+                "op": "end",
+                "out": .array(try trailer.out.map { try JSONValue(parsing: try CanonicalJSON.encode($0)) }),
+            ]).canonicalBytes
         }
     }
 

@@ -22,6 +22,8 @@ public final class ServerCore: Sendable {
     let cursors: CursorSealer
     let passwords = PasswordQueue()
     let attempts = AttemptLimiter()
+    let sessions = SessionCache()
+    let idlePulls = IdlePulls()
     private let known = Mutex<ServerIdentity?>(nil)
 
     /// - Parameter keys: only the key of the cursors is used here; the store signs.

@@ -6,12 +6,19 @@ enum Migrations {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: first) }
         migrator.registerMigration("2") { try $0.execute(sql: batchesOfAudience) }
+        migrator.registerMigration("3") { try $0.execute(sql: kindsOfCase) }
         return migrator
     }
 
     /// A first sync reads what an audience sees in order of compartment, a batch at a time.
     private static let batchesOfAudience = """
         CREATE INDEX placement_audience ON placement (audience, compartment_key);
+        """
+
+    /// Rules ask for a case without what was noted and recorded of it, which grows for years.
+    private static let kindsOfCase = """
+        DROP INDEX row_case;
+        CREATE INDEX row_case_kind ON row (case_id, kind) WHERE case_id IS NOT NULL;
         """
 
     /// Ids are 16-byte blobs, digests 32-byte ones, moments are milliseconds since 1970, days are days since 1970.

@@ -56,6 +56,8 @@ public final class SQLiteCaseStore: CaseStore {
 
     static func path(in folder: String) -> String { folder + "/tatua.sqlite" }
 
+    public var writeCount: Int? { writer.groupCount }
+
     public func write<Value: Sendable>(_ body: @escaping @Sendable (any CaseTransaction) throws -> Value) async throws
         -> Value
     {

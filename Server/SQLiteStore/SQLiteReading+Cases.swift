@@ -20,6 +20,17 @@ extension SQLiteReading {
         ) { try $0.storedRow(0) }
     }
 
+    func rows(of caseID: CaseID, except kinds: Set<RowKind>) throws -> [Row] {
+        // Words of our own, never a sender's: nothing to escape.
+        let list = kinds.map { "'\($0.rawValue.filter(\.isLetter))'" }.sorted().joined(separator: ", ")
+        return try db.all(
+            """
+            SELECT version.bytes FROM row JOIN version ON version.key = row.version_key
+            WHERE row.case_id = ? AND row.kind NOT IN (\(list)) AND version.bytes IS NOT NULL ORDER BY row.key
+            """, blob(caseID)
+        ) { try $0.storedRow(0) }
+    }
+
     func placements(of caseID: CaseID) throws -> [Compartment: Set<AudienceID>] {
         let open = try db.all(
             """

@@ -211,6 +211,8 @@ private struct BrokenStore: CaseStore {
 
     init() throws { inner = InMemoryCaseStore(keys: try .random()) }
 
+    var writeCount: Int? { inner.writeCount }
+
     func write<Value: Sendable>(_ body: @escaping @Sendable (any CaseTransaction) throws -> Value) async throws -> Value
     {
         try await inner.write(body)

@@ -6,12 +6,16 @@ extension ServerCore {
     /// - Throws: ``ProblemCode/notSignedIn`` for a token that is unknown or was revoked.
     public func authenticate(_ token: String) async throws -> SignedIn {
         let hash = Self.hash(token)
-        return try await store.read { snapshot in
+        let (known, round) = sessions.look(up: hash)
+        if let known { return known }
+        let person = try await store.read { snapshot in
             guard let device = try snapshot.device(tokenHash: hash), !device.isRevoked,
                 let account = try snapshot.account(device.user)
             else { throw Problem.notSignedIn }
             return SignedIn(party: account.party, replica: device.replica)
         }
+        if store.writeCount != nil { sessions.keep(person, under: hash, of: round) }
+        return person
     }
 
     /// Revokes a token. One that is not known is as good as revoked.
@@ -22,5 +26,6 @@ extension ServerCore {
             device.isRevoked = true
             try transaction.put(device)
         }
+        sessions.forgetAll()
     }
 }

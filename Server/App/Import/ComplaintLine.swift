@@ -53,6 +53,30 @@ struct ComplaintLine: Hashable, Sendable, Decodable {
 
     /// The longest number, in bytes.
     static let numberBytesMax = 64
+    /// The longest text, in bytes: as long as in any other way into a case.
+    static let textBytesMax = Limits.standard.textBytesMax
+    /// The most progress notes.
+    static let notesMax = 1_000
+
+    /// Refuses what a person could not have filed either.
+    private func checkLengths() throws(Problem) {
+        let texts: [(path: String, text: String?)] = [
+            ("source", source), ("scheme", scheme), ("category_code", categoryCode), ("category_title", categoryTitle),
+            ("ntm_code", ntmCode), ("reporting_country", reportingCountry), ("reporting_region", reportingRegion),
+            ("imposing_country", imposingCountry), ("imposing_region", imposingRegion),
+            ("imposing_basis", imposingBasis), ("location", location), ("status", status), ("product", product),
+            ("hs_code", hsCode), ("summary", summary),
+        ]
+        let notes = (progress ?? []).enumerated().flatMap { index, note in
+            [("progress.\(index).actor", note.actor), ("progress.\(index).note", note.note)]
+        }
+        for (path, text) in texts + notes where (text?.utf8.count ?? 0) > Self.textBytesMax {
+            throw Problem(.tooLong, "A text has at most \(Self.textBytesMax) bytes.", path: path)
+        }
+        guard progress?.count ?? 0 <= Self.notesMax else {
+            throw Problem(.tooLong, "A complaint has at most \(Self.notesMax) progress notes.", path: "progress")
+        }
+    }
 
     /// - Throws: a ``Problem`` with the path of the member at fault.
     init(parsing text: String) throws(Problem) {
@@ -72,5 +96,6 @@ struct ComplaintLine: Hashable, Sendable, Decodable {
                 .invalidField, "A number has 1 to \(Self.numberBytesMax) characters and no space around it.",
                 path: "number")
         }
+        try checkLengths()
     }
 }

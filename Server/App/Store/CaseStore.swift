@@ -10,6 +10,10 @@ public protocol CaseStore: Sendable {
     /// fails every member of the group; nothing of the group is then in effect.
     func write<Value: Sendable>(_ body: @escaping @Sendable (any CaseTransaction) throws -> Value) async throws -> Value
 
+    /// How many groups of writes this process has made durable; counted before any of their writers is answered, so
+    /// that what was read at one count still holds at the same count. `nil` where other processes write as well.
+    var writeCount: Int? { get }
+
     /// Runs `body` on one snapshot, and closes the snapshot when it returns.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any CaseSnapshot) throws -> Value) async throws -> Value
 }
@@ -25,6 +29,8 @@ public protocol CaseSnapshot {
     func row(_ id: RowID) throws -> Row?
     /// The current versions of all rows of a case, of every compartment.
     func rows(of caseID: CaseID) throws -> [Row]
+    /// The same without rows of these kinds: what a case says and what was noted grows for years, and few ask for it.
+    func rows(of caseID: CaseID, except kinds: Set<RowKind>) throws -> [Row]
     /// The open placements of a case's compartments.
     func placements(of caseID: CaseID) throws -> [Compartment: Set<AudienceID>]
     /// Cases with this reference (final number, provisional label or alias), compared by ``ReferenceText/folded(_:)``.

@@ -18,6 +18,8 @@ public final class InMemoryCaseStore: CaseStore {
         self.init(sealer: CommitSealer(key: keys.signingKey))
     }
 
+    public var writeCount: Int? { world.withLock { $0.writeCount } }
+
     public func write<Value: Sendable>(_ body: @escaping @Sendable (any CaseTransaction) throws -> Value) async throws
         -> Value
     {
@@ -25,6 +27,7 @@ public final class InMemoryCaseStore: CaseStore {
             let transaction = WorldTransaction(world, sealer: sealer)
             let value = try body(transaction)
             world = transaction.world
+            world.writeCount += 1
             return value
         }
     }

@@ -15,6 +15,8 @@ struct World: Sendable {
         var isGone: Bool
     }
 
+    /// See ``CaseStore/writeCount``.
+    var writeCount = 0
     var headers: [CommitHeader] = []
     var end = CommitSealer.ChainEnd.start
     var settings: [String: String] = [:]

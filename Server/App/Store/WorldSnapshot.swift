@@ -20,6 +20,10 @@ extension WorldReading {
         (world.rowKeysOfCase[caseID] ?? []).map { world.rows[$0 - 1].row }
     }
 
+    func rows(of caseID: CaseID, except kinds: Set<RowKind>) throws -> [Row] {
+        try rows(of: caseID).filter { !kinds.contains($0.kind) }
+    }
+
     func placements(of caseID: CaseID) throws -> [Compartment: Set<AudienceID>] {
         var open: [Compartment: Set<AudienceID>] = [:]
         for key in world.compartmentKeysOfCase[caseID] ?? [] {

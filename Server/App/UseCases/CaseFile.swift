@@ -3,7 +3,7 @@ internal import Workflow
 
 /// The case that a command is about, as far as its sender may know of it.
 struct CaseFile {
-    /// All rows of the case; `nil` for one that is being opened.
+    /// The rows of the case that rules ask for; `nil` for one that is being opened.
     let state: CaseState?
     private let placements: [Compartment: Set<AudienceID>]
 
@@ -28,11 +28,18 @@ struct CaseFile {
                     $0.key.confidentiality != .public && !$0.value.isDisjoint(with: party.audiences)
                 }
             guard isVisible else { throw Refusal.notFound }
-            let rows = try snapshot.rows(of: command.caseID)
+            let rows = try snapshot.rows(of: command.caseID, except: Self.unasked(by: command))
             guard !rows.isEmpty else { throw Refusal.notFound }
             self.placements = placements
             state = CaseState(caseID: command.caseID, rows: rows)
         }
+    }
+
+    /// Kinds of rows that grow with a case's age and that no rule looks at: every command would read a life's remarks.
+    private static func unasked(by command: CaseCommand) -> Set<RowKind> {
+        // An edit against an older revision looks for what the field was then, which only events tell.
+        if case .edit = command { return [.note] }
+        return [.note, .event]
     }
 
     /// The compartments of the case that open to others than before, once it is in `next`.

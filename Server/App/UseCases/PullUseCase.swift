@@ -17,10 +17,18 @@ extension ServerCore {
         guard request.pageBytes.map({ $0 > 0 }) ?? true else {
             throw Problem(.malformedBody, "A page has at least one byte.", path: "pageBytes")
         }
+        let writeCount = store.writeCount
+        if let idle = idlePulls.trailer(for: request, of: person.party.id, at: writeCount, asOf: clock.now()) {
+            var page = PullPage(bytesMax: 0)
+            page.append(try PullLine.end(idle).wireBytes())
+            return page.bytes
+        }
         let pull = PullUseCase(
             request: request, user: person.party.id, epoch: identity.epoch, asOf: clock.now(), cursors: cursors,
             pageBytesMax: min(request.pageBytes ?? limits.pageBytesMax, limits.pageBytesMax))
-        return try await store.read { try pull.page(in: $0) }
+        let (page, trailer) = try await store.read { try pull.page(in: $0) }
+        idlePulls.note(trailer, of: request.replica, person.party.id, at: writeCount)
+        return page
     }
 }
 
@@ -33,7 +41,7 @@ struct PullUseCase: Sendable {
     let cursors: CursorSealer
     let pageBytesMax: Int
 
-    func page(in snapshot: any CaseSnapshot) throws -> [UInt8] {
+    func page(in snapshot: any CaseSnapshot) throws -> (bytes: [UInt8], trailer: PullTrailer) {
         let head = try snapshot.head()
         let replica = try snapshot.replica(request.replica)
         guard replica.map({ $0.user == user }) ?? true else { throw Problem.replicaForeign }
@@ -58,7 +66,7 @@ struct PullUseCase: Sendable {
             next: try cursors.seal(cursor), complete: isComplete, count: page.count, last: replica?.last ?? 0,
             out: decided.map(OutcomeRecord.init), asOf: asOf)
         page.append(try PullLine.end(trailer).wireBytes())
-        return page.bytes
+        return (page.bytes, trailer)
     }
 
     /// Where the replica stands; at the very beginning when it does not say.

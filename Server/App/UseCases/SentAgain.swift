@@ -1,5 +1,5 @@
 internal import CaseCrypto
-internal import CaseProtocol
+public import CaseProtocol
 
 /// A command under a `mid` that was used before: sent again from another replica (a restored one), or wrongly.
 ///
@@ -29,13 +29,30 @@ struct SentAgain: Hashable, Sendable {
             claimedAt: claimedAt, receivedAt: receivedAt, outcome: outcome, commit: nil)
     }
 
+    /// The command of `record` as its sender sent it; the record's own members for any that was sent once.
+    static func sentEnvelope(of record: CommandRecord) -> CommandEnvelope {
+        var envelope = CommandEnvelope(
+            n: record.n, mid: record.mid, cmd: record.cmd, v: record.v, at: record.claimedAt, args: record.args)
+        guard record.cmd == cmd, let sent = (try? JSONValue(parsing: record.args.utf8))?.object,
+            let mid = sent["mid"]?.string.flatMap({ CommandID($0) }), let name = sent["cmd"]?.string,
+            let version = sent["v"]?.int, let args = sent["args"]?.string
+        else { return envelope }
+        envelope.mid = mid
+        envelope.cmd = name
+        envelope.v = version
+        envelope.args = args
+        return envelope
+    }
+
     /// The `mid` under which the sender knows the command of `record`.
     static func sentMid(of record: CommandRecord) -> CommandID {
-        guard record.cmd == cmd, let sent = try? JSONValue(parsing: record.args.utf8),
-            let mid = sent.object?["mid"]?.string.flatMap({ CommandID($0) })
-        else { return record.mid }
-        return mid
+        sentEnvelope(of: record).mid
     }
+}
+
+extension CommandRecord {
+    /// What the sender sent: its ``CommandEnvelope/hashedBytes`` are what ``hash`` covers.
+    public var sentEnvelope: CommandEnvelope { SentAgain.sentEnvelope(of: self) }
 }
 
 extension OutcomeRecord {

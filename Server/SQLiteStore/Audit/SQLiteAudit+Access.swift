@@ -1,5 +1,6 @@
 import CaseProtocol
 import Server
+import Workflow
 
 extension SQLiteAudit {
     /// What is or was open to an audience: a compartment, or the audience itself to a person.
@@ -63,6 +64,19 @@ extension SQLiteAudit {
                 to: try $0.optionalInt(3), touched: nil)
         }
         try compare("membership", intervals, with: try steps(opening: "joined", closing: "left"))
+    }
+
+    /// People belong to the audiences that their appointments give, and to no others.
+    mutating func checkAppointments() throws {
+        let reading = SQLiteSnapshot(db: db)
+        let ids = try db.all("SELECT id FROM account ORDER BY id") { try $0.id(0) as UserID }
+        for id in ids {
+            guard let account = try reading.account(id) else { continue }
+            let held = Set(try reading.memberships(of: id).filter { $0.to == nil }.map(\.audience))
+            if held != account.party.audiences {
+                report.note("account \(id)", "its appointments are not those that the ledger let in")
+            }
+        }
     }
 
     private func steps(opening: String, closing: String) throws -> SortedLines<Step> {

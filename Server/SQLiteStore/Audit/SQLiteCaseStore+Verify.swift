@@ -44,6 +44,7 @@ extension SQLiteCaseStore {
         audit.attempt("compartment") { try $0.checkCompartments() }
         audit.attempt("placement") { try $0.checkPlacements() }
         audit.attempt("membership") { try $0.checkMemberships() }
+        audit.attempt("appointment") { try $0.checkAppointments() }
         audit.attempt("reference, deadline_due, card") { try $0.checkProjections() }
         audit.attempt("command") { try $0.checkCommands() }
         return audit.report
