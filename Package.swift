@@ -57,7 +57,7 @@ let package = Package(
         module("ClientSQLite", "ClientCore/SQLiteStore", ["ClientCore", "CaseProtocol", "Workflow", grdb]),
         module(
             "ClientHTTP", "ClientCore/HTTPTransport",
-            ["ClientCore", "CaseProtocol", asyncHTTPClient, nioCore, nioHTTP1]),
+            ["ClientCore", "CaseProtocol", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
         module("Server", "Server/App", ["CaseProtocol", "Workflow", "CaseCrypto", hummingbird, logging, lifecycle]),
         module("ServerSQLite", "Server/SQLiteStore", ["Server", "CaseProtocol", "Workflow", "CaseCrypto", grdb]),
         program(

@@ -66,18 +66,7 @@ public final class HTTPTransport: CarriedTransport {
         } catch let error as CancellationError {
             throw error
         } catch {
-            throw TransportError.unreachable("\(server) cannot be reached: \(Self.reason(of: error)).")
-        }
-    }
-
-    private static func reason(of error: any Error) -> String {
-        switch error {
-        case let error as HTTPClientError where error == .connectTimeout: "it does not answer"
-        case let error as HTTPClientError where error == .readTimeout: "its answer stopped coming"
-        case let error as HTTPClientError where error == .writeTimeout: "it stopped taking in the request"
-        case let error as HTTPClientError where error == .remoteConnectionClosed: "it closed the connection"
-        case is NIOTooManyBytesError: "its answer is too large"
-        default: "there is no connection to it (\(error))"
+            throw TransportError.unreachable("The server at \(server) \(TransportFailure.words(error)).")
         }
     }
 }

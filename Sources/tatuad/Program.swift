@@ -15,18 +15,21 @@ struct Program {
             } else {
                 try verb.run()
             }
-        } catch let problem as Problem {
-            Output.complain("tatuad: \(problem.message)")
-            exit(1)
+        } catch let code as ExitCode {
+            // The verb has said why.
+            exit(code.rawValue)
         } catch {
-            let code = Tatuad.exitCode(for: error)
-            let message = Tatuad.fullMessage(for: error)
-            if code == .success {
-                print(message)
-            } else if !message.isEmpty {
-                Output.complain(message)
+            switch Tatuad.exitCode(for: error) {
+            case .success:
+                Output.say(Tatuad.fullMessage(for: error))
+                exit(0)
+            case .validationFailure:
+                Output.complain(Tatuad.fullMessage(for: error))
+                exit(2)
+            default:
+                Output.complain("tatuad: \(FailureWords.sentence(error))")
+                exit(1)
             }
-            exit(code == .validationFailure ? 2 : code.rawValue)
         }
     }
 }
@@ -37,8 +40,8 @@ struct Tatuad: AsyncParsableCommand {
         commandName: "tatuad",
         abstract: "The server of Tatua: keeps cases, decides commands, issues numbers, watches deadlines.",
         discussion: """
-            Every verb works on a data directory and makes it when it is missing. While a server runs on the directory,
-            the other verbs hand it their work.
+            Every verb works on a data directory, which all but verify make when it is missing. While a server runs on \
+            the directory, the other verbs hand it their work.
 
             Exit codes: 0 done, 1 refused or something is off, 2 wrong usage.
             """,
@@ -47,6 +50,6 @@ struct Tatuad: AsyncParsableCommand {
 
 /// The option that every verb has.
 struct DataOptions: ParsableArguments {
-    @Option(name: .customLong("data"), help: "The data directory; made when missing.")
+    @Option(name: .customLong("data"), help: "The data directory.")
     var folder: String
 }

@@ -1,6 +1,7 @@
 import CaseProtocol
 import Foundation
 import Testing
+import Workflow
 
 @testable import Server
 

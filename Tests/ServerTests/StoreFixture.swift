@@ -136,7 +136,7 @@ extension CommitDraft {
     ) -> CommitDraft {
         CommitDraft(
             at: Timestamp(milliseconds: 1_795_000_000_000), by: .example(900), replica: .example(800),
-            command: "case.act",
+            command: "test.change",
             commandHash: SHA256.hash([1, 2, 3]), rows: rows, placements: placements, memberships: memberships)
     }
 }

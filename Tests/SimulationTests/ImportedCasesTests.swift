@@ -3,6 +3,7 @@ import ClientCore
 import Foundation
 import Server
 import Testing
+import Workflow
 
 /// Imported complaints as a regional officer has them: all of them, offline, found by number and by words. Runs on the
 /// demo set and, when `TATUA_DATA` names their folder, on the full register.

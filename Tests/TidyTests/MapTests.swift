@@ -17,7 +17,7 @@ import Testing
         (
             "ClientCore/HTTPTransport",
             foundation.union([
-                "CaseProtocol", "ClientCore", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOFoundationCompat",
+                "CaseProtocol", "ClientCore", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix",
             ])
         ),
         (

@@ -142,7 +142,7 @@ import Workflow
     @Test func `a call opens a lead, to be answered within three working days`() throws {
         let scene = try Scenario.at("lead", path())
         #expect(scene.stage == "lead" && scene.state.header?.reportingCountry == "KE")
-        #expect(scene.clock("callBack")?.dueOn == .day("2026-11-05"))
+        #expect(scene.clock("callBack")?.dueOn == .day("2026-11-04"))
     }
 
     @Test func `a lead is seen by the focal points of its country and nobody else`() throws {

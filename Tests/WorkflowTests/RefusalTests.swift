@@ -65,8 +65,8 @@ import Workflow
                 == .tooLong("resolutionNote", bytes: 20_001, bytesMax: 20_000))
         fields["resolutionNote"] = "x"
         #expect(
-            scene.refusal(of: act("proposeResolution", fields, on: "2026-11-03"), by: People.tanzania)
-                == .dateInFuture(path: "occurredOn", .day("2026-11-03"), today: .day("2026-11-02")))
+            scene.refusal(of: act("proposeResolution", fields, on: "2026-11-04"), by: People.tanzania)
+                == .dateInFuture(path: "occurredOn", .day("2026-11-04"), today: .day("2026-11-02")))
         #expect(
             scene.refusal(of: act("proposeResolution", fields, on: "2026-11-01"), by: People.tanzania)
                 == .beforeFiling(.day("2026-11-01"), filedOn: .day("2026-11-02")))

@@ -33,6 +33,11 @@ import Workflow
     /// A case at `stage` on which the conditions of `rule` hold.
     private static func scene(_ rule: Rule, at stage: StageID, filer: RoleID = .complainant) throws -> Scenario {
         if rule.guards.contains(.notAdopted) { return try .imported(at: stage) }
+        if rule.guards.contains(.noFiler) {
+            var scene = try Scenario.imported(at: "submitted")
+            for action in ["adopt", "askInfo"] { try scene.act(ActionID(action), by: People.kenya) }
+            return scene
+        }
         var path = Scenario.Path()
         path.opener = People.playing(filer) ?? People.amina
         path.isLead = rule.guards.contains(.fromLead) || stage == "lead" || stage == "closedLead"
@@ -54,6 +59,12 @@ import Workflow
         return scene
     }
 
+    /// Who plays a role for a rule: the other country's, or another officer than whoever acted before, if it says so.
+    private static func player(of role: RoleID, for rule: Rule) -> Party? {
+        if rule.guards.contains(.actsFor(.imposing, as: role)) { return People.tanzaniaChair }
+        return rule.guards.contains(.notActor("reject")) ? People.sadc : People.playing(role)
+    }
+
     private static func deadline(for rule: Rule) -> DeadlineKey? {
         rule.guards.contains(.namedOverdue) ? "acknowledge" : nil
     }
@@ -64,7 +75,7 @@ import Workflow
         for role in rule.roles {
             let filer: RoleID = RoleWords.filers.contains(role) ? role : .complainant
             var scene = try Self.scene(rule, at: stage, filer: filer)
-            let party = try #require(People.playing(role))
+            let party = try #require(Self.player(of: role, for: rule))
             try scene.perform(
                 .act(
                     CaseAct(
@@ -106,7 +117,7 @@ import Workflow
         let (rule, stage) = (Self.table.rules[Self.plays[index].rule], Self.plays[index].stage)
         let role = try #require(rule.roles.first)
         let scene = try Self.scene(rule, at: stage)
-        let party = try #require(People.playing(role))
+        let party = try #require(Self.player(of: role, for: rule))
         let fresh = rule.requires.filter { !(Self.table.field($0)?.isLasting ?? false) }
         for field in fresh {
             var fields = Sample.required(by: rule)

@@ -56,7 +56,7 @@ import Workflow
         let selectors: (Rule) -> [Guard] = { rule in
             rule.guards.filter {
                 switch $0 {
-                case .nationalMatter, .twoSides, .lapsed, .fromLead, .noReportingCountry, .pending: true
+                case .nationalMatter, .twoSides, .lapsed, .fromLead, .noFiler, .noReportingCountry, .pending: true
                 default: false
                 }
             }

@@ -1,8 +1,8 @@
 import CaseProtocol
-import Workflow
 import ClientCore
 import Foundation
 import Testing
+import Workflow
 
 @testable import tatua
 
@@ -80,8 +80,9 @@ import Testing
         let ending = try await stage.run(
             "kamau",
             [
-                "file", "--as", "recordLead", "--set", "phone=+254 700 000 009", "--set", "text=Held at Busia.", "--set",
-                "receivedAt=2026-11-21 10:00", "--json",
+                "file", "--as", "recordLead", "--set", "phone=+254 700 000 009", "--set", "text=Held at Busia.",
+                "--set",
+                "receivedAt=2026-11-21", "--json",
             ], terminal)
         #expect(ending.exitCode == .done)
         #expect(try ending.object["stage"] == "lead")

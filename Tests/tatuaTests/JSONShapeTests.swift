@@ -1,7 +1,7 @@
 import CaseProtocol
-import Workflow
 import ClientCore
 import Testing
+import Workflow
 
 @testable import tatua
 
@@ -81,6 +81,64 @@ import Testing
         #expect(outcome["reference"]?.string == label)
         #expect(outcome["outcome"] == "conflict")
         #expect(outcome["problem"]?.object?["code"] == "stageMoved")
+    }
+
+    @Test func `what a person wrote can be read after it came back, in the outbox and on the case`() async throws {
+        let (stage, label) = try await Self.filed()
+        try await stage.run("amina", ["act", label, "withdraw", "--set", "reason=Settled."])
+        try await stage.run("amina", ["sync"])
+        try await stage.run(
+            "kamau",
+            ["act", label, "askInfo", "--set", "questions=Which lorry was it?", "--on", "2026-11-21"])
+        let waiting = try await stage.run("kamau", ["outbox"]).lines
+        #expect(waiting.contains { $0.hasSuffix("Which lorry was it?") })
+        try await stage.run("kamau", ["sync"])
+
+        let entry = try #require(
+            try await stage.run("kamau", ["outbox", "--json"]).object["entries"]?.array?.first?.object)
+        #expect(entry["state"] == "conflict")
+        let arguments = try #require(entry["arguments"]?.object)
+        #expect(arguments["action"] == "askInfo" && arguments["from"] == "submitted")
+        #expect(arguments["fields"] == ["questions": "Which lorry was it?"])
+        #expect(arguments["occurredOn"] == "2026-11-21")
+
+        try await stage.run("kamau", ["outbox", "--dismiss", "1"])
+        let object = try await stage.run("kamau", ["show", label, "--json"]).object
+        let conflict = try #require(object["conflicts"]?.array?.first?.object)
+        #expect(conflict["action"] == "askInfo" && conflict["stage"] == "withdrawn")
+        #expect(conflict["fields"] == ["questions": "Which lorry was it?"])
+        #expect(conflict["occurredOn"] == "2026-11-21")
+        let screen = try await stage.run("kamau", ["show", label]).lines
+        #expect(screen.contains { $0.hasSuffix("Which lorry was it?") })
+        #expect(screen.contains { $0.hasSuffix("Happened on: 2026-11-21") })
+        #expect(screen.contains { $0.contains("act again") })
+    }
+
+    @Test func `a note and an edit are kept word by word`() async throws {
+        let (stage, label) = try await Self.filed()
+        try await stage.run("kamau", ["note", label, "The officer rang twice."])
+        try await stage.run("kamau", ["edit", label, "--set", "place=Busia", "--set", "product="])
+        let entries = try #require(try await stage.run("kamau", ["outbox", "--json"]).object["entries"]?.array)
+        #expect(entries.first?.object?["arguments"]?.object?["text"] == "The officer rang twice.")
+        #expect(entries.last?.object?["arguments"]?.object?["fields"] == ["place": "Busia", "product": .null])
+        let screen = try await stage.run("kamau", ["outbox"]).lines
+        for line in ["The officer rang twice.", "Place: Busia", "Product: none"] {
+            #expect(screen.contains("      " + line), "\(screen)")
+        }
+    }
+
+    @Test func `outbox with all says what took effect, and that nothing waits only when nothing does`() async throws {
+        let (stage, label) = try await Self.filed()
+        let received = "The server has received everything that you changed here."
+        let all = try await stage.run("amina", ["outbox", "--all"]).lines
+        #expect(all.contains("Took effect"))
+        #expect(all.contains { $0.contains("#1") && $0.contains("applied") })
+        #expect(all.contains(received))
+        #expect(try await !stage.run("amina", ["outbox"]).lines.contains("Took effect"))
+        try await stage.run("amina", ["note", label, "Seen."])
+        let waiting = try await stage.run("amina", ["outbox", "--all"]).lines
+        #expect(!waiting.contains(received))
+        #expect(waiting.contains("Took effect"))
     }
 
     @Test func `a problem names its path and what is allowed`() async throws {

@@ -11,13 +11,18 @@ extension Replica {
     public static let endingLengthMin = 4
 
     /// The case that people call `reference`: a final number, a provisional label, an alias, a case id, or an ending of
-    /// one that no other case here has (four characters or more). Letter case and look-alikes do not matter.
+    /// one that no other case here has (four characters or more). Letter case and look-alikes do not matter. A final
+    /// number wins: labels and aliases are anybody's words, and must not make a case unreachable by its number.
     ///
     /// - Throws: a ``Problem``: ``ProblemCode/notFound``, or ``ProblemCode/ambiguous`` naming the candidates.
     public func find(_ reference: String) throws -> CaseID {
         try store.read { snapshot in
             var found = try snapshot.cases(withReference: ReferenceText.folded(reference))
             if found.isEmpty { found = try snapshot.cases(withEnding: reference) }
+            if found.count > 1 {
+                let numbered = try found.filter { try snapshot.isNumbered($0, reference) }
+                if numbered.count == 1 { found = numbered }
+            }
             guard let first = found.first else {
                 throw Problem(.notFound, "No case here is called “\(reference)”.", path: "reference")
             }
@@ -52,6 +57,12 @@ extension Replica {
 }
 
 extension ReplicaSnapshot {
+    /// Whether a reference is the final number of a case.
+    fileprivate func isNumbered(_ caseID: CaseID, _ reference: String) throws -> Bool {
+        guard let number = try effectiveHeader(of: caseID)?.number else { return false }
+        return ReferenceText.folded(number) == ReferenceText.folded(reference)
+    }
+
     /// Cases whose id ends like this; ascending.
     fileprivate func cases(withEnding ending: String) throws -> [CaseID] {
         let wanted = Self.hexadecimal(ending)

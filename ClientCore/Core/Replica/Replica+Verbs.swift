@@ -32,19 +32,22 @@ extension Replica {
                     caseID: caseID, procedure: procedure, version: version, action: action,
                     label: "\(meta.code)-\(meta.labelCounter)", fields: fields))
         }
-        let acts = then.map { step in Self.acting(on: caseID, step.action, step.fields, occurredOn: nil) }
+        let acts = then.map { step in acting(on: caseID, step.action, step.fields, occurredOn: nil) }
         let predictions = try performEach([open] + acts)
         return predictions[predictions.count - 1]
     }
 
     /// Takes an action of the case's procedure, from the stage at which the person sees the case.
     ///
+    /// An officer's act is dated by this device's day, so that it counts from when it was done and not from when it is sent.
+    ///
+    /// - Parameter occurredOn: the legal day, when it was an earlier one.
     /// - Throws: a ``Problem``, see ``perform(_:)``.
     @discardableResult
     public func act(
         on caseID: CaseID, _ action: ActionID, fields: [String: JSONValue] = [:], occurredOn: CivilDate? = nil
     ) throws -> Prediction {
-        try performEach([Self.acting(on: caseID, action, fields, occurredOn: occurredOn)])[0]
+        try performEach([acting(on: caseID, action, fields, occurredOn: occurredOn)])[0]
     }
 
     /// Changes fields of a case's header (`null` clears), each against the revision that is shown here.
@@ -78,12 +81,19 @@ extension Replica {
         try perform(.addNote(NoteAdd(caseID: caseID, note: newID(), text: text, confidentiality: confidentiality)))
     }
 
-    private static func acting(
+    private func acting(
         on caseID: CaseID, _ action: ActionID, _ fields: [String: JSONValue], occurredOn: CivilDate?
     ) -> (any ReplicaTransaction) throws -> CaseCommand {
-        { transaction in
-            let stage = try transaction.effectiveHeader(of: caseID)?.stage
-            return .act(CaseAct(caseID: caseID, action: action, from: stage, fields: fields, occurredOn: occurredOn))
+        let context = DecisionContext(
+            now: now, mid: CommandID(high: 0x7000, low: 0x8000_0000_0000_0000), catalogue: catalogue,
+            isAuthoritative: false)
+        return { transaction in
+            let state = try transaction.effectiveState(of: caseID)
+            let party = try transaction.signedInParty()
+            let day = occurredOn ?? state.flatMap { legalDay(of: action, by: party, on: $0, in: context) }
+            return .act(
+                CaseAct(
+                    caseID: caseID, action: action, from: state?.header?.stage, fields: fields, occurredOn: day))
         }
     }
 }

@@ -21,6 +21,7 @@ struct DecideCommand {
         do {
             let command = try envelope.command()
             try checkAuthority(command)
+            try checkIDs(of: command, mid: envelope.mid)
             try checkDependencies(of: envelope, in: transaction)
             return try commit(command, envelope: envelope, hash: hash, in: transaction)
         } catch let problem as Problem {
@@ -45,8 +46,8 @@ struct DecideCommand {
 
         var next = file.state ?? CaseState(caseID: command.caseID)
         let rows = apply(decision.events, to: &next)
-        for row in rows where file.state?[row.id] == nil {
-            guard try transaction.row(row.id) == nil else { throw Problem.idUnavailable }
+        for row in rows where row.rev == 1 {
+            guard file.state?[row.id] == nil, try transaction.row(row.id) == nil else { throw Problem.idUnavailable }
         }
         var effect = Effect(outcome: decision.outcome)
         if !rows.isEmpty {
@@ -75,6 +76,22 @@ struct DecideCommand {
         case .open, .act, .edit, .assign, .addNote: return
         }
     }
+
+    /// The ids of what a command makes derive from its `mid`. One chosen so that they meet the case's or the note's own
+    /// would make one row of two.
+    private func checkIDs(of command: CaseCommand, mid: CommandID) throws(Problem) {
+        var ids = [RowID(command.caseID)]
+        if case .addNote(let note) = command { ids.append(note.note) }
+        for id in ids {
+            let first: RowID = mid.derived(0)
+            let distance = (id.low &- first.low) & 0x3FFF_FFFF_FFFF_FFFF
+            guard id.high != first.high || distance > Self.derivedMax else { throw .idUnavailable }
+        }
+        if case .addNote(let note) = command, note.note == RowID(note.caseID) { throw .idUnavailable }
+    }
+
+    /// More rows than any command makes.
+    private static let derivedMax: UInt64 = 65_536
 
     private func checkDependencies(of envelope: CommandEnvelope, in transaction: any CaseTransaction) throws {
         for number in envelope.after ?? [] {

@@ -59,7 +59,8 @@ extension SQLiteAudit {
             db,
             """
             SELECT number FROM commit_log LEFT JOIN command ON command.commit_number = commit_log.number
-            WHERE command.commit_number IS NULL AND commit_log.command <> 'account.add' ORDER BY number
+            WHERE command.commit_number IS NULL
+                AND commit_log.command IN (\(CaseCommand.names.map { "'\($0)'" }.joined(separator: ", "))) ORDER BY number
             """
         ) { try $0.int(0) }
         while let number = try orphans.next() {

@@ -1,12 +1,10 @@
 import CaseProtocol
 
 extension CaseState {
-    /// The time limit of this key that was started last.
+    /// The time limit of this key that runs or is paused; where none does, the one that was made last. The day from which
+    /// it counts says nothing of that: it may be claimed.
     func latestDeadline(_ key: DeadlineKey) -> Deadline? {
-        deadlines.filter { $0.key == key }.max {
-            ($0.row["startedOn"]?.string ?? "", $0.isOpen ? 1 : 0, $0.row.id)
-                < ($1.row["startedOn"]?.string ?? "", $1.isOpen ? 1 : 0, $1.row.id)
-        }
+        deadlines.filter { $0.key == key }.max { ($0.isOpen ? 1 : 0, $0.row.id) < ($1.isOpen ? 1 : 0, $1.row.id) }
     }
 
     /// The proposal of this kind that waits for a second person.

@@ -13,18 +13,27 @@ public struct DeadlineSpec: Hashable, Sendable {
     /// What people call it.
     public let title: String
     public let source: LegalSource
+    /// A field of the opening that holds the day from which it counts; `nil` for the day of the act.
+    public let countsFrom: FieldID?
+    /// A field of the header that holds the day from which it counts on history that is adopted; `nil` for the day of
+    /// adoption.
+    public let adoptedFrom: FieldID?
     /// Whether the system acts when it lapses; off where the figure is unconfirmed.
     public let isEnforced: Bool
 
     public init(
         _ key: DeadlineKey, _ kind: DeadlineKind, _ length: Length, owner: RoleID,
-        nationalOwner: RoleID? = nil, lapse: Lapse, title: String, source: LegalSource, isEnforced: Bool = true
+        nationalOwner: RoleID? = nil, countsFrom: FieldID? = nil, adoptedFrom: FieldID? = nil, lapse: Lapse,
+        title: String, source: LegalSource,
+        isEnforced: Bool = true
     ) {
         self.key = key
         self.kind = kind
         self.length = length
         self.owner = owner
         self.nationalOwner = nationalOwner
+        self.countsFrom = countsFrom
+        self.adoptedFrom = adoptedFrom
         self.lapse = lapse
         self.title = title
         self.source = source

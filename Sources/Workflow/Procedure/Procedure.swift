@@ -58,16 +58,20 @@ public struct Stage: Hashable, Sendable {
     public let summary: String
     /// The time limits that start when imported history is adopted at this stage.
     public let clocks: [DeadlineKey]
+    /// Whether a case that ran elsewhere may stand here: not where the next step rests on what is not taken over, such as a
+    /// filer's draft or the proposal of a resolution.
+    public let takesHistory: Bool
 
     public init(
         _ id: StageID, public publicName: String?, isFinal: Bool = false, owner: RoleID?, clocks: [DeadlineKey] = [],
-        _ summary: String
+        takesHistory: Bool = true, _ summary: String
     ) {
         self.id = id
         self.publicName = publicName
         self.isFinal = isFinal
         self.owner = owner
         self.clocks = clocks
+        self.takesHistory = takesHistory
         self.summary = summary
     }
 }
@@ -77,10 +81,13 @@ public struct EditRule: Hashable, Sendable {
     public let fields: [FieldID]
     public let roles: [RoleID]
     public let from: Origin
+    /// Whether it is only for fields of which the case holds no usable value.
+    public let onlyUnknown: Bool
 
-    public init(_ fields: [FieldID], by roles: [RoleID], from: Origin) {
+    public init(_ fields: [FieldID], by roles: [RoleID], from: Origin, onlyUnknown: Bool = false) {
         self.fields = fields
         self.roles = roles
         self.from = from
+        self.onlyUnknown = onlyUnknown
     }
 }

@@ -107,10 +107,16 @@ public enum Guard: Hashable, Sendable {
     case namedOverdue
     /// The first stage of the case was a lead.
     case fromLead
+    /// Nobody filed it here: it is imported history.
+    case noFiler
     /// It is not known in which country the trader is hurt.
     case noReportingCountry
     /// Whoever made the pending proposal of this kind may not settle it.
     case notProposer(ProposalKind)
+    /// Whoever took this action last does not take this one.
+    case notActor(ActionID)
+    /// They hold the role for the country on this side.
+    case actsFor(CaseSide, as: RoleID)
     /// A proposal of this kind is pending.
     case pending(ProposalKind)
     /// No proposal of this kind is pending.
@@ -126,6 +132,9 @@ public enum Guard: Hashable, Sendable {
     /// The case is suspended.
     case suspended
 }
+
+/// One of the two countries of a case.
+public enum CaseSide: String, Hashable, Sendable { case reporting, imposing }
 
 /// What is proposed by one person and settled by another.
 public enum ProposalKind: String, Hashable, Sendable { case resolution, card, cardWithdrawal }

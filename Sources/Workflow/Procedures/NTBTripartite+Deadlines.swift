@@ -7,8 +7,9 @@ extension NTBTripartite {
 
     static let deadlines: [DeadlineSpec] = [
         DeadlineSpec(
-            "callBack", .obligation, .workingDays(3), owner: .nfpReporting, lapse: .escalate(to: .nfpReporting),
-            title: "Call back the trader", source: standard("reports by phone and SMS")),
+            "callBack", .obligation, .workingDays(3), owner: .nfpReporting, countsFrom: "receivedAt",
+            lapse: .escalate(to: .nfpReporting), title: "Call back the trader",
+            source: standard("reports by phone and SMS")),
         DeadlineSpec(
             "screen", .obligation, .workingDays(5), owner: .nfpReporting, lapse: .escalate(to: .recOfficer),
             title: "Screen the complaint", source: standard("screening")),
@@ -44,7 +45,7 @@ extension NTBTripartite {
             "confirmation", .obligation, .calendarDays(14), owner: .nfpReporting, nationalOwner: .nmcChair,
             lapse: .act("silence"), title: "Confirm or contest the resolution", source: standard("confirmation")),
         DeadlineSpec(
-            "reopenWindow", .window, .months(12), owner: .nfpReporting, lapse: .rightEnds,
+            "reopenWindow", .window, .months(12), owner: .nfpReporting, adoptedFrom: "resolvedOn", lapse: .rightEnds,
             title: "Reopen if the barrier returns", source: standard("reopening")),
     ]
 }

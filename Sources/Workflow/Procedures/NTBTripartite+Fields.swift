@@ -76,7 +76,8 @@ extension NTBTripartite {
         FieldSpec(
             "text", .text(bytesMax: 20_000), label: "Text", help: "What was said or written; of a message the original."
         ),
-        FieldSpec("receivedAt", .text(bytesMax: 40), .confidential, label: "Received", help: "When it came in."),
+        FieldSpec(
+            "receivedAt", .date(past: true), .confidential, label: "Received", help: "The day it came in, YYYY-MM-DD."),
         FieldSpec(
             "callbackNote", .text(bytesMax: 20_000), .confidential, label: "Note of the call", help: "What was said."),
         FieldSpec("questions", .text(bytesMax: 20_000), .confidential, label: "Questions", help: "What is missing."),
@@ -144,6 +145,10 @@ extension NTBTripartite {
         EditRule(
             ["imposingCountry", "reportingCountry"], by: [.nfpReporting, .recOfficer],
             from: .stages(["submitted", "infoRequested", "registered"])),
+        // What a source wrote that is no country has to be mended, or nobody of that side could act.
+        EditRule(
+            ["imposingCountry", "reportingCountry"], by: [.nfpReporting, .recOfficer], from: .anyOpen,
+            onlyUnknown: true),
         EditRule(
             ["agency", "place", "product", "hsCode", "ntmCode"], by: [.nfpReporting, .nfpImposing, .nmcMember],
             from: .stages(["transmitted"] + underWork)),

@@ -46,6 +46,11 @@ extension NTBTripartite {
                 "supplyInfo", from: .stages(["infoRequested"]), to: .stage("submitted"), by: [.nfpReporting],
                 requires: ["answers"], accepts: filingFields, guards: [.fromLead],
                 effects: [.meet("infoAnswer"), .resume("screen")], record: .confidential, source: design),
+            // Adopted history has no filer: the focal point finds out elsewhere.
+            Rule(
+                "supplyInfo", from: .stages(["infoRequested"]), to: .stage("submitted"), by: [.nfpReporting],
+                requires: ["answers"], accepts: filingFields, guards: [.noFiler],
+                effects: [.meet("infoAnswer"), .resume("screen")], record: .confidential, source: design),
             Rule(
                 "fallDormant", from: .stages(["infoRequested"]), to: .stage("dormant"), by: [.system],
                 guards: [.lapsed("infoAnswer")], effects: [.lapse("infoAnswer"), .start("wakeWindow")],
@@ -61,9 +66,14 @@ extension NTBTripartite {
                 "allowAppeal", from: .stages(["rejected"]), to: .stage("submitted"), by: [.nmcChair],
                 requires: ["reason"], guards: [.within("appeal")], effects: [.meet("appeal"), .start("screen")],
                 record: .confidential, source: separation),
+            // No committee is known: another officer than the one who rejected takes the second look.
+            Rule(
+                "allowAppeal", from: .stages(["rejected"]), to: .stage("submitted"), by: [.recOfficer],
+                requires: ["reason"], guards: [.noReportingCountry, .within("appeal"), .notActor("reject")],
+                effects: [.meet("appeal"), .start("screen")], record: .confidential, source: separation),
             Rule(
                 "register", from: .stages(["submitted"]), to: .stage("registered"), by: [.nfpReporting, .recOfficer],
-                requires: ["imposingCountry", "policyOrRegulatory"], accepts: ["reportingCountry", "ntbCategory"],
+                requires: ["imposingCountry", "reportingCountry", "policyOrRegulatory"], accepts: ["ntbCategory"],
                 guards: [.onlyMissing("reportingCountry")],
                 effects: [.issueNumber, .meet("screen"), .followUp("transmit")], source: routing),
             Rule(

@@ -30,7 +30,7 @@ extension NTBTripartite {
             source: separation),
         Rule(
             "silence", from: .stages(["resolutionProposed"]), to: .stage("resolved"), by: [.system],
-            guards: [.lapsed("confirmation")],
+            guards: [.lapsed("confirmation"), .pending(.resolution)],
             effects: [
                 .settle(.resolution), .lapse("confirmation"), .flag("unconfirmed"), .start("reopenWindow"),
             ], source: design),
@@ -49,7 +49,7 @@ extension NTBTripartite {
             ], source: practice),
         Rule(
             "openDispute", from: .anyOpen, to: .stage("escalatedToDispute"), by: [.ministryLegal],
-            requires: ["disputeCase"], source: organs),
+            requires: ["disputeCase"], guards: [.actsFor(.reporting, as: .ministryLegal)], source: organs),
     ]
 
     /// Nothing is public before a second person has agreed, nor taken back by one alone.
@@ -79,7 +79,9 @@ extension NTBTripartite {
     ]
 
     /// What every procedure has at every stage that has not ended.
-    static let common: [Rule] = [
+    static let common: [Rule] = ending + pausing + adoption + [lapse]
+
+    private static let ending: [Rule] = [
         Rule(
             "withdraw", from: .anyOpen, to: .stage("withdrawn"), by: filers, accepts: ["reason"], worksSuspended: true,
             source: design),
@@ -90,25 +92,42 @@ extension NTBTripartite {
         Rule(
             "transfer", from: .anyOpen, to: .stage("transferred"), by: [.nfpReporting, .recOfficer],
             requires: ["targetMechanism", "supersededBy"], accepts: ["reason"], source: design),
+    ]
+
+    private static let pausing: [Rule] = [
         Rule(
             "suspend", from: .anyOpen, to: .stay, by: [.nfpReporting, .recOfficer], requires: ["reason"],
             effects: [.suspend], source: design),
         Rule(
             "resume", from: .anyOpen, to: .stay, by: [.nfpReporting, .recOfficer], accepts: ["reason"],
             guards: [.suspended], effects: [.resumeSuspended], worksSuspended: true, source: design),
-        // What was about to be transmitted elsewhere is transmitted here.
-        Rule(
-            "adopt", from: .stages(["registered"]), to: .stay, by: [.nfpReporting, .recOfficer],
-            requires: ["imposingCountry"], accepts: ["reportingCountry"],
-            guards: [.notAdopted, .onlyMissing("imposingCountry"), .onlyMissing("reportingCountry")],
-            effects: [.adopt, .followUp("transmit")], source: design),
-        Rule(
-            "adopt", from: .stages(stages.map(\.id).filter { $0 != "registered" }), to: .stay,
-            by: [.nfpReporting, .recOfficer], accepts: ["imposingCountry", "reportingCountry"],
-            guards: [.notAdopted, .onlyMissing("imposingCountry"), .onlyMissing("reportingCountry")],
-            effects: [.adopt], source: design),
-        Rule(
-            "lapse", from: .any, to: .stay, by: [.system], guards: [.namedOverdue], effects: [.lapseNamed],
-            worksSuspended: true, source: design),
     ]
+
+    private static func adopt(
+        from stages: [StageID], requires: [FieldID] = [], accepts: [FieldID] = [], then effects: [Effect] = []
+    ) -> Rule {
+        Rule(
+            "adopt", from: .stages(stages), to: .stay, by: [.nfpReporting, .recOfficer], requires: requires,
+            accepts: accepts, guards: [.notAdopted, .onlyMissing("imposingCountry"), .onlyMissing("reportingCountry")],
+            effects: [.adopt] + effects, source: design)
+    }
+
+    private static let bothCountries: [FieldID] = ["imposingCountry", "reportingCountry"]
+    private static let dated: [StageID] = ["timeBound", "regionalForum", "policyOrgan"]
+
+    /// Without both countries nobody would owe, or could take, the next step of a case that has not ended.
+    private static let adoption: [Rule] = [
+        // What was about to be transmitted elsewhere is transmitted here.
+        adopt(from: ["registered"], requires: bothCountries, then: [.followUp("transmit")]),
+        adopt(from: ["timeBound"], requires: bothCountries, accepts: ["targetOn"]),
+        adopt(from: ["regionalForum", "policyOrgan"], requires: bothCountries, accepts: ["sessionOn"]),
+        adopt(
+            from: stages.filter { !$0.isFinal && $0.takesHistory && !(dated + ["registered"]).contains($0.id) }
+                .map(\.id), requires: bothCountries),
+        adopt(from: stages.filter(\.isFinal).map(\.id), accepts: bothCountries),
+    ]
+
+    private static let lapse = Rule(
+        "lapse", from: .any, to: .stay, by: [.system], guards: [.namedOverdue], effects: [.lapseNamed],
+        worksSuspended: true, source: design)
 }

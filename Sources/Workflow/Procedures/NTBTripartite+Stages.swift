@@ -2,19 +2,21 @@ import CaseProtocol
 
 extension NTBTripartite {
     static let stages: [Stage] = [
-        Stage("draft", public: nil, owner: .complainant, "The filer is still writing; nobody else sees it."),
         Stage(
-            "lead", public: nil, owner: .nfpReporting, clocks: ["callBack"],
+            "draft", public: nil, owner: .complainant, takesHistory: false,
+            "The filer is still writing; nobody else sees it."),
+        Stage(
+            "lead", public: nil, owner: .nfpReporting, clocks: ["callBack"], takesHistory: false,
             "A report by phone or SMS waits to be called back."),
         Stage("closedLead", public: nil, isFinal: true, owner: nil, "The call or message led to no complaint."),
         Stage(
             "submitted", public: "New", owner: .nfpReporting, clocks: ["screen"],
             "The focal point screens it: a state measure, not a duplicate, in the right category."),
         Stage(
-            "infoRequested", public: "New", owner: .complainant, clocks: ["infoAnswer"],
+            "infoRequested", public: "New", owner: .complainant, clocks: ["infoAnswer"], takesHistory: false,
             "Questions wait for the complainant's answer."),
         Stage(
-            "dormant", public: "New", owner: .complainant, clocks: ["wakeWindow"],
+            "dormant", public: "New", owner: .complainant, clocks: ["wakeWindow"], takesHistory: false,
             "The questions went unanswered; an answer wakes the complaint."),
         Stage("abandoned", public: "Abandoned", isFinal: true, owner: nil, "It slept for too long."),
         Stage("rejected", public: "Rejected", isFinal: true, owner: nil, "It was turned down at screening."),
@@ -39,9 +41,13 @@ extension NTBTripartite {
             "It lies before the Council."),
         Stage(
             "resolutionProposed", public: "In process", owner: .nfpReporting, clocks: ["confirmation"],
+            takesHistory: false,
             "The imposing side says that it is resolved; the reporting side confirms or contests."),
-        Stage("resolved", public: "Resolved", isFinal: true, owner: nil, "The barrier is gone."),
-        Stage("notAnNtb", public: "Resolved", isFinal: true, owner: nil, "The measure was found lawful."),
+        Stage(
+            "resolved", public: "Resolved", isFinal: true, owner: nil, clocks: ["reopenWindow"], "The barrier is gone."),
+        Stage(
+            "notAnNtb", public: "Resolved", isFinal: true, owner: nil, clocks: ["reopenWindow"],
+            "The measure was found lawful."),
         Stage(
             "escalatedToDispute", public: "Escalated to dispute", isFinal: true, owner: nil,
             "It goes on as a trade dispute."),

@@ -24,8 +24,11 @@ struct ActCheck {
         var unknowns = try Self.checkMissing(act, rule, procedure, standing, context)
         let fields = try FieldCheck.given(
             act.fields, allowed: rule.takes, choices: rule.choices, in: procedure, today: context.today)
-        try Self.checkDay(act, role, header, context)
-        let check = GuardCheck(standing: standing, context: context, fields: fields, named: act.deadline)
+        act.occurredOn = try ActDay(act: act, rule: rule, role: role, header: header, today: context.today).checked()
+        try Self.checkSetDates(fields, procedure, on: act.occurredOn ?? context.today)
+        let check = GuardCheck(
+            standing: standing, context: context, fields: fields, named: act.deadline,
+            day: RoleWords.filers.contains(role) ? nil : act.occurredOn)
         for condition in rule.guards {
             switch check.answer(to: condition) {
             case .yes: break
@@ -46,8 +49,25 @@ struct ActCheck {
     /// The legal day of the act.
     var day: CivilDate { act.occurredOn ?? context.today }
 
-    /// The day from which clocks count: of what a filer sends the day of receipt, whenever they say that they acted.
+    /// The day of the act as clocks know it: of what a filer sends the day of receipt, whenever they say that they acted.
     var clockDay: CivilDate { RoleWords.filers.contains(role) ? context.today : day }
+
+    /// The day from which a time limit counts that the act starts: nobody's claim of an earlier day shortens what somebody
+    /// else has to do, or a right, so only what the actor owes oneself counts from the day of the act.
+    func startDay(of spec: DeadlineSpec, owner: RoleID) -> CivilDate {
+        owner == role && spec.kind != .window ? clockDay : context.today
+    }
+
+    /// A date that a clock is to run to is not over when it is set.
+    private static func checkSetDates(
+        _ fields: [FieldID: JSONValue], _ procedure: Procedure, on day: CivilDate
+    ) throws(Refusal) {
+        for spec in procedure.deadlines {
+            guard case .until(let field) = spec.length, let date = fields[field]?.string.flatMap({ CivilDate($0) })
+            else { continue }
+            if date < day { throw .invalidValue(field, reason: "must not be before the day of the act, \(day)") }
+        }
+    }
 
     /// - Returns: the required fields of which a client cannot see whether the case has them.
     private static func checkMissing(
@@ -70,17 +90,6 @@ struct ActCheck {
         }
         guard missing.isEmpty else { throw .missingFields(missing) }
         return unknowns
-    }
-
-    /// Filers are not held to the day of filing: working without signal they act before the server receives the filing.
-    private static func checkDay(
-        _ act: CaseAct, _ role: RoleID, _ header: CaseHeader, _ context: DecisionContext
-    ) throws(Refusal) {
-        guard let day = act.occurredOn else { return }
-        if day > context.today { throw .dateInFuture(path: "occurredOn", day, today: context.today) }
-        guard !RoleWords.filers.contains(role), let filedOn = header.text("submittedOn").flatMap({ CivilDate($0) })
-        else { return }
-        if day < filedOn { throw .beforeFiling(day, filedOn: filedOn) }
     }
 }
 

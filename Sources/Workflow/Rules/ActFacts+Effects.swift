@@ -26,7 +26,7 @@ extension ActFacts {
         case .adopt:
             changes["adopted"] = true
             changes["adoptedOn"] = .string(day)
-            for key in stage.clocks { start(key) }
+            startAdopted()
         case .propose(let kind): propose(kind)
         case .settle(let kind): settle(kind, as: "accepted")
         case .rejectProposal(let kind): settle(kind, as: "declined")
@@ -40,15 +40,41 @@ extension ActFacts {
     }
 
     private mutating func start(_ key: DeadlineKey) {
-        guard let spec = checked.procedure.deadline(key), let event = entries.first?.id else { return }
-        var fields = checked.fields
-        // Imported history that is adopted may hold the date that a clock runs to already.
-        if case .until(let field) = spec.length, fields[field] == nil { fields[field] = header.row[field.rawValue] }
+        guard let spec = checked.procedure.deadline(key) else { return }
+        // Where no new date is set, an old one is not the date of this.
+        if case .until(let field) = spec.length, checked.fields[field] == nil, header.row[field.rawValue] != nil {
+            changes[field.rawValue] = .null
+        }
+        let owner = owner(of: spec)
+        start(spec, owner: owner, on: checked.startDay(of: spec, owner: owner), fields: checked.fields)
+    }
+
+    /// The clocks of a stage that was reached elsewhere: from today, or from what the source says; none that would be over.
+    private mutating func startAdopted() {
+        for spec in stage.clocks.compactMap(checked.procedure.deadline) {
+            var fields = checked.fields
+            if case .until(let field) = spec.length { fields[field] = fields[field] ?? header.row[field.rawValue] }
+            let first = spec.adoptedFrom.map { header.day($0) } ?? context.today
+            guard let first, let last = spec.length.lastDay(from: first, in: .weekdays, fields: fields),
+                last >= context.today
+            else { continue }
+            start(spec, owner: owner(of: spec), on: first, fields: fields)
+        }
+    }
+
+    private func owner(of spec: DeadlineSpec) -> RoleID {
         let national =
             changedText("imposingCountry") != nil
             && changedText("imposingCountry") == changedText("reportingCountry")
+        return (national ? spec.nationalOwner : nil) ?? spec.owner
+    }
+
+    private mutating func start(
+        _ spec: DeadlineSpec, owner: RoleID, on day: CivilDate, fields: [FieldID: JSONValue]
+    ) {
+        guard let event = entries.first?.id else { return }
         clocks.start(
-            spec, owner: (national ? spec.nationalOwner : nil) ?? spec.owner, by: event, fields: fields,
+            spec, owner: owner, on: day, by: event, fields: fields,
             row: recorder.newRow(), in: state.partiesCompartment)
     }
 

@@ -45,6 +45,7 @@ struct ActFacts {
         if rule.to != .stay {
             changes["stage"] = .string(destination.id.rawValue)
             changes["reachedBy"] = .string(rule.action.rawValue)
+            changes["reachedOn"] = .string(checked.clockDay.description)
         }
         keepIdentity()
         for effect in rule.effects { perform(effect) }

@@ -16,10 +16,10 @@ struct ClockDesk {
 
     /// Starts a time limit, in place of one of the same key that still runs.
     mutating func start(
-        _ spec: DeadlineSpec, owner: RoleID, by event: RowID, fields: [FieldID: JSONValue], row id: RowID,
-        in compartment: Compartment
+        _ spec: DeadlineSpec, owner: RoleID, on startDay: CivilDate, by event: RowID, fields: [FieldID: JSONValue],
+        row id: RowID, in compartment: Compartment
     ) {
-        guard let row = ClockFacts.started(spec, owner: owner, on: day, by: event, fields: fields) else { return }
+        guard let row = ClockFacts.started(spec, owner: owner, on: startDay, by: event, fields: fields) else { return }
         end(spec.key, as: .cancelled)
         events.append(.clockStarted(MadeRow(id: id, compartment: compartment, fields: row)))
         rows.append(Row(id: id, kind: .deadline, compartment: compartment, fields: row))

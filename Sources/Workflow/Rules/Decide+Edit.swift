@@ -20,7 +20,7 @@ private func editor(
     _ edit: CaseEdit, _ standing: Standing, _ procedure: Procedure, _ stage: Stage
 ) throws(Refusal) -> RoleID {
     let fields = edit.fields.keys.sorted().map { FieldID($0) }
-    let rules = fields.map { field in procedure.edits.filter { $0.fields.contains(field) } }
+    let rules = fields.map { field in procedure.edits(of: field, on: standing.state) }
     let roles = standing.roles
     for rules in rules where !rules.isEmpty && !rules.contains(where: { !Set($0.roles).isDisjoint(with: roles) }) {
         throw .notPermitted("case.edit", capacities: roles, allowed: Set(rules.flatMap(\.roles)).sorted())
@@ -37,6 +37,14 @@ private func editor(
     }
     let first = rules.first?.first { !Set($0.roles).isDisjoint(with: roles) && $0.from.includes(stage) }
     return roles.first { first?.roles.contains($0) ?? false } ?? roles.first ?? .system
+}
+
+extension Procedure {
+    /// The rules by which a field may be edited on a case, whoever asks.
+    fileprivate func edits(of field: FieldID, on state: CaseState) -> [EditRule] {
+        let isKnown = self.field(field).map { state.hasKept($0) } ?? false
+        return edits.filter { $0.fields.contains(field) && !($0.onlyUnknown && isKnown) }
+    }
 }
 
 /// What a filed case must hold may be changed, not emptied.

@@ -11,8 +11,9 @@ func decideHistory(
     guard state.map(\.rows.isEmpty) ?? true else { throw .idUnavailable }
     guard !JSONValue.string(history.number).isBlank else { throw .missingFields(["number"]) }
     let procedure = context.catalogue.current(history.procedure)
-    if let procedure, procedure.stage(history.stage) == nil {
-        throw .unknownCode("stage", value: history.stage.rawValue, near: procedure.stages.map(\.id.rawValue))
+    if let procedure, !(procedure.stage(history.stage)?.takesHistory ?? false) {
+        let taken = procedure.stages.filter(\.takesHistory)
+        throw .unknownCode("stage", value: history.stage.rawValue, near: taken.map(\.id.rawValue))
     }
     for field in history.fields.keys.sorted().map({ FieldID($0) }) {
         if structuralFields.contains(field) { throw .unknownField(field, allowed: []) }
@@ -64,6 +65,7 @@ private func recorded(_ entry: HistoryEntry, _ recorder: inout Recorder) -> Reco
 /// Members of the header that no source and no form may set.
 let structuralFields: Set<FieldID> = [
     "procedure", "version", "stage", "number", "label", "aliases", "filer", "filerRole", "imported", "adopted",
-    "adoptedOn", "suspended", "submittedOn", "transmittedOn", "openedOn", "reachedBy", "fromLead", "publishedStatus",
+    "adoptedOn", "suspended", "submittedOn", "transmittedOn", "openedOn", "reachedBy", "reachedOn", "fromLead",
+    "publishedStatus",
     "sourceFlags", "unconfirmed",
 ]

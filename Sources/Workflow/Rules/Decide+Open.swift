@@ -89,8 +89,10 @@ private struct OpeningFacts {
         var clocks = ClockDesk([], day: context.today)
         for case .start(let key) in rule.effects {
             guard let spec = procedure.deadline(key), let event = entries.first?.id else { continue }
+            let reported = spec.countsFrom.flatMap { fields[$0]?.string }.flatMap { CivilDate($0) }
             clocks.start(
-                spec, owner: spec.owner, by: event, fields: fields, row: recorder.newRow(),
+                spec, owner: spec.owner, on: reported ?? context.today, by: event, fields: fields,
+                row: recorder.newRow(),
                 in: recorder.compartment(.parties))
         }
         events += clocks.events
@@ -101,6 +103,7 @@ private struct OpeningFacts {
         var header: [String: JSONValue] = [
             "procedure": .string(procedure.id.rawValue), "version": .int(Int64(procedure.version)),
             "stage": .string(stage?.rawValue ?? ""), "reachedBy": .string(rule.action.rawValue),
+            "reachedOn": .string(context.today.description),
             "filer": .string(party.id.description), "filerRole": .string(role.rawValue),
             "openedOn": .string(context.today.description),
         ]

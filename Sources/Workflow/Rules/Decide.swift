@@ -49,6 +49,12 @@ struct Standing {
         capacities.first { $0.desk != nil && (role == nil || $0.role == role) }?.desk
     }
 
+    /// Whether they hold `role` for the country on a side of the case.
+    func acts(for side: CaseSide, as role: RoleID) -> Bool {
+        guard let country = header.country(on: side) else { return false }
+        return capacities.contains { $0.role == role && $0.desk == country }
+    }
+
     /// Whether they may see the compartment now.
     func sees(_ compartment: Compartment) -> Bool {
         party.isSystem || !audiences(of: compartment, in: state).isDisjoint(with: party.audiences)

@@ -16,6 +16,8 @@ struct GuardCheck {
     var fields: [FieldID: JSONValue] = [:]
     /// The time limit that the act names.
     var named: DeadlineKey?
+    /// The day of an officer's act; `nil` for today.
+    var day: CivilDate?
 
     private var header: CaseHeader { standing.header }
     private var state: CaseState { standing.state }
@@ -25,6 +27,7 @@ struct GuardCheck {
         case .nationalMatter: yesNo(header.isNationalMatter)
         case .twoSides: yesNo(!header.isNationalMatter)
         case .fromLead: yesNo(header.isFromLead)
+        case .noFiler: yesNo(header.filer == nil)
         case .noReportingCountry: yesNo(header.reporting == nil)
         case .notAdopted: yesNo(!header.isAdopted)
         case .suspended: yesNo(header.isSuspended)
@@ -32,12 +35,14 @@ struct GuardCheck {
             yesNo(state.latestDeadline(key).map { $0.state == .lapsed || $0.isOverdue(on: context.today) } ?? false)
         case .namedOverdue:
             yesNo(state.deadlines.contains { $0.key == named && $0.isOverdue(on: context.today) })
-        case .within(let key):
-            yesNo(state.latestDeadline(key).map { $0.isOpen && !$0.isOverdue(on: context.today) } ?? false)
+        case .within(let key): yesNo(state.latestDeadline(key).map { isWithin($0) } ?? false)
         case .pending(let kind): yesNo(state.pendingProposal(kind) != nil)
         case .nonePending(let kind): yesNo(state.pendingProposal(kind) == nil)
         case .notProposer(let kind):
             yesNo(state.pendingProposal(kind)?["by"]?.string != standing.party.id.description)
+        case .notActor(let action):
+            yesNo(state.rows(.event).last { $0["action"]?.string == action.rawValue }.map(isByAnother) ?? true)
+        case .actsFor(let side, let role): yesNo(standing.acts(for: side, as: role))
         case .cardPublished: yesNo(state.publicCard?["published"]?.bool ?? false)
         case .onlyMissing(let field):
             yesNo(fields[field] == nil || hasNoCode(field) || fields[field] == header.row[field.rawValue])
@@ -53,14 +58,23 @@ struct GuardCheck {
             let title = procedure.deadline(key)?.title ?? key.rawValue
             let last = deadline?.dueOn ?? deadline?.row["endedOn"]?.string.flatMap { CivilDate($0) }
             return .tooLate(rule.action, limit: "the time to “\(title)”", closedOn: last)
-        case .notProposer: return .secondPersonNeeded(rule.action)
-        case .nationalMatter, .twoSides, .lapsed, .namedOverdue, .fromLead, .noReportingCountry, .pending,
-            .nonePending, .cardPublished, .hidesComplainant, .onlyMissing, .notAdopted, .suspended:
+        case .notProposer, .notActor: return .secondPersonNeeded(rule.action)
+        case .nationalMatter, .twoSides, .lapsed, .namedOverdue, .fromLead, .noFiler, .noReportingCountry, .pending,
+            .nonePending, .cardPublished, .hidesComplainant, .onlyMissing, .notAdopted, .suspended, .actsFor:
             return .guardFailed(rule.action, condition.sentence(in: procedure))
         }
     }
 
     private func yesNo(_ holds: Bool) -> Answer { holds ? .yes : .no }
+
+    private func isByAnother(_ row: Row) -> Bool { row["by"]?.string != standing.party.id.description }
+
+    /// Whether the act falls into the window. What an officer did in time is received in time, even when the window was
+    /// marked as over meanwhile.
+    private func isWithin(_ window: Deadline) -> Bool {
+        guard window.isOpen || window.state == .lapsed else { return false }
+        return window.dueOn.map { $0 >= day ?? context.today } ?? window.isOpen
+    }
 
     private func hasNoCode(_ field: FieldID) -> Bool {
         !(header.text(field).map(CodeList.countries.contains) ?? false)
@@ -85,8 +99,11 @@ extension Guard {
         case .within(let key): "The time to “\(procedure.deadline(key)?.title ?? key.rawValue)” is over."
         case .namedOverdue: "No such time limit is overdue."
         case .fromLead: "This is for complaints that began as a call or a message."
+        case .noFiler: "This is for cases that nobody filed here."
         case .noReportingCountry: "The focal point of the reporting country does this."
-        case .notProposer: "Somebody else than the proposer must do this."
+        case .notProposer, .notActor: "Somebody else must do this."
+        case .actsFor(let side, let role):
+            "This is for \(RoleWords.word(role)) of the \(side.rawValue) country."
         case .pending(let kind): "There is no \(kind.words) to settle."
         case .nonePending: "Another proposal waits to be settled first."
         case .cardPublished: "Nothing of this case is published."

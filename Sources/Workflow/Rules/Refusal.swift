@@ -28,6 +28,10 @@ public enum Refusal: Error, Hashable, Sendable {
     case dateInFuture(path: String, CivilDate, today: CivilDate)
     /// The act is said to have happened before the case was filed.
     case beforeFiling(CivilDate, filedOn: CivilDate)
+    /// The act is said to have happened before the case came to its stage.
+    case beforeStage(CivilDate, at: StageID, reachedOn: CivilDate)
+    /// The act has no other day than that of its receipt.
+    case datedByReceipt(ActionID)
     /// A gate has not opened; `earliest` is the first lawful day.
     case tooEarly(ActionID, earliest: CivilDate)
     /// A window has closed; `limit` is what people call it.
@@ -95,6 +99,14 @@ extension Refusal {
         case .beforeFiling(let date, let filedOn):
             Problem(
                 .invalidField, "\(date) is before the case was filed on \(filedOn).", path: "occurredOn", from: filedOn)
+        case .beforeStage(let date, let stage, let reachedOn):
+            Problem(
+                .invalidField, "\(date) is before the case came to “\(stage)” on \(reachedOn).", path: "occurredOn",
+                from: reachedOn)
+        case .datedByReceipt(let action):
+            Problem(
+                .invalidField, "“\(action)” counts from the day it is received: leave out an earlier day.",
+                path: "occurredOn")
         case .tooEarly(let action, let earliest):
             Problem(.tooEarly, "“\(action)” is lawful from \(earliest) on, not before.", from: earliest)
         case .tooLate(let action, let limit, let closedOn):

@@ -4,9 +4,9 @@ extension Guard {
     /// Whether it tells one rule of an action from another, rather than refusing the action.
     var isSelector: Bool {
         switch self {
-        case .nationalMatter, .twoSides, .lapsed, .fromLead, .noReportingCountry, .pending: true
+        case .nationalMatter, .twoSides, .lapsed, .fromLead, .noFiler, .noReportingCountry, .pending: true
         case .within, .namedOverdue, .notProposer, .nonePending, .cardPublished, .hidesComplainant, .onlyMissing,
-            .notAdopted, .suspended:
+            .notAdopted, .suspended, .notActor, .actsFor:
             false
         }
     }

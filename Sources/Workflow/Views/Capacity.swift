@@ -73,6 +73,8 @@ extension CaseHeader {
     var reporting: String? { country("reportingCountry") }
     var imposing: String? { country("imposingCountry") }
 
+    func country(on side: CaseSide) -> String? { side == .reporting ? reporting : imposing }
+
     /// The secretariats concerned: all three of the mechanism where it is not known who reports.
     var communities: [RegionalCommunity] {
         RegionalCommunity.tripartite(for: reporting == nil ? [] : countries)

@@ -44,10 +44,9 @@ private struct DueSteps {
     /// Steps with a time limit, late ones included.
     var limited: [InboxEntry] {
         owed.map { deadline in
-            var owners = [deadline.owner]
-            if deadline.isLate, case .escalate(let role) = deadline.lapse { owners.append(role) }
-            return entry(
-                deadline.title, deadline: deadline.key, owners: owners, dueOn: deadline.dueOn,
+            entry(
+                deadline.title, deadline: deadline.key, owner: deadline.owner,
+                isMine: isMine(deadline.owner) || isCalledIn(deadline), dueOn: deadline.dueOn,
                 isOverdue: deadline.isLate || deadline.isOverdue(on: context.today))
         }
     }
@@ -59,7 +58,7 @@ private struct DueSteps {
             (.cardWithdrawal, "Approve or decline the withdrawal of the public text"),
         ]
         return kinds.filter { standing.state.pendingProposal($0.0) != nil }
-            .map { entry($0.1, deadline: nil, owners: [.nmcMember, .recOfficer], dueOn: nil, isOverdue: false) }
+            .map { entry($0.1, owner: .nmcMember, isMine: isMine(.nmcMember) || isMine(.recOfficer)) }
     }
 
     /// The step of the stage itself where no time limit says it already.
@@ -68,17 +67,18 @@ private struct DueSteps {
             let owner = stage.owner,
             !stage.isFinal, owner != .system, !owed.contains(where: { $0.owner == owner })
         else { return [] }
-        return [entry(stage.summary, deadline: nil, owners: [owner], dueOn: nil, isOverdue: false)]
+        return [entry(stage.summary, owner: owner, isMine: isMine(owner))]
     }
 
     private func entry(
-        _ title: String, deadline: DeadlineKey?, owners: [RoleID], dueOn: CivilDate?, isOverdue: Bool
+        _ title: String, deadline: DeadlineKey? = nil, owner: RoleID, isMine: Bool, dueOn: CivilDate? = nil,
+        isOverdue: Bool = false
     ) -> InboxEntry {
         InboxEntry(
             caseID: standing.state.caseID,
             reference: header.references.first ?? standing.state.caseID.description, stage: header.stage,
-            deadline: deadline, title: title, owner: owners[0], dueOn: dueOn, isOverdue: isOverdue,
-            isMine: owners.contains(where: isMine), assignee: assignee)
+            deadline: deadline, title: title, owner: owner, dueOn: dueOn, isOverdue: isOverdue, isMine: isMine,
+            assignee: assignee)
     }
 
     /// What the complainant owes is the filer's, whatever their kind. Where nobody is known to be the focal point of the
@@ -87,6 +87,13 @@ private struct DueSteps {
         if owner == .complainant { return header.filer == standing.party.id }
         if owner == .nfpReporting, header.reporting == nil, standing.roles.contains(.recOfficer) { return true }
         return standing.roles.contains(owner)
+    }
+
+    /// Whether the lapse of a late step calls them in; a chair only for what the own country owes.
+    private func isCalledIn(_ deadline: Deadline) -> Bool {
+        guard deadline.isLate, case .escalate(let role) = deadline.lapse else { return false }
+        guard role == .nmcChair else { return isMine(role) }
+        return standing.acts(for: deadline.owner == .nfpImposing ? .imposing : .reporting, as: role)
     }
 
     private var assignee: String? {

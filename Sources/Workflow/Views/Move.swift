@@ -53,8 +53,9 @@ extension Guard {
     fileprivate var isAboutCase: Bool {
         switch self {
         case .hidesComplainant, .onlyMissing: false
-        case .nationalMatter, .twoSides, .lapsed, .within, .fromLead, .noReportingCountry, .notProposer, .pending,
-            .nonePending, .cardPublished, .notAdopted, .suspended, .namedOverdue:
+        case .nationalMatter, .twoSides, .lapsed, .within, .fromLead, .noFiler, .noReportingCountry, .notProposer,
+            .pending,
+            .nonePending, .cardPublished, .notAdopted, .suspended, .namedOverdue, .notActor, .actsFor:
             true
         }
     }

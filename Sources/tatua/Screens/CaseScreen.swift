@@ -1,4 +1,5 @@
 import CaseProtocol
+import ClientCore
 import Workflow
 
 /// One case, for a person.
@@ -90,11 +91,15 @@ enum CaseScreen {
     private static func open(_ view: CaseView, _ page: inout Page) {
         if !view.outbox.isEmpty {
             page.heading("Your changes that the server has not settled")
-            for entry in view.outbox { OutboxScreen.write(entry, to: &page) }
+            for entry in view.outbox { OutboxScreen.write(entry, to: &page, isFull: !entry.entry.isPending) }
         }
         if !view.conflicts.isEmpty {
             page.heading("In conflict, for a person to settle")
-            for conflict in view.conflicts { page.say(conflict.text, indent: 2, hanging: 4) }
+            for conflict in view.conflicts {
+                page.say(conflict.text, indent: 2, hanging: 4)
+                AskedScreen.write(conflict.fields, occurredOn: conflict.occurredOn, to: &page, indent: 4)
+                page.say(conflict.remedy, indent: 4)
+            }
         }
         page.heading("What you may do")
         let actions = view.actions.isEmpty ? "Nothing but notes." : view.actions.map(\.rawValue).joined(separator: ", ")

@@ -22,10 +22,10 @@ struct Sync: Verb {
             let waiting = try replica.pendingCount
             let queued =
                 waiting == 0
-                ? "" : " \(Wording.count(waiting, "change")) not yet received by the server; your work stays queued."
+                ? "" : " Your work stays queued: \(Wording.count(waiting, "change")) not yet received by the server."
             throw Problem(.unreachable, sentence + queued)
         }
-        let outcomes = try report.outcomes.map { OutboxView($0, reference: try replica.reference(of: $0.caseID)) }
+        let outcomes = try report.outcomes.map { try OutboxView($0, in: replica) }
         return SyncScreen.answer(report, outcomes, try Standing(replica))
     }
 }

@@ -43,10 +43,10 @@ struct CaseView {
         let pending = Set(try (events + noteRows).map(\.id).filter { try replica.isPredicted($0) })
         history = HistoryView.list(events, pending: pending, in: procedure)
         notes = noteRows.map { NoteView($0, isPending: pending.contains($0.id)) }
-        conflicts = state.rows(.conflict).compactMap { ConflictView($0, in: procedure) }
         let reference = listed.reference
+        conflicts = state.rows(.conflict).compactMap { ConflictView($0, of: reference, in: procedure) }
         outbox = try replica.outbox().filter { $0.caseID == caseID && $0.state != .settled }
-            .map { OutboxView($0, reference: reference) }
+            .map { try OutboxView($0, in: replica) }
         actions = try replica.moves(on: caseID).map(\.action)
         isCardPublished = state.rows(.publicCard).contains { $0["published"]?.bool ?? false }
     }

@@ -24,11 +24,15 @@ struct FieldView: Hashable {
     ]
 
     /// The fields of an object that people read, in order of the form, then by name.
-    static func list(_ fields: [String: JSONValue], in procedure: Procedure?) -> [FieldView] {
+    ///
+    /// - Parameter withCleared: whether those that hold nothing are listed too.
+    static func list(
+        _ fields: [String: JSONValue], in procedure: Procedure?, withCleared: Bool = false
+    ) -> [FieldView] {
         let order = Dictionary(
             (procedure?.fields ?? []).enumerated().map { ($1.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first }
         )
-        return fields.filter { !$0.value.isNull }
+        return fields.filter { withCleared || !$0.value.isNull }
             .sorted { (order[$0.key] ?? .max, $0.key) < (order[$1.key] ?? .max, $1.key) }
             .map { FieldView($0.key, $0.value, in: procedure) }
     }

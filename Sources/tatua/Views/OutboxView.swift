@@ -9,6 +9,8 @@ struct OutboxView: Hashable {
     let reference: String
     /// What was asked, in a few words.
     let what: String
+    /// What was asked, in full.
+    let asked: AskedView
     let madeAt: Timestamp
     /// `waiting`, or the outcome's word.
     let state: String
@@ -20,11 +22,11 @@ struct OutboxView: Hashable {
     let unknowns: [String]
     let entry: OutboxEntry
 
-    /// - Parameter reference: what the case is called now; the entry's own word when `nil`.
-    init(_ entry: OutboxEntry, reference: String? = nil) {
+    init(_ entry: OutboxEntry, in replica: Replica) throws {
         self.entry = entry
         number = entry.envelope.n
-        self.reference = reference ?? entry.reference
+        reference = try replica.reference(of: entry.caseID) ?? entry.reference
+        asked = try AskedView(entry.envelope, in: replica)
         madeAt = entry.envelope.at
         what = Self.words(entry.envelope)
         problem = entry.outcome?.problem
@@ -51,7 +53,8 @@ struct OutboxView: Hashable {
         var members: [String: JSONValue] = [
             "n": .int(Int64(number)), "mid": .string(entry.mid.description), "reference": .string(reference),
             "case": .string(entry.caseID.description), "command": .string(entry.envelope.cmd), "what": .string(what),
-            "madeAt": .string(madeAt.description), "state": .string(state), "unknowns": .array(unknowns.map(\.json)),
+            "arguments": asked.json, "madeAt": .string(madeAt.description), "state": .string(state),
+            "unknowns": .array(unknowns.map(\.json)),
         ]
         if let problem { members["problem"] = ProblemView.json(problem) }
         if let forecast { members["forecast"] = ProblemView.json(forecast) }

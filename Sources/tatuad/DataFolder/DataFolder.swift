@@ -1,6 +1,7 @@
 import CaseProtocol
 import Foundation
 import Glibc
+import Server
 
 /// The folder in which a server keeps everything: database, keys, lock, and how to reach the server that runs on it.
 struct DataFolder {
@@ -17,6 +18,29 @@ struct DataFolder {
         } catch {
             throw Problem(.invalidField, "The data directory \(path) cannot be made or opened.", path: "data")
         }
+    }
+
+    /// Takes a folder that holds a store, and makes nothing.
+    ///
+    /// - Throws: a ``Problem`` when there is none: an empty one must not pass for one that is sound.
+    init(existing path: String) throws {
+        self.path = path
+        guard hasStore else { throw Problem(.notFound, "There is no store in \(path).", path: "data") }
+    }
+
+    private var hasStore: Bool { FileManager.default.fileExists(atPath: file("tatua.sqlite")) }
+
+    /// The keys, made with a new store.
+    ///
+    /// - Throws: a ``Problem`` when a store is here and its signing key is not: a new one would not fit the ledger.
+    func keys() throws -> LedgerKeys {
+        guard !hasStore || FileManager.default.fileExists(atPath: file("keys/ledger.key")) else {
+            throw Problem(
+                .notFound,
+                "The key that signed this store's ledger, \(file("keys/ledger.key")), is gone. Put it back from its backup.",
+                path: "data")
+        }
+        return try LedgerKeys.load(folder: path)
     }
 
     private func file(_ name: String) -> String { "\(path)/\(name)" }

@@ -37,14 +37,29 @@ struct RemoteAdmin: AdminChannel {
         request.headers.add(name: "Authorization", value: "Bearer \(address.token)")
         request.headers.add(name: "Content-Type", value: "application/json")
         request.body = .bytes(ByteBuffer(bytes: try CanonicalJSON.encode(body)))
-        let reply = try await HTTPClient.shared.execute(request, timeout: .minutes(10))
-        let bytes = Array((try await reply.body.collect(upTo: Self.replyBytesMax)).readableBytesView)
-        guard reply.status.code < 300 else {
+        let (status, bytes) = try await exchange(request)
+        guard status < 300 else {
             guard let problem = try? CanonicalJSON.decode(Problem.self, from: bytes) else {
-                throw Problem(.internal, "The running server answered with status \(reply.status.code).")
+                throw Problem(.internal, "The running server answered with status \(status).")
             }
             throw problem
         }
         return bytes
+    }
+
+    /// Sends a request; answers with the status and the whole body.
+    private func exchange(_ request: HTTPClientRequest) async throws -> (status: UInt, body: [UInt8]) {
+        do {
+            let reply = try await HTTPClient.shared.execute(request, timeout: .minutes(10))
+            let body = try await reply.body.collect(upTo: Self.replyBytesMax)
+            return (reply.status.code, Array(body.readableBytesView))
+        } catch let error as CancellationError {
+            throw error
+        } catch let error as HTTPClientError where error == .deadlineExceeded {
+            throw Problem(.busy, "The running server at \(address.url) did not answer within 10 minutes.")
+        } catch {
+            // Whatever the network library calls it: the server answered a moment ago, and does not now.
+            throw Problem(.busy, "The running server at \(address.url) stopped answering.")
+        }
     }
 }

@@ -15,7 +15,7 @@ struct ServerParts {
     init(_ folder: DataFolder) async throws {
         var log = Logger(label: "tatuad", factory: { StreamLogHandler.standardError(label: $0) })
         log.logLevel = .notice
-        let keys = try LedgerKeys.load(folder: folder.path)
+        let keys = try folder.keys()
         store = try SQLiteCaseStore.open(folder: folder.path, keys: keys)
         core = ServerCore(store: store, keys: keys, log: log)
         self.log = log

@@ -30,15 +30,18 @@ struct ImportComplaints: AsyncParsableCommand {
         guard let bytes = FileManager.default.contents(atPath: file) else {
             throw ValidationError("The file \(file) cannot be read.")
         }
-        let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
-            .map(String.init)
+        let lines = ImportLines.split(String(decoding: bytes, as: UTF8.self))
         let dryRun = dryRun
         let report = try await DataFolder(data.folder).withAdmin { channel in
             var report = ImportReport(dryRun: dryRun, lines: [])
             for start in stride(from: 0, to: lines.count, by: Self.batchLinesMax) {
                 let batch = Array(lines[start..<min(start + Self.batchLinesMax, lines.count)])
                 let request = ImportRequest(lines: batch, firstLine: start + 1, dryRun: dryRun)
-                report.lines += try await channel.importComplaints(request).lines
+                do {
+                    report.lines += try await channel.importComplaints(request).lines
+                } catch {
+                    throw ImportLines.stopped(error, after: start, of: lines.count, dryRun: dryRun)
+                }
                 Output.complain("\(min(start + Self.batchLinesMax, lines.count)) of \(lines.count) lines read")
             }
             return report

@@ -3,6 +3,7 @@ import CaseCrypto
 import CaseProtocol
 import Glibc
 import Hummingbird
+import NIOCore
 import Server
 import ServiceLifecycle
 
@@ -48,6 +49,21 @@ struct Serve: AsyncParsableCommand {
                 }
             })
         defer { folder.unpublish() }
-        try await application.runService()
+        do {
+            try await application.runService()
+        } catch let error as IOError {
+            throw Problem(.busy, listening(error), path: "port")
+        }
+    }
+
+    /// Why there is nothing to listen on.
+    private func listening(_ error: IOError) -> String {
+        switch error.errnoCode {
+        case EADDRINUSE:
+            "Another program listens on port \(port) of \(host). Choose another with --port; 0 takes a free one."
+        case EACCES: "Port \(port) is for the system's administrator alone. Choose one from 1024: --port 8640."
+        case EADDRNOTAVAIL: "This machine has no address \(host)."
+        default: "tatuad cannot listen on port \(port) of \(host): \(FailureWords.words(error))."
+        }
     }
 }

@@ -7,14 +7,15 @@ import ServerSQLite
 struct Verify: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract:
-            "Walk the ledger: chain, signatures, row hashes, derived state. Exit 1 and the place if anything is off.")
+            "Walk the ledger: chain, signatures, row hashes, derived state. Exit 1 and the place if anything is off.",
+        discussion: "Only reads, also while a server runs on the directory; a directory without a store is refused.")
 
     @OptionGroup var data: DataOptions
 
     func run() async throws {
-        let folder = try DataFolder(data.folder)
-        let keys = try LedgerKeys.load(folder: folder.path)
-        let report = try SQLiteCaseStore.open(folder: folder.path, keys: keys).verify { done, all in
+        let folder = try DataFolder(existing: data.folder)
+        let key = try folder.keys().verifyingKey
+        let report = try SQLiteCaseStore.verify(folder: folder.path, key: key) { done, all in
             if done % 10_000 == 0 { Output.complain("\(done) of \(all) commits checked") }
         }
         for finding in report.findings { Output.say(finding.description) }

@@ -30,6 +30,33 @@ import Workflow
     }
 
     @Test(arguments: StoreKind.allCases)
+    func `a final number means its case, whatever others are labelled or called elsewhere`(kind: StoreKind) async throws
+    {
+        try await kind.withStore { store in
+            let replica = try await synced(
+                store, .header(.sample(1), label: "NTB-2026-00042-K"),
+                .header(.sample(2), number: "NTB-2026-00042-K", label: "K7QF-3"),
+                .header(.sample(3), number: "NTB-2026-00043-P", ["aliases": ["NTB-2026-00042-K"]]))
+            #expect(try replica.find("NTB-2026-00042-K") == .sample(2))
+            #expect(try replica.find("ntb-2o26-00042-k") == .sample(2))
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `a label that two cases have is ambiguous, as is a number that two have`(kind: StoreKind) async throws {
+        try await kind.withStore { store in
+            let replica = try await synced(
+                store, .header(.sample(1), number: "NTB-1", label: "K7QF-3"),
+                .header(.sample(2), number: "NTB-2", label: "K7QF-3"), .header(.sample(3), number: "NTB-9"),
+                .header(.sample(4), number: "NTB-9"))
+            for reference in ["K7QF-3", "NTB-9"] {
+                let problem = #expect(throws: Problem.self) { try replica.find(reference) }
+                #expect(problem?.code == .ambiguous)
+            }
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func `a case is found by an ending of its id that no other has`(kind: StoreKind) async throws {
         let first = CaseID(high: 0x0192_0000_0000_7000, low: 0x8000_0000_00AA_BEEF)
         let second = CaseID(high: 0x0192_0000_0000_7000, low: 0x8000_0000_00BB_BEEF)

@@ -15,15 +15,34 @@ import Testing
         let address = server.address
         try await server.stop()
         let transport = try HTTPTransport(server: address)
-        await #expect(throws: TransportError.self) { try await transport.hello() }
+        let error = await #expect(throws: TransportError.self) { try await transport.hello() }
+        #expect(error == .unreachable("The server at \(address) does not answer (connection refused)."))
         try await transport.shutdown()
+    }
+
+    @Test func `a server that hangs up, or that has no address, is told of in words`() async throws {
+        let server = try await HTTPTestServer { _ in .hangUp }
+        let transport = try HTTPTransport(server: server.address)
+        let error = await #expect(throws: TransportError.self) { try await transport.hello() }
+        #expect(
+            error
+                == .unreachable("The server at \(server.address) closed the connection before its answer was complete.")
+        )
+        try await transport.shutdown()
+        try await server.stop()
+        // A name that no resolver may ever know (RFC 6761).
+        let nowhere = try HTTPTransport(server: "http://tatua.invalid:8640")
+        let unknown = await #expect(throws: TransportError.self) { try await nowhere.hello() }
+        #expect(
+            unknown == .unreachable("The server at http://tatua.invalid:8640 does not answer (its name is not known)."))
+        try await nowhere.shutdown()
     }
 
     @Test func `an answer that stops coming on an open port is given up`() async throws {
         let server = try await HTTPTestServer { _ in .stall }
         let transport = try HTTPTransport(server: server.address + "/", progressMilliseconds: 100)
         let error = await #expect(throws: TransportError.self) { try await transport.hello() }
-        #expect(error == .unreachable("\(server.address) cannot be reached: its answer stopped coming."))
+        #expect(error == .unreachable("The server at \(server.address) does not answer (its answer stopped coming)."))
         try await transport.shutdown()
         try await server.stop()
     }

@@ -11,7 +11,7 @@ enum Sample {
         "transitCountry": "UG", "direction": "export", "obstacle": "D", "reportingCountry": "KE",
         "consentPublishFirm": false, "shareWithImposing": false, "privacyNotice": "1", "phone": "+254 799 111 222",
         "onBehalfOf": "Halima Juma", "consentGivenHow": "spoken", "text": "A note of what was said.",
-        "receivedAt": "2026-11-01T08:00:00Z", "callbackNote": "She sells tea.", "questions": "Which post?",
+        "receivedAt": "2026-11-01", "callbackNote": "She sells tea.", "questions": "Which post?",
         "answers": "Namanga.", "reason": "Because of this.", "explanation": "More of it.", "duplicateOf": "NTB-000-324",
         "imposingCountry": "TZ", "policyOrRegulatory": false, "recipients": ["fp:TZ"],
         "publicText": "Tea is tested twice at Namanga.", "agency": "Standards bureau", "agencyContact": "Desk 4",

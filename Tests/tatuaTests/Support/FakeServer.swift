@@ -44,7 +44,10 @@ final class FakeServer: Sendable {
 
     var transport: any Transport {
         LoopbackTransport { [self] request in
-            guard isOn else { throw TransportError.unreachable("http://127.0.0.1:8640 cannot be reached: it does not answer.") }
+            guard isOn else {
+                throw TransportError.unreachable(
+                    "The server at http://127.0.0.1:8640 does not answer (connection refused).")
+            }
             do {
                 return TransportReply(status: 200, body: try state.withLock { try answer(request, &$0) })
             } catch let problem as Problem {
