@@ -1,4 +1,5 @@
 import CaseProtocol
+import Foundation
 import Testing
 
 @Suite struct JSONTests {
@@ -57,6 +58,21 @@ import Testing
                 _ = try? JSONValue(parsing: damaged)
             }
         }
+    }
+
+    @Test func `what is read is read as Foundation reads it, with any one byte changed`() throws {
+        let bytes = Array(#"{"a":[-10,"x\né\u00e9\ud83d\ude9a",true],"b":{"c":null,"d":[]}, "e" : 0}"#.utf8)
+        var readCount = 0
+        for index in bytes.indices {
+            for byte in [0x09, 0x20, 0x22, 0x2C, 0x2D, 0x30, 0x39, 0x5B, 0x5C, 0x5D, 0x61, 0x75, 0x7D] as [UInt8] {
+                var changed = bytes
+                changed[index] = byte
+                guard let value = try? JSONValue(parsing: changed) else { continue }
+                readCount += 1
+                #expect(try JSONDecoder().decode(JSONValue.self, from: Data(changed)) == value)
+            }
+        }
+        #expect(readCount > 100)
     }
 
     @Test func `nesting beyond the limit is refused, not followed`() {

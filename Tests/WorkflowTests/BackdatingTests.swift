@@ -117,4 +117,11 @@ import Workflow
         try scene.act("progressNote", by: People.tanzania, from: "consultation", on: "2026-11-03")
         #expect(scene.events("progressNote").first?["occurredOn"] == "2026-11-03")
     }
+
+    @Test func `what was done on a call without signal keeps its day when both arrive later`() throws {
+        var scene = Scenario()
+        scene.wait(days: 8)
+        try scene.open("recordLead", by: People.kenya, Sample.of(["phone", "text", "receivedAt"]))
+        #expect(scene.refusal(of: "convertLead", by: People.kenya, on: "2026-11-03") == nil)
+    }
 }

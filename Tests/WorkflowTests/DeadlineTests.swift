@@ -147,7 +147,7 @@ import Workflow
         scene.wait(days: 20)
         try scene.runScheduler()
         let late = explanation(of: try #require(scene.clock("acknowledge")), on: scene.state, in: scene.context)
-        #expect(late.contains("It lapsed on Sunday 2026-11-22; the step is still owed."))
+        #expect(late.contains("It lapsed on Tuesday 2026-11-17; the step is still owed."))
         try scene.act("acknowledge", by: People.tanzania)
         try scene.act("withdraw", by: People.amina)
         let ended = explanation(of: try #require(scene.clock("nationalReply")), on: scene.state, in: scene.context)

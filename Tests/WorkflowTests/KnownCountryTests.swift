@@ -53,6 +53,11 @@ import Workflow
         let scene = try nomad("rejected")
         #expect(scene.refusal(of: "allowAppeal", by: People.eac) == .secondPersonNeeded("allowAppeal"))
         #expect(scene.refusal(of: "allowAppeal", by: People.sadc) == nil)
+        // A server decides without reading what was recorded of earlier deeds.
+        var unread = scene
+        let rows = scene.state.rows.values.filter { $0.kind != .event }
+        unread.replaceState(CaseState(caseID: Scenario.caseID, rows: rows))
+        #expect(unread.refusal(of: "allowAppeal", by: People.eac) == .secondPersonNeeded("allowAppeal"))
         #expect(try Scenario.at("rejected").refusal(of: "allowAppeal", by: People.eac) != nil)
     }
 }

@@ -185,11 +185,11 @@ import Workflow
         #expect(scene.state.header?.isSuspended == false)
     }
 
-    @Test func `a suspended case takes resume and withdraw and nothing else`() throws {
+    @Test func `a suspended case takes what ends it or the pause, and nothing else`() throws {
         var scene = try Scenario.at("consultation")
         try scene.act("suspend", by: People.kenya)
         #expect(scene.refusal(of: "progressNote", by: People.tanzania) == .suspended("progressNote"))
-        #expect(moves(for: People.kenya, on: scene.state, in: scene.context).map(\.action) == ["resume"])
+        #expect(moves(for: People.kenya, on: scene.state, in: scene.context).map(\.action) == ["transfer", "resume"])
         #expect(moves(for: People.amina, on: scene.state, in: scene.context).map(\.action) == ["withdraw"])
         #expect(scene.refusal(of: "withdraw", by: People.amina) == nil)
     }

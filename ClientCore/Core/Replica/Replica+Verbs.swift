@@ -90,10 +90,14 @@ extension Replica {
         return { transaction in
             let state = try transaction.effectiveState(of: caseID)
             let party = try transaction.signedInParty()
-            let day = occurredOn ?? state.flatMap { legalDay(of: action, by: party, on: $0, in: context) }
+            // An adoption that is not sent yet is dated by its receipt: what follows it cannot be earlier.
+            let there = try transaction.row(RowID(caseID), in: .server)?.row
+            let isAdoptedThere = there?["adoptedOn"] == state?.header?.row["adoptedOn"]
+            let today = isAdoptedThere ? state.flatMap { legalDay(of: action, by: party, on: $0, in: context) } : nil
             return .act(
                 CaseAct(
-                    caseID: caseID, action: action, from: state?.header?.stage, fields: fields, occurredOn: day))
+                    caseID: caseID, action: action, from: state?.header?.stage, fields: fields,
+                    occurredOn: occurredOn ?? today))
         }
     }
 }

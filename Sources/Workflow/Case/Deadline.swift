@@ -37,6 +37,8 @@ public struct Deadline: Hashable, Sendable {
     public var isOpen: Bool { state == .running || state == .paused }
     /// Whether its last day passed and the step has not been done since.
     public var isLate: Bool { state == .lapsed && row["endedOn"] == nil }
+    /// Whether it is late and waits for what somebody else owes first.
+    public var isHeld: Bool { isLate && row["heldOn"] != nil }
 
     /// Whether it runs and its last day is over.
     public func isOverdue(on today: CivilDate) -> Bool { isRunning && dueOn.map { $0 < today } ?? false }

@@ -17,6 +17,8 @@ enum ClockFacts {
             "authority": .string(spec.source.authority), "provenance": .string(spec.source.provenance.rawValue),
             "lapse": .string(spec.lapse.text), "enforced": .bool(spec.isEnforced),
         ]
+        // The date as it was set: pauses move the last day, not that.
+        if case .until = spec.length { row["setDueOn"] = row["dueOn"] }
         if let count = spec.length.count { row["length"] = .int(Int64(count)) }
         return row
     }

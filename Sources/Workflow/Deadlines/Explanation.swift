@@ -17,11 +17,19 @@ private struct ExplainedDeadline {
 
     var start: [String] {
         guard let day = deadline.startedOn else { return [] }
-        let event = deadline.startedBy.flatMap { state[$0]?["action"]?.string }
-        return [
-            "“\(deadline.title)” counts from \(dated(day)), the day of "
-                + (event.map { "“\($0)”" } ?? "an event that you do not see") + "; that day is day 0."
-        ]
+        return ["“\(deadline.title)” counts from \(dated(day)), \(occasion(of: day)); that day is day 0."]
+    }
+
+    /// What happened on the first day. The act itself may be dated otherwise than the clock that it started.
+    private func occasion(of day: CivilDate) -> String {
+        guard let event = deadline.startedBy.flatMap({ state[$0] }), let action = event["action"]?.string else {
+            return "the day of an event that you do not see"
+        }
+        guard let acted = event["occurredOn"]?.string.flatMap({ CivilDate($0) }), acted != day else {
+            return "the day of “\(action)”"
+        }
+        if day < acted { return "the day that “\(action)” tells of" }
+        return "the day “\(action)” was \(event["role"]?.string == RoleID.system.rawValue ? "recorded" : "received")"
     }
 
     /// The last day as it was at first, before any pause.
@@ -38,7 +46,9 @@ private struct ExplainedDeadline {
             let last = day.adding(months: count)
             let note = last.day == day.day ? "" : ", the last day of a month that has no day \(day.day)"
             return ["\(count) calendar months end on \(dated(last))\(note)."]
-        default: return deadline.dueOn.map { ["It runs to the date that was set: \(dated($0))."] } ?? []
+        default:
+            return (date("setDueOn") ?? deadline.dueOn).map { ["It runs to the date that was set: \(dated($0))."] }
+                ?? []
         }
     }
 
@@ -85,7 +95,8 @@ private struct ExplainedDeadline {
         let kind = text("provenance").map(Self.provenance) ?? "of unknown provenance"
         return [
             "Source: \(text("authority") ?? "not stated"): \(kind).",
-            "Owed by \(RoleWords.word(deadline.owner)).", lapseSentence,
+            (deadline.kind == .window ? "The right of " : "Owed by ") + RoleWords.word(deadline.owner) + ".",
+            lapseSentence,
         ]
     }
 

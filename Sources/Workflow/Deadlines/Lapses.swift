@@ -2,7 +2,7 @@ public import CaseProtocol
 
 /// What the scheduler sends, as `system`, for deadlines whose last day is over; the longest overdue first.
 ///
-/// A deadline that was dealt with runs no more, so asking again sends nothing again.
+/// Each is dated by the day after the last one, whenever the scheduler comes to run. A deadline that was dealt with runs no more, so asking again sends nothing again.
 public func lapses(in state: CaseState, on today: CivilDate, catalogue: Catalogue) -> [CaseAct] {
     guard let header = state.header,
         catalogue.procedure(header.procedure, version: header.version) != nil
@@ -17,7 +17,9 @@ public func lapses(in state: CaseState, on today: CivilDate, catalogue: Catalogu
                 case nil: nil
                 }
             return action.map {
-                CaseAct(caseID: state.caseID, action: $0, from: header.stage, deadline: deadline.key)
+                CaseAct(
+                    caseID: state.caseID, action: $0, from: header.stage,
+                    occurredOn: deadline.dueOn?.adding(days: 1), deadline: deadline.key)
             }
         }
 }

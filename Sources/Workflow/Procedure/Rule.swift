@@ -113,7 +113,7 @@ public enum Guard: Hashable, Sendable {
     case noReportingCountry
     /// Whoever made the pending proposal of this kind may not settle it.
     case notProposer(ProposalKind)
-    /// Whoever took this action last does not take this one.
+    /// Whoever brought the case to its stage by this action does not take this one.
     case notActor(ActionID)
     /// They hold the role for the country on this side.
     case actsFor(CaseSide, as: RoleID)
@@ -123,7 +123,8 @@ public enum Guard: Hashable, Sendable {
     case nonePending(ProposalKind)
     /// A public card stands.
     case cardPublished
-    /// The text in the field holds no name or contact of a protected complainant.
+    /// The text in the field, or of the pending card, and the place and product that a card shows hold no name or contact
+    /// of a protected complainant.
     case hidesComplainant(FieldID)
     /// The act gives the field only where the case lacks it.
     case onlyMissing(FieldID)

@@ -37,10 +37,10 @@ extension NTBTripartite {
             source: standard("bilateral meetings")),
         DeadlineSpec(
             "target", .obligation, .until("targetOn"), owner: .nfpImposing, lapse: .escalate(to: .recOfficer),
-            title: "Carry out the action of the elimination matrix", source: standard("the matrix")),
+            title: "Carry out the action of the elimination matrix", source: practice),
         DeadlineSpec(
             "session", .target, .until("sessionOn"), owner: .recOfficer, lapse: .escalate(to: .recOfficer),
-            title: "Bring it before the session", source: standard("regional sessions")),
+            title: "Bring it before the session", source: practice),
         DeadlineSpec(
             "confirmation", .obligation, .calendarDays(14), owner: .nfpReporting, nationalOwner: .nmcChair,
             lapse: .act("silence"), title: "Confirm or contest the resolution", source: standard("confirmation")),

@@ -58,7 +58,8 @@ extension NTBTripartite {
             Rule(
                 "wake", from: .stages(["dormant"]), to: .stage("submitted"), by: filers + [.nfpReporting],
                 requires: ["answers"], guards: [.within("wakeWindow")],
-                effects: [.meet("wakeWindow"), .resume("screen")], record: .confidential, source: design),
+                effects: [.meet("wakeWindow"), .resumeSuspended, .resume("screen")], record: .confidential,
+                worksSuspended: true, source: design),
             Rule(
                 "abandon", from: .stages(["dormant"]), to: .stage("abandoned"), by: [.system],
                 guards: [.lapsed("wakeWindow")], effects: [.lapse("wakeWindow")], worksSuspended: true, source: design),

@@ -49,7 +49,8 @@ extension NTBTripartite {
             ], source: practice),
         Rule(
             "openDispute", from: .anyOpen, to: .stage("escalatedToDispute"), by: [.ministryLegal],
-            requires: ["disputeCase"], guards: [.actsFor(.reporting, as: .ministryLegal)], source: organs),
+            requires: ["disputeCase"], guards: [.actsFor(.reporting, as: .ministryLegal)], worksSuspended: true,
+            source: organs),
     ]
 
     /// Nothing is public before a second person has agreed, nor taken back by one alone.
@@ -63,8 +64,9 @@ extension NTBTripartite {
             guards: [.cardPublished, .nonePending(.card), .nonePending(.cardWithdrawal)],
             effects: [.propose(.cardWithdrawal)], source: separation),
         Rule(
-            "approveCard", from: .any, to: .stay, by: [.nmcMember, .recOfficer],
-            guards: [.pending(.card), .notProposer(.card)], effects: [.publishCard, .settle(.card)], source: separation),
+            "approveCard", from: .stages(fromRegistrationOn), to: .stay, by: [.nmcMember, .recOfficer],
+            guards: [.pending(.card), .notProposer(.card), .hidesComplainant("publicText")],
+            effects: [.publishCard, .settle(.card)], source: separation),
         Rule(
             "approveCard", from: .any, to: .stay, by: [.nmcMember, .recOfficer],
             guards: [.pending(.cardWithdrawal), .notProposer(.cardWithdrawal)],
@@ -83,15 +85,16 @@ extension NTBTripartite {
 
     private static let ending: [Rule] = [
         Rule(
-            "withdraw", from: .anyOpen, to: .stage("withdrawn"), by: filers, accepts: ["reason"], worksSuspended: true,
-            source: design),
+            "withdraw", from: .anyOpen, to: .stage("withdrawn"), by: filers, accepts: ["reason"],
+            effects: [.rejectProposal(.card)], worksSuspended: true, source: design),
         // A trader who was called back withdraws through the officer who filed for them.
         Rule(
             "withdraw", from: .anyOpen, to: .stage("withdrawn"), by: [.nfpReporting], requires: ["reason"],
-            guards: [.fromLead], worksSuspended: true, source: design),
+            guards: [.fromLead], effects: [.rejectProposal(.card)], worksSuspended: true, source: design),
         Rule(
             "transfer", from: .anyOpen, to: .stage("transferred"), by: [.nfpReporting, .recOfficer],
-            requires: ["targetMechanism", "supersededBy"], accepts: ["reason"], source: design),
+            requires: ["targetMechanism", "supersededBy"], accepts: ["reason"], effects: [.rejectProposal(.card)],
+            worksSuspended: true, source: design),
     ]
 
     private static let pausing: [Rule] = [

@@ -22,8 +22,11 @@ struct ActCheck {
         guard header.isAdopted || rule.guards.contains(.notAdopted) else { throw .notAdopted(rule.action) }
         guard !header.isSuspended || rule.worksSuspended else { throw .suspended(rule.action) }
         var unknowns = try Self.checkMissing(act, rule, procedure, standing, context)
-        let fields = try FieldCheck.given(
+        var fields = try FieldCheck.given(
             act.fields, allowed: rule.takes, choices: rule.choices, in: procedure, today: context.today)
+        if rule.effects.contains(.markTransmitted), fields["recipients"] == nil, let imposing = header.imposing {
+            fields["recipients"] = [.string(Appointment(.focalPoint, scope: imposing).description)]
+        }
         act.occurredOn = try ActDay(act: act, rule: rule, role: role, header: header, today: context.today).checked()
         try Self.checkSetDates(fields, procedure, on: act.occurredOn ?? context.today)
         let check = GuardCheck(

@@ -39,7 +39,8 @@ extension Rule {
 
 extension CaseHeader {
     /// The first day on which an act of the present stage can have happened: when the stage was reached, or the case
-    /// was adopted here; `nil` where that is not known.
+    /// was adopted here; `nil` where that is not known. Of an opening only the day of receipt is known, which is no bound:
+    /// what an officer did on a call that was taken without signal arrives with it.
     public var stageReachedOn: CivilDate? { [day("reachedOn"), day("adoptedOn")].compactMap(\.self).max() }
 
     func day(_ field: FieldID) -> CivilDate? { text(field).flatMap { CivilDate($0) } }

@@ -15,7 +15,7 @@ extension ActFacts {
             changes["suspended"] = true
             clocks.suspend()
         case .resumeSuspended:
-            changes["suspended"] = .null
+            if header.isSuspended { changes["suspended"] = .null }
             clocks.resumeSuspended()
         case .issueNumber: issueNumber()
         case .markSubmitted: changes["submittedOn"] = .string(day)

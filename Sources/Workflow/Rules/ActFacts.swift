@@ -45,6 +45,7 @@ struct ActFacts {
         if rule.to != .stay {
             changes["stage"] = .string(destination.id.rawValue)
             changes["reachedBy"] = .string(rule.action.rawValue)
+            keepActor()
             changes["reachedOn"] = .string(checked.clockDay.description)
         }
         keepIdentity()
@@ -66,6 +67,16 @@ struct ActFacts {
             events: [.acted(fact)] + facts.tail + facts.clocks.events,
             outcome: notes.isEmpty ? .applied : .merged(notes: notes),
             followUps: facts.followUps, usesNumber: facts.usesNumber, unknowns: facts.unknowns)
+    }
+
+    /// On the header stands who brought the case to its stage only where a rule asks for somebody else to go on.
+    private mutating func keepActor() {
+        let matters = checked.procedure.rules.contains { $0.guards.contains(.notActor(rule.action)) }
+        if matters {
+            changes["reachedByPerson"] = .string(checked.standing.party.id.description)
+        } else if header.row["reachedByPerson"] != nil {
+            changes["reachedByPerson"] = .null
+        }
     }
 
     /// What the act says of the complainant joins what is sealed.

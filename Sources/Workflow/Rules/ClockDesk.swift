@@ -48,11 +48,18 @@ struct ClockDesk {
         for deadline in deadlines where deadline.key == key && deadline.isRunning {
             amend(deadline, ClockFacts.paused(deadline, on: day)) { .clockPaused($0) }
         }
+        // What is late already stays so, but is not owed while it waits for somebody else.
+        for deadline in deadlines where deadline.key == key && deadline.isLate {
+            amend(deadline, ["heldOn": .string(day.description)]) { .clockPaused($0) }
+        }
     }
 
     mutating func resume(_ key: DeadlineKey) {
         for deadline in deadlines where deadline.key == key && deadline.state == .paused {
             amend(deadline, ClockFacts.resumed(deadline, on: day)) { .clockResumed($0) }
+        }
+        for deadline in deadlines where deadline.key == key && deadline.isHeld {
+            amend(deadline, ["heldOn": .null]) { .clockResumed($0) }
         }
     }
 

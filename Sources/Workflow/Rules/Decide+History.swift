@@ -65,7 +65,8 @@ private func recorded(_ entry: HistoryEntry, _ recorder: inout Recorder) -> Reco
 /// Members of the header that no source and no form may set.
 let structuralFields: Set<FieldID> = [
     "procedure", "version", "stage", "number", "label", "aliases", "filer", "filerRole", "imported", "adopted",
-    "adoptedOn", "suspended", "submittedOn", "transmittedOn", "openedOn", "reachedBy", "reachedOn", "fromLead",
+    "adoptedOn", "suspended", "submittedOn", "transmittedOn", "openedOn", "reachedBy", "reachedByPerson", "reachedOn",
+    "fromLead",
     "publishedStatus",
     "sourceFlags", "unconfirmed",
 ]

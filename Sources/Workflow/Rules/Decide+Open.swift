@@ -103,7 +103,6 @@ private struct OpeningFacts {
         var header: [String: JSONValue] = [
             "procedure": .string(procedure.id.rawValue), "version": .int(Int64(procedure.version)),
             "stage": .string(stage?.rawValue ?? ""), "reachedBy": .string(rule.action.rawValue),
-            "reachedOn": .string(context.today.description),
             "filer": .string(party.id.description), "filerRole": .string(role.rawValue),
             "openedOn": .string(context.today.description),
         ]

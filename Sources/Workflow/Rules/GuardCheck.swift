@@ -41,12 +41,12 @@ struct GuardCheck {
         case .notProposer(let kind):
             yesNo(state.pendingProposal(kind)?["by"]?.string != standing.party.id.description)
         case .notActor(let action):
-            yesNo(state.rows(.event).last { $0["action"]?.string == action.rawValue }.map(isByAnother) ?? true)
+            yesNo(header.reachedBy != action || header.text("reachedByPerson") != standing.party.id.description)
         case .actsFor(let side, let role): yesNo(standing.acts(for: side, as: role))
         case .cardPublished: yesNo(state.publicCard?["published"]?.bool ?? false)
         case .onlyMissing(let field):
             yesNo(fields[field] == nil || hasNoCode(field) || fields[field] == header.row[field.rawValue])
-        case .hidesComplainant(let field): hides(fields[field]?.string ?? "")
+        case .hidesComplainant(let field): hides(cardTexts(field))
         }
     }
 
@@ -67,8 +67,6 @@ struct GuardCheck {
 
     private func yesNo(_ holds: Bool) -> Answer { holds ? .yes : .no }
 
-    private func isByAnother(_ row: Row) -> Bool { row["by"]?.string != standing.party.id.description }
-
     /// Whether the act falls into the window. What an officer did in time is received in time, even when the window was
     /// marked as over meanwhile.
     private func isWithin(_ window: Deadline) -> Bool {
@@ -80,8 +78,16 @@ struct GuardCheck {
         !(header.text(field).map(CodeList.countries.contains) ?? false)
     }
 
-    private func hides(_ text: String) -> Answer {
-        if let party = state.sealedParty { return yesNo(ComplainantProtection(party).isKept(by: text)) }
+    /// Everything that a card would say in words: its text, as given or proposed, and what it takes from the header.
+    private func cardTexts(_ field: FieldID) -> [String] {
+        let text = fields[field]?.string ?? state.pendingProposal(.card)?[field.rawValue]?.string
+        return [text, header.place, header.product].compactMap(\.self)
+    }
+
+    private func hides(_ texts: [String]) -> Answer {
+        if let party = state.sealedParty {
+            return yesNo(texts.allSatisfy(ComplainantProtection(party).isKept))
+        }
         // On the server a case without a sealed party has nobody to protect; on a client it may only be out of sight.
         return context.isAuthoritative || header.filer == nil
             ? .yes : .unknown("whether the public text hides the complainant")
@@ -108,7 +114,8 @@ extension Guard {
         case .nonePending: "Another proposal waits to be settled first."
         case .cardPublished: "Nothing of this case is published."
         case .hidesComplainant:
-            "The text names the complainant, the firm or a contact; the public text must not, unless they agreed."
+            "The text, the place or the product names the complainant, the firm or a contact; what is public must not, "
+                + "unless they agreed."
         case .onlyMissing(let field): "“\(field)” is known already; change it by an edit."
         case .notAdopted: "The case needs no adoption."
         case .suspended: "The case is not suspended."

@@ -25,7 +25,7 @@ public struct InboxEntry: Hashable, Sendable {
 public func dueSteps(on state: CaseState, for party: Party, in context: DecisionContext) -> [InboxEntry] {
     guard let standing = try? Standing(state, party) else { return [] }
     let steps = DueSteps(standing: standing, context: context)
-    return (steps.limited + steps.proposals + steps.unlimited).sorted {
+    return (steps.suspension ?? steps.limited + steps.proposals + steps.unlimited).sorted {
         ($0.dueOn?.description ?? "~", $0.title) < ($1.dueOn?.description ?? "~", $1.title)
     }
 }
@@ -37,16 +37,23 @@ private struct DueSteps {
 
     private var owed: [Deadline] {
         standing.state.deadlines.filter { deadline in
-            (deadline.isRunning || deadline.isLate) && deadline.kind != .window && deadline.kind != .gate
+            (deadline.isRunning || deadline.isLate && !deadline.isHeld) && deadline.kind != .window
+                && deadline.kind != .gate
         }
+    }
+
+    /// The one step of a case that stands still; `nil` where it does not.
+    var suspension: [InboxEntry]? {
+        header.isSuspended
+            ? [entry("Suspended: resume it once its reason is gone", owner: .nfpReporting)] : nil
     }
 
     /// Steps with a time limit, late ones included.
     var limited: [InboxEntry] {
         owed.map { deadline in
             entry(
-                deadline.title, deadline: deadline.key, owner: deadline.owner,
-                isMine: isMine(deadline.owner) || isCalledIn(deadline), dueOn: deadline.dueOn,
+                deadline.title, deadline: deadline.key, owner: deadline.owner, orElse: isCalledIn(deadline),
+                dueOn: deadline.dueOn,
                 isOverdue: deadline.isLate || deadline.isOverdue(on: context.today))
         }
     }
@@ -58,27 +65,36 @@ private struct DueSteps {
             (.cardWithdrawal, "Approve or decline the withdrawal of the public text"),
         ]
         return kinds.filter { standing.state.pendingProposal($0.0) != nil }
-            .map { entry($0.1, owner: .nmcMember, isMine: isMine(.nmcMember) || isMine(.recOfficer)) }
+            .map { entry($0.1, owner: .nmcMember, orElse: isMine(.recOfficer)) }
     }
 
     /// The step of the stage itself where no time limit says it already.
     var unlimited: [InboxEntry] {
-        guard header.isAdopted, let (_, stage) = try? standing.procedure(in: context.catalogue),
+        guard header.isAdopted, let (procedure, stage) = try? standing.procedure(in: context.catalogue),
             let owner = stage.owner,
-            !stage.isFinal, owner != .system, !owed.contains(where: { $0.owner == owner })
+            !stage.isFinal, owner != .system,
+            // In a national matter somebody else may owe the step, by a clock that says so.
+            !owed.contains(where: { $0.owner == owner || procedure.deadline($0.key)?.owner == owner })
         else { return [] }
-        return [entry(stage.summary, owner: owner, isMine: isMine(owner))]
+        return [entry(stage.summary, owner: owner)]
     }
 
     private func entry(
-        _ title: String, deadline: DeadlineKey? = nil, owner: RoleID, isMine: Bool, dueOn: CivilDate? = nil,
-        isOverdue: Bool = false
+        _ title: String, deadline: DeadlineKey? = nil, owner: RoleID, orElse isCalledIn: Bool = false,
+        dueOn: CivilDate? = nil, isOverdue: Bool = false
     ) -> InboxEntry {
-        InboxEntry(
+        let owner = bearer(of: owner)
+        return InboxEntry(
             caseID: standing.state.caseID,
             reference: header.references.first ?? standing.state.caseID.description, stage: header.stage,
-            deadline: deadline, title: title, owner: owner, dueOn: dueOn, isOverdue: isOverdue, isMine: isMine,
+            deadline: deadline, title: title, owner: owner, dueOn: dueOn, isOverdue: isOverdue,
+            isMine: isMine(owner) || isCalledIn,
             assignee: assignee)
+    }
+
+    /// Who bears what a role owes: where nobody filed, or a call began it, the focal point for the complainant.
+    private func bearer(of owner: RoleID) -> RoleID {
+        owner == .complainant && (header.isFromLead || header.filer == nil) ? .nfpReporting : owner
     }
 
     /// What the complainant owes is the filer's, whatever their kind. Where nobody is known to be the focal point of the

@@ -31,7 +31,7 @@ enum OutboxScreen {
 
     /// What was in conflict is more than the author's: it stays for whoever settles it.
     private static func write(dismissed: OutboxView, to page: inout Page) {
-        page.say("#\(dismissed.number) is off the list.")
+        page.say("Change #\(dismissed.number) is off the list.")
         guard dismissed.problem?.code == .stageMoved || dismissed.problem?.code == .fieldConflict else { return }
         let remedy =
             dismissed.problem?.code == .stageMoved
