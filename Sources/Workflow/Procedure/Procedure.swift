@@ -77,10 +77,13 @@ public struct EditRule: Hashable, Sendable {
     public let fields: [FieldID]
     public let roles: [RoleID]
     public let from: Origin
+    /// Whether it lets them set a field only where the case lacks a usable value.
+    public let onlyMissing: Bool
 
-    public init(_ fields: [FieldID], by roles: [RoleID], from: Origin) {
+    public init(_ fields: [FieldID], by roles: [RoleID], from: Origin, onlyMissing: Bool = false) {
         self.fields = fields
         self.roles = roles
         self.from = from
+        self.onlyMissing = onlyMissing
     }
 }

@@ -44,7 +44,7 @@ extension NTBTripartite {
                 effects: [.meet("infoAnswer"), .resume("screen")], record: .confidential, source: design),
             Rule(
                 "supplyInfo", from: .stages(["infoRequested"]), to: .stage("submitted"), by: [.nfpReporting],
-                requires: ["answers"], accepts: filingFields, guards: [.fromLead],
+                requires: ["answers"], accepts: filingFields, guards: [.fromLead, .onlyMissing("reportingCountry")],
                 effects: [.meet("infoAnswer"), .resume("screen")], record: .confidential, source: design),
             Rule(
                 "fallDormant", from: .stages(["infoRequested"]), to: .stage("dormant"), by: [.system],
