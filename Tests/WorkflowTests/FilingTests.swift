@@ -9,7 +9,7 @@ import Workflow
         let header = try #require(scene.state.header)
         #expect(decision.outcome == .applied)
         #expect(header.stage == "draft" && header.filer == People.amina.id && header.filerRole == .complainant)
-        #expect(header.label == "K7-1" && header.number == nil && header.reportingCountry == "KE" && !header.isFiled)
+        #expect(header.label == "K7QF-1" && header.number == nil && header.reportingCountry == "KE" && !header.isFiled)
     }
 
     @Test func `the name and firm of a filer lie where they are sealed, and nowhere else`() throws {

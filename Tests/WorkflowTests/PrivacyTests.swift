@@ -70,6 +70,23 @@ import Workflow
         #expect(audiences(of: other, in: scene.state).isEmpty)
     }
 
+    @Test func `a desk that is on the case no more sees its old internal notes no more`() throws {
+        func seen(_ desk: String, in scene: Scenario) -> Set<AudienceID> {
+            audiences(of: Compartment(caseID: Scenario.caseID, .internal, holder: desk), in: scene.state)
+        }
+        let transmitted = try Scenario.at("transmitted")
+        #expect(seen("TZ", in: transmitted) == ["fp:TZ", "nmc:TZ", "legal:TZ"])
+        #expect(seen("UG", in: transmitted).isEmpty && seen("SADC", in: transmitted).isEmpty)
+        #expect(seen("TZ", in: try Scenario.at("registered")).isEmpty)
+        let imported = try Scenario.imported(at: "consultation")
+        #expect(seen("SADC", in: imported) == ["rec:SADC"] && seen("UG", in: imported).isEmpty)
+        #expect(seen("KE", in: imported) == ["fp:KE", "nmc:KE", "legal:KE"])
+        var path = Scenario.Path()
+        path.isLead = true
+        #expect(seen("KE", in: try Scenario.at("lead", path)) == ["fp:KE"])
+        #expect(seen("TZ", in: try Scenario.at("lead", path)).isEmpty)
+    }
+
     @Test func `before transmission the imposing side sees nothing, though it is known`() throws {
         let scene = try Scenario.at("registered")
         #expect(scene.state.header?.imposingCountry == "TZ")

@@ -23,6 +23,13 @@ extension CaseState {
         rows(.conflict).filter { $0["field"]?.string == field.rawValue && $0["state"]?.string == "open" }
     }
 
+    /// The acts that came too late, of this action, that wait to be settled.
+    func openConflicts(about action: ActionID) -> [Row] {
+        rows(.conflict).filter {
+            $0["about"] == "act" && $0["action"]?.string == action.rawValue && $0["state"] == "open"
+        }
+    }
+
     /// The compartment of the header, open to those on the case.
     var partiesCompartment: Compartment { Compartment(caseID: caseID, .parties) }
 }

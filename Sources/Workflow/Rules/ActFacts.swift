@@ -46,8 +46,10 @@ struct ActFacts {
             changes["stage"] = .string(destination.id.rawValue)
             changes["reachedBy"] = .string(rule.action.rawValue)
             changes["reachedOn"] = .string(checked.clockDay.description)
+            changes["reachedWith"] = ActMark(of: checked).map { .string($0.text) } ?? .null
         }
         keepIdentity()
+        settleKeptActs()
         for effect in rule.effects { perform(effect) }
         if destination.isFinal, rule.to != .stay { clocks.endAll() }
         followOnCard()
@@ -74,6 +76,17 @@ struct ActFacts {
         guard !sealed.isEmpty, let party = state.sealedParty else { return }
         let fields = Dictionary(sealed.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $1 })
         tail.append(.partyAmended(RowAmendment(id: party.id, fields: fields)))
+    }
+
+    /// Done after all, what was kept of the same action, by the same person or at their desk, waits for nobody any more.
+    private mutating func settleKeptActs() {
+        for row in state.openConflicts(about: rule.action) {
+            let isOwn = row["by"]?.string == checked.standing.party.id.description
+            guard isOwn || (recorder.desk != nil && row["desk"]?.string == recorder.desk) else { continue }
+            tail.append(
+                .conflictSettled(
+                    RowAmendment(id: row.id, fields: recorder.settlement(in: row.compartment.confidentiality))))
+        }
     }
 
     /// A published card shows the public name of the stage.

@@ -59,6 +59,22 @@ private func checkValues(
         }
     }
     _ = try FieldCheck.given(edit.fields, allowed: fields, in: procedure, today: context.today)
+    try checkSides(edit, standing)
+}
+
+/// The reporting country's focal point reads who complains. Whoever does not complain themself may not make that the
+/// country complained of, unless the complainant agreed to its being told.
+private func checkSides(_ edit: CaseEdit, _ standing: Standing) throws(Refusal) {
+    guard standing.header.isFiled, !standing.isFiler, let named = edit.fields["reportingCountry"]?.string,
+        standing.header.filer != nil, standing.state.sealedParty?["shareWithImposing"]?.bool != true
+    else { return }
+    func other(_ text: (String) -> String?) -> String? { text("imposingCountry") ?? text("locationCountry") }
+    let present = other { standing.header.row[$0]?.string }
+    let future = other { (edit.fields[$0] ?? standing.header.row[$0])?.string }
+    guard named != present, named != future else {
+        throw .guardFailed(
+            "case.edit", "This would tell the country complained of who complains, and they have not agreed to that.")
+    }
 }
 
 private struct EditFacts {
@@ -90,6 +106,7 @@ private struct EditFacts {
         for field in conflicts {
             events.append(kept(field, mine: edit.fields[field.rawValue] ?? .null, base: edit.base[field.rawValue] ?? 0))
         }
+        let settlement = recorder.settlement(in: .parties)
         events += settled.map { .conflictSettled(RowAmendment(id: $0.id, fields: settlement)) }
         guard let first = conflicts.first else {
             return Decision(events: events, outcome: events.isEmpty ? .merged(notes: ["already so"]) : .applied)
@@ -133,12 +150,5 @@ private struct EditFacts {
         standing.state.rows(.event)
             .filter { $0[field.rawValue] != nil && ($0["headerRev"]?.int ?? .max) <= rev }
             .max { ($0["headerRev"]?.int ?? 0) < ($1["headerRev"]?.int ?? 0) }?[field.rawValue]
-    }
-
-    private var settlement: [String: JSONValue] {
-        [
-            "state": "settled", "settledBy": .string(standing.party.id.description),
-            "settledByName": .string(recorder.authorName(in: .parties)), "settledAt": .string(context.now.description),
-        ]
     }
 }

@@ -74,6 +74,14 @@ struct Recorder {
             "role": .string(role.rawValue), "recordedAt": .string(context.now.description),
         ]
     }
+
+    /// The members that a conflict row of this class gets when its author settles it.
+    func settlement(in confidentiality: ConfidentialityClass) -> [String: JSONValue] {
+        [
+            "state": "settled", "settledBy": .string(party.id.description),
+            "settledByName": .string(authorName(in: confidentiality)), "settledAt": .string(context.now.description),
+        ]
+    }
 }
 
 extension ConfidentialityClass {

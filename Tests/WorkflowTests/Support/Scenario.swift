@@ -51,7 +51,7 @@ struct Scenario {
         try perform(
             .open(
                 CaseOpen(
-                    caseID: Self.caseID, procedure: "ntb.tripartite", version: 1, action: action, label: "K7-1",
+                    caseID: Self.caseID, procedure: "ntb.tripartite", version: 1, action: action, label: "K7QF-1",
                     fields: fields ?? Sample.of(["ntbCategory", "place", "description"]))), by: party)
     }
 
