@@ -105,7 +105,7 @@ import Workflow
     @Test func `one deed that touches two classes is one event row in each, with the fields of its class`() throws {
         let scene = try Scenario.at("submitted")
         let rows = scene.events("submit").sorted { $0.id < $1.id }
-        #expect(rows.map(\.compartment.confidentiality) == [.parties, .sealed])
+        #expect(rows.map(\.compartment.confidentiality) == [.confidential, .sealed])
         #expect(rows.map { $0["contact"] != nil } == [false, true])
         #expect(rows.map { $0["description"] != nil } == [true, false])
         #expect(rows.map { $0["byName"]?.string } == ["the complainant", "Amina Wanjiru"])

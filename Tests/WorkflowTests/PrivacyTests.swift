@@ -40,6 +40,10 @@ import Workflow
             try scene.perform(
                 .act(CaseAct(caseID: Scenario.caseID, action: move.action, from: scene.stage, fields: fields)),
                 by: party)
+            if scene.state.header?.isTransmitted == false {
+                let kinds = scene.state.rows.values.filter { $0.compartment.confidentiality == .parties }.map(\.kind)
+                #expect(Set(kinds) == [.caseHeader, .party] && kinds.count == 2, "after \(move.action)")
+            }
             scene.wait(days: random.below(12))
             try scene.runScheduler()
             for party in [People.tanzania, People.tanzaniaChair, People.kenyaMember, People.eac, People.uganda] {

@@ -24,9 +24,6 @@ extension CaseState {
     func openConflicts(on field: FieldID) -> [Row] {
         rows(.conflict).filter { $0["field"]?.string == field.rawValue && $0["state"]?.string == "open" }
     }
-
-    /// The compartment of the header, open to those on the case.
-    var partiesCompartment: Compartment { Compartment(caseID: caseID, .parties) }
 }
 
 extension JSONValue {

@@ -49,7 +49,7 @@ extension ActFacts {
             && changedText("imposingCountry") == changedText("reportingCountry")
         clocks.start(
             spec, owner: (national ? spec.nationalOwner : nil) ?? spec.owner, by: event, fields: fields,
-            row: recorder.newRow(), in: state.partiesCompartment)
+            row: recorder.newRow(), in: recorder.compartment(.parties))
     }
 
     /// A field of the header as it is after this act.
@@ -92,7 +92,7 @@ extension ActFacts {
             fields["firm"] = party["organisation"]
         }
         tail.append(
-            .proposalMade(MadeRow(id: recorder.newRow(), compartment: state.partiesCompartment, fields: fields)))
+            .proposalMade(MadeRow(id: recorder.newRow(), compartment: recorder.compartment(.parties), fields: fields)))
     }
 
     private mutating func settle(_ kind: ProposalKind, as outcome: String) {

@@ -50,9 +50,7 @@ private func openActions(for standing: Standing, in context: DecisionContext) ->
 /// Keeps an act that came too late for the stage that its author saw: a person decides what becomes of it.
 private func keepStaleAct(_ act: CaseAct, on standing: Standing, in context: DecisionContext) -> Decision {
     let role = standing.roles.first ?? .system
-    var recorder = Recorder(
-        caseID: standing.state.caseID, party: standing.party, role: role, filer: standing.header.filer,
-        desk: standing.desk(), context: context)
+    var recorder = Recorder(standing, role: role, desk: standing.desk(), context: context)
     let confidentiality: ConfidentialityClass = standing.isFiler ? .confidential : .internal
     var fields = recorder.signature(in: confidentiality)
     fields["about"] = "act"

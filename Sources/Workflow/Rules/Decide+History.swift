@@ -24,7 +24,8 @@ func decideHistory(
         throw .tooLong("number", bytes: history.number.utf8.count, bytesMax: 100)
     }
     var recorder = Recorder(
-        caseID: history.caseID, party: party, role: .system, filer: nil, desk: nil, context: context)
+        caseID: history.caseID, party: party, role: .system, filer: nil, desk: nil, isOpenToImposingSide: true,
+        context: context)
     let deeds = history.entries.map { recorded($0, &recorder) }
     return Decision(events: [
         .historyRecorded(

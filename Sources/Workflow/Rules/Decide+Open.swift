@@ -70,7 +70,8 @@ private struct OpeningFacts {
 
     var decision: Decision {
         var recorder = Recorder(
-            caseID: open.caseID, party: party, role: role, filer: party.id, desk: country, context: context)
+            caseID: open.caseID, party: party, role: role, filer: party.id, desk: country,
+            isOpenToImposingSide: false, context: context)
         let stage = rule.to.stage(given: CaseState(caseID: open.caseID))
         let entries = recorder.entries(of: fields, in: procedure, record: rule.record, headerRev: 1)
         let deed = Deed(
@@ -82,7 +83,7 @@ private struct OpeningFacts {
             .opened(fact),
             .partyAdded(
                 MadeRow(
-                    id: recorder.newRow(), compartment: recorder.compartment(.parties),
+                    id: recorder.newRow(), compartment: Compartment(caseID: open.caseID, .parties),
                     fields: ["role": .string(role.rawValue), "title": .string(RoleWords.word(role))])),
             .partyAdded(MadeRow(id: recorder.newRow(), compartment: recorder.compartment(.sealed), fields: identity)),
         ]

@@ -29,12 +29,12 @@ struct GuardCheck {
         case .notAdopted: yesNo(!header.isAdopted)
         case .suspended: yesNo(header.isSuspended)
         case .lapsed(let key):
-            yesNo(state.latestDeadline(key).map { $0.state == .lapsed || $0.isOverdue(on: context.today) } ?? false)
+            clock(key) { $0.state == .lapsed || $0.isOverdue(on: context.today) }
         case .namedOverdue:
             yesNo(state.deadlines.contains { $0.key == named && $0.isOverdue(on: context.today) })
-        case .within(let key):
-            yesNo(state.latestDeadline(key).map { $0.isOpen && !$0.isOverdue(on: context.today) } ?? false)
-        case .pending(let kind): yesNo(state.pendingProposal(kind) != nil)
+        case .within(let key): clock(key) { $0.isOpen && !$0.isOverdue(on: context.today) }
+        // Nobody settles what they cannot read: before transmission a proposal is the own side's.
+        case .pending(let kind): yesNo(state.pendingProposal(kind).map { standing.sees($0.compartment) } ?? false)
         case .nonePending(let kind): yesNo(state.pendingProposal(kind) == nil)
         case .notProposer(let kind):
             yesNo(state.pendingProposal(kind)?["by"]?.string != standing.party.id.description)
@@ -61,6 +61,17 @@ struct GuardCheck {
     }
 
     private func yesNo(_ holds: Bool) -> Answer { holds ? .yes : .no }
+
+    /// What holds of the time limit of this key that was started last. On a client it may only be out of sight: what runs
+    /// before transmission is the filer's and the own focal point's.
+    private func clock(_ key: DeadlineKey, _ holds: (Deadline) -> Bool) -> Answer {
+        if let deadline = state.latestDeadline(key) { return yesNo(holds(deadline)) }
+        let filersBusiness = header.filer.map {
+            Compartment(caseID: state.caseID, .confidential, holder: $0.description)
+        }
+        guard !context.isAuthoritative, let filersBusiness, !standing.sees(filersBusiness) else { return .no }
+        return .unknown("whether the time limit “\(key)” is over")
+    }
 
     private func hasNoCode(_ field: FieldID) -> Bool {
         !(header.text(field).map(CodeList.countries.contains) ?? false)
