@@ -98,7 +98,7 @@ extension ActFacts {
     private mutating func settle(_ kind: ProposalKind, as outcome: String) {
         guard let proposal = state.pendingProposal(kind) else { return }
         let fields: [String: JSONValue] = [
-            "state": .string(outcome), "settledBy": .string(checked.standing.party.id.description),
+            "state": .string(outcome), "settledBy": .string(recorder.author.description),
             "settledByName": .string(recorder.authorName(in: .parties)), "settledRole": .string(checked.role.rawValue),
             "settledOn": .string(checked.day.description),
         ]

@@ -59,7 +59,7 @@ struct ActFacts {
         var facts = self
         facts.decisionParts()
         let deed = Deed(
-            action: rule.action, by: checked.standing.party.id, role: checked.role, from: stage.id,
+            action: rule.action, by: recorder.author, role: checked.role, from: stage.id,
             to: rule.to == .stay ? nil : destination.id, occurredOn: PartialDate(checked.day), recordedAt: context.now)
         let fact = CaseFact(
             caseID: state.caseID, header: facts.changes, recorded: RecordedDeed(deed: deed, entries: entries))

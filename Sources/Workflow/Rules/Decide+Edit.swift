@@ -95,7 +95,7 @@ private struct EditFacts {
 
     private mutating func edited(_ changes: [FieldID: JSONValue]) -> CaseEvent {
         let deed = Deed(
-            action: "edit", by: standing.party.id, role: recorder.role, from: standing.header.stage, to: nil,
+            action: "edit", by: recorder.author, role: recorder.role, from: standing.header.stage, to: nil,
             occurredOn: PartialDate(context.today), recordedAt: context.now)
         let entries = recorder.entries(of: changes, in: procedure, record: .parties, headerRev: row.rev + 1)
         let header = Dictionary(changes.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $1 })
@@ -130,7 +130,7 @@ private struct EditFacts {
 
     private var settlement: [String: JSONValue] {
         [
-            "state": "settled", "settledBy": .string(standing.party.id.description),
+            "state": "settled", "settledBy": .string(recorder.author.description),
             "settledByName": .string(recorder.authorName(in: .parties)), "settledAt": .string(context.now.description),
         ]
     }

@@ -68,14 +68,16 @@ private struct OpeningFacts {
     let context: DecisionContext
     let country: String?
 
+    private var filer: UserID { Recorder.filer(openingBy: context.mid) }
+
     var decision: Decision {
         var recorder = Recorder(
-            caseID: open.caseID, party: party, role: role, filer: party.id, desk: country,
+            caseID: open.caseID, party: party, role: role, filer: filer, desk: country,
             isOpenToImposingSide: false, context: context)
         let stage = rule.to.stage(given: CaseState(caseID: open.caseID))
         let entries = recorder.entries(of: fields, in: procedure, record: rule.record, headerRev: 1)
         let deed = Deed(
-            action: rule.action, by: party.id, role: role, from: nil, to: stage,
+            action: rule.action, by: recorder.author, role: role, from: nil, to: stage,
             occurredOn: PartialDate(context.today), recordedAt: context.now)
         let fact = CaseFact(
             caseID: open.caseID, header: header(at: stage), recorded: RecordedDeed(deed: deed, entries: entries))
@@ -102,7 +104,7 @@ private struct OpeningFacts {
         var header: [String: JSONValue] = [
             "procedure": .string(procedure.id.rawValue), "version": .int(Int64(procedure.version)),
             "stage": .string(stage?.rawValue ?? ""), "reachedBy": .string(rule.action.rawValue),
-            "filer": .string(party.id.description), "filerRole": .string(role.rawValue),
+            "filer": .string(filer.description), "filerRole": .string(role.rawValue),
             "openedOn": .string(context.today.description),
         ]
         header["label"] = open.label.map { .string($0) }

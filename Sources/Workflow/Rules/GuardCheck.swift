@@ -37,7 +37,7 @@ struct GuardCheck {
         case .pending(let kind): yesNo(state.pendingProposal(kind).map { standing.sees($0.compartment) } ?? false)
         case .nonePending(let kind): yesNo(state.pendingProposal(kind) == nil)
         case .notProposer(let kind):
-            yesNo(state.pendingProposal(kind)?["by"]?.string != standing.party.id.description)
+            yesNo(!standing.ids.contains(state.pendingProposal(kind)?["by"]?.string ?? ""))
         case .cardPublished: yesNo(state.publicCard?["published"]?.bool ?? false)
         case .onlyMissing(let field):
             yesNo(fields[field] == nil || hasNoCode(field) || fields[field] == header.row[field.rawValue])

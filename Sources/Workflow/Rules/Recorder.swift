@@ -5,7 +5,7 @@ struct Recorder {
     let caseID: CaseID
     let party: Party
     let role: RoleID
-    /// The party whose business information and identity the case holds.
+    /// Whose business information and identity the case holds, by the id that they have on this case alone.
     let filer: UserID?
     /// The desk for which the author acts.
     let desk: String?
@@ -37,6 +37,13 @@ struct Recorder {
             caseID: standing.state.caseID, party: standing.party, role: role, filer: standing.header.filer, desk: desk,
             isOpenToImposingSide: transmits || standing.header.isOpenToImposingSide, context: context)
     }
+
+    /// The id under which a case knows whoever files it: derived from the opening command, so that client and server agree,
+    /// and far from the rows that the command makes.
+    static func filer(openingBy mid: CommandID) -> UserID { mid.derived(4095) }
+
+    /// Who did it, as rows say it: an officer's account, and of a filer no more than who it is on this case.
+    var author: UserID { RoleWords.filers.contains(role) ? filer ?? party.id : party.id }
 
     mutating func newRow() -> RowID {
         ordinal += 1
@@ -95,7 +102,7 @@ struct Recorder {
     /// The members that every row has which says who wrote it and when.
     func signature(in confidentiality: ConfidentialityClass) -> [String: JSONValue] {
         [
-            "by": .string(party.id.description), "byName": .string(authorName(in: confidentiality)),
+            "by": .string(author.description), "byName": .string(authorName(in: confidentiality)),
             "role": .string(role.rawValue), "recordedAt": .string(context.now.description),
         ]
     }
