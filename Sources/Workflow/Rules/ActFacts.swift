@@ -29,11 +29,13 @@ struct ActFacts {
         unknowns = checked.unknowns
         destination =
             checked.rule.to.stage(given: standing.state).flatMap { checked.procedure.stage($0) } ?? stage
+        let transmits = checked.rule.effects.contains(.markTransmitted)
         recorder = Recorder(
-            caseID: standing.state.caseID, party: standing.party, role: checked.role, filer: standing.header.filer,
-            desk: standing.desk(for: checked.role), context: checked.context)
+            standing, role: checked.role, desk: standing.desk(for: checked.role), transmits: transmits,
+            context: checked.context)
+        let told = transmits ? standing.header.transmitted(in: checked.procedure) : [:]
         entries = recorder.entries(
-            of: checked.fields, in: checked.procedure, record: checked.rule.record,
+            of: told.merging(checked.fields) { $1 }, in: checked.procedure, record: checked.rule.record,
             headerRev: standing.header.row.rev + 1, deadline: checked.act.deadline)
         clocks = ClockDesk(standing.state.deadlines, day: checked.clockDay)
     }
@@ -60,7 +62,7 @@ struct ActFacts {
         var facts = self
         facts.decisionParts()
         let deed = Deed(
-            action: rule.action, by: checked.standing.party.id, role: checked.role, from: stage.id,
+            action: rule.action, by: recorder.author, role: checked.role, from: stage.id,
             to: rule.to == .stay ? nil : destination.id, occurredOn: PartialDate(checked.day), recordedAt: context.now)
         let fact = CaseFact(
             caseID: state.caseID, header: facts.changes, recorded: RecordedDeed(deed: deed, entries: entries))
@@ -95,6 +97,15 @@ struct ActFacts {
             card["status"]?.string != status
         else { return }
         tail.append(.cardStatusChanged(RowAmendment(id: card.id, fields: ["status": .string(status)])))
+    }
+}
+
+extension CaseHeader {
+    /// What the imposing side is given: the number and every field of the header that a form has.
+    fileprivate func transmitted(in procedure: Procedure) -> [FieldID: JSONValue] {
+        let told = procedure.fields.filter { $0.isOnHeader && $0.confidentiality == .parties }.map(\.id) + ["number"]
+        return Dictionary(
+            told.compactMap { field in row[field.rawValue].map { (field, $0) } }, uniquingKeysWith: { $1 })
     }
 }
 

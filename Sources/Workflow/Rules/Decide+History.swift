@@ -26,7 +26,8 @@ func decideHistory(
     }
     try checkLengths(of: history, procedure)
     var recorder = Recorder(
-        caseID: history.caseID, party: party, role: .system, filer: nil, desk: nil, context: context)
+        caseID: history.caseID, party: party, role: .system, filer: nil, desk: nil, isOpenToImposingSide: true,
+        context: context)
     let deeds = history.entries.map { recorded($0, &recorder) }
     return Decision(events: [
         .historyRecorded(

@@ -76,13 +76,16 @@ private struct OpeningFacts {
     let context: DecisionContext
     let country: String?
 
+    private var filer: UserID { Recorder.filer(openingBy: context.mid) }
+
     var decision: Decision {
         var recorder = Recorder(
-            caseID: open.caseID, party: party, role: role, filer: party.id, desk: country, context: context)
+            caseID: open.caseID, party: party, role: role, filer: filer, desk: country,
+            isOpenToImposingSide: false, context: context)
         let stage = rule.to.stage(given: CaseState(caseID: open.caseID))
         let entries = recorder.entries(of: fields, in: procedure, record: rule.record, headerRev: 1)
         let deed = Deed(
-            action: rule.action, by: party.id, role: role, from: nil, to: stage,
+            action: rule.action, by: recorder.author, role: role, from: nil, to: stage,
             occurredOn: PartialDate(context.today), recordedAt: context.now)
         let fact = CaseFact(
             caseID: open.caseID, header: header(at: stage), recorded: RecordedDeed(deed: deed, entries: entries))
@@ -90,7 +93,7 @@ private struct OpeningFacts {
             .opened(fact),
             .partyAdded(
                 MadeRow(
-                    id: recorder.newRow(), compartment: recorder.compartment(.parties),
+                    id: recorder.newRow(), compartment: Compartment(caseID: open.caseID, .parties),
                     fields: ["role": .string(role.rawValue), "title": .string(RoleWords.word(role))])),
             .partyAdded(MadeRow(id: recorder.newRow(), compartment: recorder.compartment(.sealed), fields: identity)),
         ]
@@ -112,7 +115,7 @@ private struct OpeningFacts {
             "procedure": .string(procedure.id.rawValue), "version": .int(Int64(procedure.version)),
             "stage": .string(stage?.rawValue ?? ""), "reachedBy": .string(rule.action.rawValue),
             "reachedOn": .string(context.today.description),
-            "filer": .string(party.id.description), "filerRole": .string(role.rawValue),
+            "filer": .string(filer.description), "filerRole": .string(role.rawValue),
             "openedOn": .string(context.today.description),
         ]
         header["label"] = open.label.map { .string($0) }

@@ -19,7 +19,7 @@ struct Scenario {
     var stage: StageID? { state.header?.stage }
 
     /// An id apart enough from the next for what the command makes.
-    private var mid: CommandID { CommandID(high: 0x7002, low: 0x8000_0000_0000_0000 + commands * 1_000) }
+    private var mid: CommandID { CommandID(high: 0x7002, low: 0x8000_0000_0000_0000 + commands * 10_000) }
 
     var context: DecisionContext {
         DecisionContext(
