@@ -116,10 +116,11 @@ import Workflow
         #expect(try await server.store.read { try $0.replica(machine) } == nil)
     }
 
-    @Test func `a label that looks like a number does not keep the real one out`() async throws {
+    @Test func `a label that looks like a number is refused and does not keep the real one out`() async throws {
         let server = try await TestServer()
         let person = try await server.person("mallory", "complainant")
-        _ = try await person.open(label: "NTB-000-001")
+        let outcome = try await person.send(.open(TestPerson.opening(server.id(), label: "NTB-000-001")))
+        #expect(outcome.problem?.code == .invalidField)
         let report = try await Self.importing([#"{"number":"NTB-000-001"}"#], into: server)
         #expect(report.lines[0].result == .added)
     }

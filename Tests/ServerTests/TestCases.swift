@@ -12,13 +12,13 @@ extension TestPerson {
 
     /// Opens a draft.
     @discardableResult
-    func open(_ caseID: CaseID? = nil, label: String? = "AB-1") async throws -> CaseID {
+    func open(_ caseID: CaseID? = nil, label: String? = "AB2C-1") async throws -> CaseID {
         let caseID = caseID ?? server.id()
         _ = try await send(.open(Self.opening(caseID, label: label)))
         return caseID
     }
 
-    static func opening(_ caseID: CaseID, label: String? = "AB-1") -> CaseOpen {
+    static func opening(_ caseID: CaseID, label: String? = "AB2C-1") -> CaseOpen {
         CaseOpen(
             caseID: caseID, procedure: "ntb.tripartite", version: 1, action: "open", label: label,
             fields: ["product": "Soap"])

@@ -15,7 +15,7 @@ import Workflow
     @Test func `a draft is a step of its filer, without a date`() throws {
         let scene = try Scenario.at("draft")
         let steps = dueSteps(on: scene.state, for: People.amina, in: scene.context)
-        #expect(steps.map(\.dueOn) == [nil] && steps.map(\.isMine) == [true] && steps.map(\.reference) == ["K7-1"])
+        #expect(steps.map(\.dueOn) == [nil] && steps.map(\.isMine) == [true] && steps.map(\.reference) == ["K7QF-1"])
     }
 
     @Test func `questions are the filer's to answer, whatever their kind`() throws {

@@ -8,8 +8,8 @@ import Workflow
         let decision = try scene.open()
         let header = try #require(scene.state.header)
         #expect(decision.outcome == .applied)
-        #expect(header.stage == "draft" && header.filer == People.amina.id && header.filerRole == .complainant)
-        #expect(header.label == "K7-1" && header.number == nil && header.reportingCountry == "KE" && !header.isFiled)
+        #expect(header.stage == "draft" && header.filer != nil && header.filerRole == .complainant)
+        #expect(header.label == "K7QF-1" && header.number == nil && header.reportingCountry == "KE" && !header.isFiled)
     }
 
     @Test func `the name and firm of a filer lie where they are sealed, and nowhere else`() throws {
@@ -18,7 +18,8 @@ import Workflow
         let sealed = scene.state.rows(.party).filter { $0.compartment.confidentiality == .sealed }
         #expect(sealed.map { $0["name"]?.string } == ["Amina Wanjiru"])
         #expect(sealed.map { $0["contact"]?.string } == ["+254 712 345 678"])
-        #expect(sealed.map(\.compartment.holder) == [People.amina.id.description])
+        #expect(sealed.map(\.compartment.holder) == [scene.state.header?.filer?.description])
+        #expect(sealed.map { $0["user"]?.string } == [People.amina.id.description])
         let open = scene.state.rows.values.filter { $0.compartment.confidentiality == .parties }
         #expect(!open.isEmpty && open.allSatisfy { !$0.json.canonicalText.contains("Amina") })
         #expect(open.allSatisfy { !$0.json.canonicalText.contains("712") })
@@ -105,11 +106,12 @@ import Workflow
     @Test func `one deed that touches two classes is one event row in each, with the fields of its class`() throws {
         let scene = try Scenario.at("submitted")
         let rows = scene.events("submit").sorted { $0.id < $1.id }
-        #expect(rows.map(\.compartment.confidentiality) == [.parties, .sealed])
+        #expect(rows.map(\.compartment.confidentiality) == [.confidential, .sealed])
         #expect(rows.map { $0["contact"] != nil } == [false, true])
         #expect(rows.map { $0["description"] != nil } == [true, false])
         #expect(rows.map { $0["byName"]?.string } == ["the complainant", "Amina Wanjiru"])
-        #expect(rows.allSatisfy { $0["by"]?.string == People.amina.id.description && $0["to"] == "submitted" })
+        let filer = try #require(scene.state.header?.filer?.description)
+        #expect(rows.allSatisfy { $0["by"]?.string == filer && $0["to"] == "submitted" })
     }
 
     @Test func `a draft is its filer's alone, even for the own focal point`() throws {

@@ -60,6 +60,35 @@ import Workflow
                 == .invalidValue("contact", reason: "is not taken from a public register"))
     }
 
+    @Test func `a text of the source is no longer than the field takes`() {
+        func text(_ count: Int) -> String { String(repeating: "x", count: count) }
+        func refusal(_ command: CaseCommand) -> Refusal? { Scenario().refusal(of: command, by: .system) }
+        func entry(party: String? = nil, text: String? = nil) -> [HistoryEntry] {
+            [HistoryEntry(action: "progress", occurredOn: nil, party: party, text: text)]
+        }
+        let tooLong = 20_001
+        #expect(
+            refusal(record(fields: ["place": .string(text(301))])) == .tooLong("place", bytes: 301, bytesMax: 300))
+        #expect(refusal(record(fields: ["place": .string(text(300))])) == nil)
+        #expect(
+            refusal(record(fields: ["latitude": .string(text(tooLong))]))
+                == .tooLong("latitude", bytes: tooLong, bytesMax: 20_000))
+        #expect(
+            refusal(record(procedure: "ntb.afcfta", fields: ["place": .string(text(tooLong))]))
+                == .tooLong("place", bytes: tooLong, bytesMax: 20_000))
+        #expect(
+            refusal(record(fields: ["odd": [.string(text(19_998))]]))
+                == .tooLong("odd", bytes: 20_002, bytesMax: 20_000))
+        #expect(
+            refusal(record(entries: entry(text: text(tooLong)))) == .tooLong("text", bytes: tooLong, bytesMax: 20_000))
+        #expect(
+            refusal(record(entries: entry(party: text(tooLong)))) == .tooLong("party", bytes: tooLong, bytesMax: 20_000)
+        )
+        #expect(refusal(record(entries: entry(party: text(20_000), text: text(20_000)))) == nil)
+        #expect(
+            refusal(record(flags: [text(tooLong)])) == .tooLong("sourceFlags", bytes: tooLong, bytesMax: 20_000))
+    }
+
     @Test func `a case of a procedure that does not exist yet is held and refuses every act`() throws {
         var scene = Scenario()
         try scene.perform(

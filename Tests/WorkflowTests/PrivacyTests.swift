@@ -4,7 +4,9 @@ import Workflow
 
 /// What must hold of every row that a case ever has, whatever was done on it.
 @Suite struct PrivacyTests {
-    private static let secrets = ["Amina", "Wanjiru", "Rift Valley", "712 345", "amina@rift.example"]
+    private static let secrets = [
+        "Amina", "Wanjiru", "Rift Valley", "712 345", "amina@rift.example", People.amina.id.description,
+    ]
 
     @Test(arguments: Procedure.ntbTripartite.stages.map(\.id))
     func `no row for those on the case, for an office or for the public tells who complains`(stage: StageID) throws {
@@ -40,6 +42,10 @@ import Workflow
             try scene.perform(
                 .act(CaseAct(caseID: Scenario.caseID, action: move.action, from: scene.stage, fields: fields)),
                 by: party)
+            if scene.state.header?.isTransmitted == false {
+                let kinds = scene.state.rows.values.filter { $0.compartment.confidentiality == .parties }.map(\.kind)
+                #expect(Set(kinds) == [.caseHeader, .party] && kinds.count == 2, "after \(move.action)")
+            }
             scene.wait(days: random.below(12))
             try scene.runScheduler()
             for party in [People.tanzania, People.tanzaniaChair, People.kenyaMember, People.eac, People.uganda] {
@@ -54,7 +60,7 @@ import Workflow
 
     @Test func `who may see each compartment`() throws {
         let scene = try Scenario.at("transmitted")
-        let filer = People.amina.id.description
+        let filer = try #require(scene.state.header?.filer?.description)
         func seen(_ confidentiality: ConfidentialityClass, _ holder: String? = nil) -> Set<AudienceID> {
             audiences(of: Compartment(caseID: Scenario.caseID, confidentiality, holder: holder), in: scene.state)
         }
@@ -68,6 +74,23 @@ import Workflow
         #expect(seen(.sealed, filer) == [.user(People.amina.id), "fp:KE"])
         let other = Compartment(caseID: CaseID(high: 1, low: 2), .parties)
         #expect(audiences(of: other, in: scene.state).isEmpty)
+    }
+
+    @Test func `a desk that is on the case no more sees its old internal notes no more`() throws {
+        func seen(_ desk: String, in scene: Scenario) -> Set<AudienceID> {
+            audiences(of: Compartment(caseID: Scenario.caseID, .internal, holder: desk), in: scene.state)
+        }
+        let transmitted = try Scenario.at("transmitted")
+        #expect(seen("TZ", in: transmitted) == ["fp:TZ", "nmc:TZ", "legal:TZ"])
+        #expect(seen("UG", in: transmitted).isEmpty && seen("SADC", in: transmitted).isEmpty)
+        #expect(seen("TZ", in: try Scenario.at("registered")).isEmpty)
+        let imported = try Scenario.imported(at: "consultation")
+        #expect(seen("SADC", in: imported) == ["rec:SADC"] && seen("UG", in: imported).isEmpty)
+        #expect(seen("KE", in: imported) == ["fp:KE", "nmc:KE", "legal:KE"])
+        var path = Scenario.Path()
+        path.isLead = true
+        #expect(seen("KE", in: try Scenario.at("lead", path)) == ["fp:KE"])
+        #expect(seen("TZ", in: try Scenario.at("lead", path)).isEmpty)
     }
 
     @Test func `before transmission the imposing side sees nothing, though it is known`() throws {

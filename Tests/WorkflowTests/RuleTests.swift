@@ -49,7 +49,7 @@ import Workflow
             case .pending(.card): try scene.act("publishCard", by: People.kenya)
             case .pending(.cardWithdrawal), .cardPublished:
                 try scene.act("publishCard", by: People.kenya)
-                try scene.act("approveCard", by: People.eac)
+                try scene.act("approveCard", by: People.kenyaMember)
                 if condition == .pending(.cardWithdrawal) { try scene.act("withdrawCard", by: People.kenya) }
             case .suspended: try scene.act("suspend", by: People.kenya)
             case .lapsed, .namedOverdue: scene.wait(days: rule.action == "abandon" ? 366 : 40)
@@ -65,6 +65,12 @@ import Workflow
         return rule.guards.contains(.notActor("reject")) ? People.sadc : People.playing(role)
     }
 
+    /// Before transmission a proposal lies with the own side: the secretariat cannot settle what it cannot read.
+    private static func sees(_ role: RoleID, what rule: Rule, settlesAt stage: StageID) -> Bool {
+        let settles = rule.guards.contains(.pending(.card)) || rule.guards.contains(.pending(.cardWithdrawal))
+        return !(settles && stage == "registered" && role == .recOfficer)
+    }
+
     private static func deadline(for rule: Rule) -> DeadlineKey? {
         rule.guards.contains(.namedOverdue) ? "acknowledge" : nil
     }
@@ -72,7 +78,7 @@ import Workflow
     @Test(arguments: plays.indices)
     func `whoever a rule is for may use it, and it leads where it says`(index: Int) throws {
         let (rule, stage) = (Self.table.rules[Self.plays[index].rule], Self.plays[index].stage)
-        for role in rule.roles {
+        for role in rule.roles where Self.sees(role, what: rule, settlesAt: stage) {
             let filer: RoleID = RoleWords.filers.contains(role) ? role : .complainant
             var scene = try Self.scene(rule, at: stage, filer: filer)
             let party = try #require(Self.player(of: role, for: rule))

@@ -126,7 +126,7 @@ import Workflow
         let decision = try scene.act("register", by: People.kenya)
         #expect(decision.usesNumber && decision.followUps == ["transmit"])
         #expect(scene.state.header?.number == scene.context.number)
-        #expect(scene.state.header?.references == ["NTB-2026-00042-\(scene.context.number?.last ?? "?")", "K7-1"])
+        #expect(scene.state.header?.references == ["NTB-2026-00042-\(scene.context.number?.last ?? "?")", "K7QF-1"])
         #expect(scene.clock("screen")?.state == .met)
         #expect(!scene.rows(seenBy: People.tanzania).contains { $0.kind == .caseHeader })
     }

@@ -1,7 +1,7 @@
 import CaseProtocol
-import Workflow
 import ClientCore
 import Testing
+import Workflow
 
 @testable import tatua
 

@@ -30,7 +30,8 @@ import Workflow
 
     private static let bad: [(FieldType, String, ProblemCode)] = [
         (.text(bytesMax: 5), "   ", .invalidField), (.text(bytesMax: 5), "çéàç", .tooLong),
-        (.bool, "perhaps", .invalidField), (.bool, "1", .invalidField), (.date(past: true), "2026-11-22", .invalidField),
+        (.bool, "perhaps", .invalidField), (.bool, "1", .invalidField),
+        (.date(past: true), "2026-11-22", .invalidField),
         (.date(past: false), "2027-02-29", .invalidField), (.date(past: false), "21/11/2026", .invalidField),
         (.date(past: false), "2026-11", .invalidField), (.choice(["removed"]), "gone", .unknownCode),
         (.code(list: "iso3166-1"), "XX", .unknownCode), (.hsCode, "1", .invalidField),

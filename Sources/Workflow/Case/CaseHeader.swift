@@ -22,7 +22,8 @@ public struct CaseHeader: Hashable, Sendable {
     public var aliases: [String] { row["aliases"]?.array?.compactMap(\.string) ?? [] }
     /// Everything by which people may call this case, best first.
     public var references: [String] { [number, label].compactMap(\.self) + aliases }
-    /// Who filed it; `nil` for recorded history.
+    /// The id by which whoever filed it is known on this case and on no other; `nil` for recorded history. It is no
+    /// account's: that stands in the sealed `party` row, as `user`, and two cases of one trader have nothing in common.
     public var filer: UserID? { text("filer").flatMap { UserID($0) } }
     /// The capacity in which it was filed: a filer's role.
     public var filerRole: RoleID? { text("filerRole").map { RoleID($0) } }

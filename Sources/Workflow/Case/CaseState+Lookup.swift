@@ -15,6 +15,10 @@ extension CaseState {
     /// Who filed, with name and contact; `nil` where that is not known or may not be seen.
     var sealedParty: Row? { rows(.party).first { $0.compartment.confidentiality == .sealed } }
 
+    /// The account of whoever filed; `nil` for recorded history, and where the sealed row may not be seen: then the person
+    /// who looks is not the filer, who always sees it.
+    var filerAccount: UserID? { sealedParty?["user"]?.string.flatMap { UserID($0) } }
+
     /// What the public register holds of the case, whether it stands or was withdrawn.
     var publicCard: Row? { rows(.publicCard).first }
 
@@ -23,8 +27,12 @@ extension CaseState {
         rows(.conflict).filter { $0["field"]?.string == field.rawValue && $0["state"]?.string == "open" }
     }
 
-    /// The compartment of the header, open to those on the case.
-    var partiesCompartment: Compartment { Compartment(caseID: caseID, .parties) }
+    /// The acts that came too late, of this action, that wait to be settled.
+    func openConflicts(about action: ActionID) -> [Row] {
+        rows(.conflict).filter {
+            $0["about"] == "act" && $0["action"]?.string == action.rawValue && $0["state"] == "open"
+        }
+    }
 }
 
 extension JSONValue {

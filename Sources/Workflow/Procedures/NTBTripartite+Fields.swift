@@ -135,6 +135,9 @@ extension NTBTripartite {
             "supersededBy", .text(bytesMax: 100), onHeader: true, label: "Superseded by", help: "Its number there."),
     ]
 
+    /// Where the sides of a filed complaint are being settled.
+    private static let screened: [StageID] = ["submitted", "infoRequested", "registered"]
+
     /// Whoever edits, the other side's edit of the same field is never overwritten: see `case.edit`.
     static let edits: [EditRule] = [
         EditRule(filingFields, by: filers, from: .stages(["draft", "submitted", "infoRequested", "dormant"])),
@@ -142,10 +145,9 @@ extension NTBTripartite {
         EditRule(
             filingFields.filter { $0 != "description" && $0 != "reportingCountry" } + ["policyOrRegulatory"],
             by: [.nfpReporting, .recOfficer], from: .anyOpen),
-        EditRule(
-            ["imposingCountry", "reportingCountry"], by: [.nfpReporting, .recOfficer],
-            from: .stages(["submitted", "infoRequested", "registered"])),
-        // What a source wrote that is no country has to be mended, or nobody of that side could act.
+        EditRule(["imposingCountry"], by: [.nfpReporting, .recOfficer], from: .stages(screened)),
+        // What a source wrote that is no country has to be mended, or nobody of that side could act. The reporting
+        // country's focal point reads who complains: once it is known, that is the filer's to change.
         EditRule(
             ["imposingCountry", "reportingCountry"], by: [.nfpReporting, .recOfficer], from: .anyOpen,
             onlyUnknown: true),

@@ -44,7 +44,7 @@ extension NTBTripartite {
                 effects: [.meet("infoAnswer"), .resume("screen")], record: .confidential, source: design),
             Rule(
                 "supplyInfo", from: .stages(["infoRequested"]), to: .stage("submitted"), by: [.nfpReporting],
-                requires: ["answers"], accepts: filingFields, guards: [.fromLead],
+                requires: ["answers"], accepts: filingFields, guards: [.fromLead, .onlyMissing("reportingCountry")],
                 effects: [.meet("infoAnswer"), .resume("screen")], record: .confidential, source: design),
             // Adopted history has no filer: the focal point finds out elsewhere.
             Rule(

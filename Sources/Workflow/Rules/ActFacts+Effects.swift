@@ -75,7 +75,7 @@ extension ActFacts {
         guard let event = entries.first?.id else { return }
         clocks.start(
             spec, owner: owner, on: day, by: event, fields: fields,
-            row: recorder.newRow(), in: state.partiesCompartment)
+            row: recorder.newRow(), in: recorder.compartment(.parties))
     }
 
     /// A field of the header as it is after this act.
@@ -118,13 +118,13 @@ extension ActFacts {
             fields["firm"] = party["organisation"]
         }
         tail.append(
-            .proposalMade(MadeRow(id: recorder.newRow(), compartment: state.partiesCompartment, fields: fields)))
+            .proposalMade(MadeRow(id: recorder.newRow(), compartment: recorder.compartment(.parties), fields: fields)))
     }
 
     private mutating func settle(_ kind: ProposalKind, as outcome: String) {
         guard let proposal = state.pendingProposal(kind) else { return }
         let fields: [String: JSONValue] = [
-            "state": .string(outcome), "settledBy": .string(checked.standing.party.id.description),
+            "state": .string(outcome), "settledBy": .string(recorder.author.description),
             "settledByName": .string(recorder.authorName(in: .parties)), "settledRole": .string(checked.role.rawValue),
             "settledOn": .string(checked.day.description),
         ]

@@ -29,11 +29,13 @@ struct ActFacts {
         unknowns = checked.unknowns
         destination =
             checked.rule.to.stage(given: standing.state).flatMap { checked.procedure.stage($0) } ?? stage
+        let transmits = checked.rule.effects.contains(.markTransmitted)
         recorder = Recorder(
-            caseID: standing.state.caseID, party: standing.party, role: checked.role, filer: standing.header.filer,
-            desk: standing.desk(for: checked.role), context: checked.context)
+            standing, role: checked.role, desk: standing.desk(for: checked.role), transmits: transmits,
+            context: checked.context)
+        let told = transmits ? standing.header.transmitted(in: checked.procedure) : [:]
         entries = recorder.entries(
-            of: checked.fields, in: checked.procedure, record: checked.rule.record,
+            of: told.merging(checked.fields) { $1 }, in: checked.procedure, record: checked.rule.record,
             headerRev: standing.header.row.rev + 1, deadline: checked.act.deadline)
         clocks = ClockDesk(standing.state.deadlines, day: checked.clockDay)
     }
@@ -47,8 +49,10 @@ struct ActFacts {
             changes["reachedBy"] = .string(rule.action.rawValue)
             keepActor()
             changes["reachedOn"] = .string(checked.clockDay.description)
+            changes["reachedWith"] = ActMark(of: checked).map { .string($0.text) } ?? .null
         }
         keepIdentity()
+        settleKeptActs()
         for effect in rule.effects { perform(effect) }
         if destination.isFinal, rule.to != .stay { clocks.endAll() }
         followOnCard()
@@ -59,7 +63,7 @@ struct ActFacts {
         var facts = self
         facts.decisionParts()
         let deed = Deed(
-            action: rule.action, by: checked.standing.party.id, role: checked.role, from: stage.id,
+            action: rule.action, by: recorder.author, role: checked.role, from: stage.id,
             to: rule.to == .stay ? nil : destination.id, occurredOn: PartialDate(checked.day), recordedAt: context.now)
         let fact = CaseFact(
             caseID: state.caseID, header: facts.changes, recorded: RecordedDeed(deed: deed, entries: entries))
@@ -87,12 +91,32 @@ struct ActFacts {
         tail.append(.partyAmended(RowAmendment(id: party.id, fields: fields)))
     }
 
+    /// Done after all, what was kept of the same action, by the same person or at their desk, waits for nobody any more.
+    private mutating func settleKeptActs() {
+        for row in state.openConflicts(about: rule.action) {
+            let isOwn = row["by"]?.string.map(checked.standing.ids.contains) ?? false
+            guard isOwn || (recorder.desk != nil && row["desk"]?.string == recorder.desk) else { continue }
+            tail.append(
+                .conflictSettled(
+                    RowAmendment(id: row.id, fields: recorder.settlement(in: row.compartment.confidentiality))))
+        }
+    }
+
     /// A published card shows the public name of the stage.
     private mutating func followOnCard() {
         guard rule.to != .stay, let card = state.publicCard, let status = destination.publicName,
             card["status"]?.string != status
         else { return }
         tail.append(.cardStatusChanged(RowAmendment(id: card.id, fields: ["status": .string(status)])))
+    }
+}
+
+extension CaseHeader {
+    /// What the imposing side is given: the number and every field of the header that a form has.
+    fileprivate func transmitted(in procedure: Procedure) -> [FieldID: JSONValue] {
+        let told = procedure.fields.filter { $0.isOnHeader && $0.confidentiality == .parties }.map(\.id) + ["number"]
+        return Dictionary(
+            told.compactMap { field in row[field.rawValue].map { (field, $0) } }, uniquingKeysWith: { $1 })
     }
 }
 

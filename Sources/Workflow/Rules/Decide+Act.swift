@@ -9,17 +9,20 @@ func decideAct(
     guard !rules.isEmpty else {
         throw .unknownAction(act.action, allowed: openActions(for: standing, in: context))
     }
-    var permitted = standing.permitted(rules)
+    let own = standing.permitted(rules)
+    var permitted = own
     guard !permitted.isEmpty else {
         throw .notPermitted(act.action, capacities: standing.roles, allowed: rules.roles)
     }
     var notes: [String] = []
     if let seen = act.from, seen != stage.id, !standing.party.isSystem {
-        if standing.header.reachedBy == act.action {
+        if isDone(act, by: own, on: standing, in: context) {
             return Decision(events: [], outcome: .merged(notes: ["already done"]))
         }
         permitted = permitted.filter { $0.isRebaseable && $0.from.includes(stage) }
-        guard !permitted.isEmpty else { return keepStaleAct(act, on: standing, in: context) }
+        guard !permitted.isEmpty else {
+            return try StaleAct(act: act, rules: own, procedure: procedure, standing: standing, context: context).kept
+        }
         notes = ["the case had moved from \(seen) to \(stage.id); applied there"]
     }
     let here = permitted.filter { $0.from.includes(stage) }
@@ -42,33 +45,18 @@ func decideAct(
     throw refusal ?? .notFound
 }
 
-/// The actions open to somebody now, in table order.
-private func openActions(for standing: Standing, in context: DecisionContext) -> [ActionID] {
-    moves(for: standing.party, on: standing.state, in: context).map(\.action)
+/// Whether the case stands where it does by the same act: nothing that its author wrote is lost by leaving it at that.
+private func isDone(_ act: CaseAct, by rules: [Rule], on standing: Standing, in context: DecisionContext) -> Bool {
+    guard standing.header.reachedBy == act.action, let done = standing.header.text("reachedWith") else { return false }
+    return rules.contains { rule in
+        let given = rule.fieldsByName(act.fields).map { (FieldID($0.key), $0.value) }
+        return ActMark(Dictionary(given, uniquingKeysWith: { $1 }), on: act.occurredOn ?? context.today).text == done
+    }
 }
 
-/// Keeps an act that came too late for the stage that its author saw: a person decides what becomes of it.
-private func keepStaleAct(_ act: CaseAct, on standing: Standing, in context: DecisionContext) -> Decision {
-    let role = standing.roles.first ?? .system
-    var recorder = Recorder(
-        caseID: standing.state.caseID, party: standing.party, role: role, filer: standing.header.filer,
-        desk: standing.desk(), context: context)
-    let confidentiality: ConfidentialityClass = standing.isFiler ? .confidential : .internal
-    var fields = recorder.signature(in: confidentiality)
-    fields["about"] = "act"
-    fields["state"] = "open"
-    fields["action"] = .string(act.action.rawValue)
-    fields["fields"] = .object(act.fields)
-    fields["from"] = act.from.map { .string($0.rawValue) }
-    fields["stage"] = .string(standing.header.stage.rawValue)
-    fields["occurredOn"] = act.occurredOn.map { .string($0.description) }
-    let row = MadeRow(id: recorder.newRow(), compartment: recorder.compartment(confidentiality), fields: fields)
-    let problem = Problem(
-        .stageMoved,
-        "The case moved from “\(act.from?.rawValue ?? "")” to “\(standing.header.stage)” before “\(act.action)” arrived; "
-            + "it was not applied and is kept on the case.",
-        path: "from", allowed: openActions(for: standing, in: context).map(\.rawValue))
-    return Decision(events: [.conflictKept(row)], outcome: .conflict(problem))
+/// The actions open to somebody now, in table order.
+func openActions(for standing: Standing, in context: DecisionContext) -> [ActionID] {
+    moves(for: standing.party, on: standing.state, in: context).map(\.action)
 }
 
 extension [Rule] {

@@ -14,9 +14,7 @@ func decideAssign(
     if let role = assign.desk, !desks.contains(role) {
         throw .unknownCode("desk", value: role.rawValue, near: desks.map(\.rawValue))
     }
-    var recorder = Recorder(
-        caseID: assign.caseID, party: standing.party, role: capacity.role, filer: standing.header.filer, desk: desk,
-        context: context)
+    var recorder = Recorder(standing, role: capacity.role, desk: desk, context: context)
     let compartment = recorder.compartment(.internal)
     var fields = recorder.signature(in: .internal)
     fields["person"] = assign.person.map { .string($0.description) } ?? .null

@@ -9,9 +9,7 @@ func decideEdit(_ edit: CaseEdit, on standing: Standing, in context: DecisionCon
     try checkValues(edit, standing, procedure, context)
     var facts = EditFacts(
         standing: standing, procedure: procedure, context: context,
-        recorder: Recorder(
-            caseID: edit.caseID, party: standing.party, role: role, filer: standing.header.filer,
-            desk: standing.desk(for: role), context: context))
+        recorder: Recorder(standing, role: role, desk: standing.desk(for: role), context: context))
     return facts.decision(edit)
 }
 
@@ -59,6 +57,22 @@ private func checkValues(
         }
     }
     _ = try FieldCheck.given(edit.fields, allowed: fields, in: procedure, today: context.today)
+    try checkSides(edit, standing)
+}
+
+/// The reporting country's focal point reads who complains. Whoever does not complain themself may not make that the
+/// country complained of, unless the complainant agreed to its being told.
+private func checkSides(_ edit: CaseEdit, _ standing: Standing) throws(Refusal) {
+    guard standing.header.isFiled, !standing.isFiler, let named = edit.fields["reportingCountry"]?.string,
+        standing.header.filer != nil, standing.state.sealedParty?["shareWithImposing"]?.bool != true
+    else { return }
+    func other(_ text: (String) -> String?) -> String? { text("imposingCountry") ?? text("locationCountry") }
+    let present = other { standing.header.row[$0]?.string }
+    let future = other { (edit.fields[$0] ?? standing.header.row[$0])?.string }
+    guard named != present, named != future else {
+        throw .guardFailed(
+            "case.edit", "This would tell the country complained of who complains, and they have not agreed to that.")
+    }
 }
 
 private struct EditFacts {
@@ -90,6 +104,7 @@ private struct EditFacts {
         for field in conflicts {
             events.append(kept(field, mine: edit.fields[field.rawValue] ?? .null, base: edit.base[field.rawValue] ?? 0))
         }
+        let settlement = recorder.settlement(in: .parties)
         events += settled.map { .conflictSettled(RowAmendment(id: $0.id, fields: settlement)) }
         guard let first = conflicts.first else {
             return Decision(events: events, outcome: events.isEmpty ? .merged(notes: ["already so"]) : .applied)
@@ -105,7 +120,7 @@ private struct EditFacts {
 
     private mutating func edited(_ changes: [FieldID: JSONValue]) -> CaseEvent {
         let deed = Deed(
-            action: "edit", by: standing.party.id, role: recorder.role, from: standing.header.stage, to: nil,
+            action: "edit", by: recorder.author, role: recorder.role, from: standing.header.stage, to: nil,
             occurredOn: PartialDate(context.today), recordedAt: context.now)
         let entries = recorder.entries(of: changes, in: procedure, record: .parties, headerRev: row.rev + 1)
         let header = Dictionary(changes.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $1 })
@@ -121,24 +136,20 @@ private struct EditFacts {
         fields["state"] = "open"
         fields["field"] = .string(field.rawValue)
         fields["baseRev"] = .int(Int64(base))
-        fields["base"] = value(of: field, asOf: base)
+        let compartment = recorder.compartment(.parties)
+        fields["base"] = value(of: field, asOf: base, tellableIn: compartment)
         fields["theirs"] = row[field.rawValue]
         fields["mine"] = mine
         return .conflictKept(
-            MadeRow(id: recorder.newRow(), compartment: standing.state.partiesCompartment, fields: fields))
+            MadeRow(id: recorder.newRow(), compartment: compartment, fields: fields))
     }
 
-    /// The value that a field had at a revision, as its events tell it; `nil` when they do not.
-    private func value(of field: FieldID, asOf rev: Int) -> JSONValue? {
-        standing.state.rows(.event)
-            .filter { $0[field.rawValue] != nil && ($0["headerRev"]?.int ?? .max) <= rev }
+    /// The value that a field had at a revision, as its events tell it; `nil` when they do not. Also `nil` for a value
+    /// that no event of `compartment` has: what was edited away before transmission is not told to the imposing side.
+    private func value(of field: FieldID, asOf rev: Int, tellableIn compartment: Compartment) -> JSONValue? {
+        let events = standing.state.rows(.event).filter { $0[field.rawValue] != nil }
+        let value = events.filter { ($0["headerRev"]?.int ?? .max) <= rev }
             .max { ($0["headerRev"]?.int ?? 0) < ($1["headerRev"]?.int ?? 0) }?[field.rawValue]
-    }
-
-    private var settlement: [String: JSONValue] {
-        [
-            "state": "settled", "settledBy": .string(standing.party.id.description),
-            "settledByName": .string(recorder.authorName(in: .parties)), "settledAt": .string(context.now.description),
-        ]
+        return events.contains { $0.compartment == compartment && $0[field.rawValue] == value } ? value : nil
     }
 }

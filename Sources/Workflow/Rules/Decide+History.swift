@@ -24,14 +24,42 @@ func decideHistory(
     guard history.number.utf8.count <= 100 else {
         throw .tooLong("number", bytes: history.number.utf8.count, bytesMax: 100)
     }
+    try checkLengths(of: history, procedure)
     var recorder = Recorder(
-        caseID: history.caseID, party: party, role: .system, filer: nil, desk: nil, context: context)
+        caseID: history.caseID, party: party, role: .system, filer: nil, desk: nil, isOpenToImposingSide: true,
+        context: context)
     let deeds = history.entries.map { recorded($0, &recorder) }
     return Decision(events: [
         .historyRecorded(
             RecordedHistory(
                 caseID: history.caseID, header: header(of: history, version: procedure?.version ?? 0), deeds: deeds))
     ])
+}
+
+/// What a source says is kept as it is, but not without bound: what has no length of its own takes this many bytes.
+private let sourceBytesMax = 20_000
+
+private func checkLengths(of history: HistoryRecord, _ procedure: Procedure?) throws(Refusal) {
+    func check(_ value: JSONValue?, _ field: FieldID, bytesMax: Int = sourceBytesMax) throws(Refusal) {
+        guard let value else { return }
+        let bytes = value.string?.utf8.count ?? value.canonicalBytes.count
+        guard bytes <= bytesMax else { throw .tooLong(field, bytes: bytes, bytesMax: bytesMax) }
+    }
+    for (name, value) in history.fields.sorted(by: { $0.key < $1.key }) {
+        let field = FieldID(name)
+        guard case .text(let bytesMax)? = procedure?.field(field)?.type else {
+            try check(value, field)
+            continue
+        }
+        try check(value, field, bytesMax: bytesMax)
+    }
+    try check(history.publishedStatus.map { .string($0) }, "publishedStatus")
+    for flag in history.flags { try check(.string(flag), "sourceFlags") }
+    for entry in history.entries {
+        try check(.string(entry.action.rawValue), "action")
+        try check(entry.text.map { .string($0) }, "text")
+        try check(entry.party.map { .string($0) }, "party")
+    }
 }
 
 private func header(of history: HistoryRecord, version: Int) -> [String: JSONValue] {
@@ -66,7 +94,5 @@ private func recorded(_ entry: HistoryEntry, _ recorder: inout Recorder) -> Reco
 let structuralFields: Set<FieldID> = [
     "procedure", "version", "stage", "number", "label", "aliases", "filer", "filerRole", "imported", "adopted",
     "adoptedOn", "suspended", "submittedOn", "transmittedOn", "openedOn", "reachedBy", "reachedByPerson", "reachedOn",
-    "fromLead",
-    "publishedStatus",
-    "sourceFlags", "unconfirmed",
+    "reachedWith", "fromLead", "publishedStatus", "sourceFlags", "unconfirmed",
 ]

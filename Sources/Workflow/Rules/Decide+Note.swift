@@ -4,6 +4,7 @@ import CaseProtocol
 let noteBytesMax = 20_000
 
 /// Adds a remark in a compartment that its author sees. Notes are taken at every stage, on held and imported cases too.
+/// Until a case is transmitted a remark to those on it goes to the filer and the own focal point, whoever writes it.
 func decideNote(_ note: NoteAdd, on standing: Standing, in context: DecisionContext) throws(Refusal) -> Decision {
     guard standing.state[note.note] == nil else { throw .idUnavailable }
     let isInternal = note.confidentiality == .internal
@@ -12,9 +13,7 @@ func decideNote(_ note: NoteAdd, on standing: Standing, in context: DecisionCont
             "note.add", capacities: standing.roles,
             allowed: [.nfpReporting, .nfpImposing, .nmcChair, .nmcMember, .recOfficer, .ministryLegal])
     }
-    let recorder = Recorder(
-        caseID: note.caseID, party: standing.party, role: capacity.role, filer: standing.header.filer,
-        desk: capacity.desk, context: context)
+    let recorder = Recorder(standing, role: capacity.role, desk: capacity.desk, context: context)
     switch note.confidentiality {
     case .parties, .internal: break
     case .confidential:

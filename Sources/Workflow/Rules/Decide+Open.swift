@@ -21,16 +21,24 @@ func decideOpen(
     guard missing.isEmpty else { throw .missingFields(missing) }
     let fields = try FieldCheck.given(
         open.fields, allowed: rule.takes, choices: rule.choices, in: procedure, today: context.today)
-    if let label = open.label,
-        let fault = FieldCheck.fault(
-            of: .string(label), in: "label", .text(bytesMax: 40), today: context.today)
-    {
-        throw fault
+    if let label = open.label, !isLabel(label) {
+        throw .invalidValue("label", reason: "must be four letters or digits, a dash and a count, as in K7QF-3")
     }
     return OpeningFacts(
         open: open, procedure: procedure, rule: rule, role: role, fields: fields, party: party, context: context,
         country: opener.country(for: role)
     ).decision
+}
+
+/// Whether it has the form of the labels that clients give. Another might pass for the number of somebody else's case.
+private func isLabel(_ text: String) -> Bool {
+    let parts = text.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+    guard parts.count == 2, parts[0].count == 4, (1...9).contains(parts[1].count) else { return false }
+    let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+    let letters = [UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z")]
+    return parts[1].allSatisfy(digits.contains)
+        && parts[0].allSatisfy { byte in digits.contains(byte) || letters.contains { $0.contains(byte) } }
+        && !CaseNumber.isWellFormed(text)
 }
 
 /// In which capacity somebody opens a case, before there is one.
@@ -68,13 +76,16 @@ private struct OpeningFacts {
     let context: DecisionContext
     let country: String?
 
+    private var filer: UserID { Recorder.filer(openingBy: context.mid) }
+
     var decision: Decision {
         var recorder = Recorder(
-            caseID: open.caseID, party: party, role: role, filer: party.id, desk: country, context: context)
+            caseID: open.caseID, party: party, role: role, filer: filer, desk: country,
+            isOpenToImposingSide: false, context: context)
         let stage = rule.to.stage(given: CaseState(caseID: open.caseID))
         let entries = recorder.entries(of: fields, in: procedure, record: rule.record, headerRev: 1)
         let deed = Deed(
-            action: rule.action, by: party.id, role: role, from: nil, to: stage,
+            action: rule.action, by: recorder.author, role: role, from: nil, to: stage,
             occurredOn: PartialDate(context.today), recordedAt: context.now)
         let fact = CaseFact(
             caseID: open.caseID, header: header(at: stage), recorded: RecordedDeed(deed: deed, entries: entries))
@@ -82,7 +93,7 @@ private struct OpeningFacts {
             .opened(fact),
             .partyAdded(
                 MadeRow(
-                    id: recorder.newRow(), compartment: recorder.compartment(.parties),
+                    id: recorder.newRow(), compartment: Compartment(caseID: open.caseID, .parties),
                     fields: ["role": .string(role.rawValue), "title": .string(RoleWords.word(role))])),
             .partyAdded(MadeRow(id: recorder.newRow(), compartment: recorder.compartment(.sealed), fields: identity)),
         ]
@@ -103,7 +114,7 @@ private struct OpeningFacts {
         var header: [String: JSONValue] = [
             "procedure": .string(procedure.id.rawValue), "version": .int(Int64(procedure.version)),
             "stage": .string(stage?.rawValue ?? ""), "reachedBy": .string(rule.action.rawValue),
-            "filer": .string(party.id.description), "filerRole": .string(role.rawValue),
+            "filer": .string(filer.description), "filerRole": .string(role.rawValue),
             "openedOn": .string(context.today.description),
         ]
         header["label"] = open.label.map { .string($0) }

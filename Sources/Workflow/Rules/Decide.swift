@@ -44,6 +44,11 @@ struct Standing {
     var roles: [RoleID] { caseRoles(of: party, in: state) }
     var isFiler: Bool { capacities.contains { RoleWords.filers.contains($0.role) } }
 
+    /// What rows call this person: the account, and on an own filing the filer's id.
+    var ids: Set<String> {
+        Set([party.id, isFiler ? header.filer : nil].compactMap { $0?.description })
+    }
+
     /// The country or body for whose desk they act in `role`; without one, their first desk on the case.
     func desk(for role: RoleID? = nil) -> String? {
         capacities.first { $0.desk != nil && (role == nil || $0.role == role) }?.desk

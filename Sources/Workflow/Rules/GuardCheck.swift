@@ -32,14 +32,15 @@ struct GuardCheck {
         case .notAdopted: yesNo(!header.isAdopted)
         case .suspended: yesNo(header.isSuspended)
         case .lapsed(let key):
-            yesNo(state.latestDeadline(key).map { $0.state == .lapsed || $0.isOverdue(on: context.today) } ?? false)
+            clock(key) { $0.state == .lapsed || $0.isOverdue(on: context.today) }
         case .namedOverdue:
             yesNo(state.deadlines.contains { $0.key == named && $0.isOverdue(on: context.today) })
-        case .within(let key): yesNo(state.latestDeadline(key).map { isWithin($0) } ?? false)
-        case .pending(let kind): yesNo(state.pendingProposal(kind) != nil)
+        case .within(let key): clock(key) { isWithin($0) }
+        // Nobody settles what they cannot read: before transmission a proposal is the own side's.
+        case .pending(let kind): yesNo(state.pendingProposal(kind).map { standing.sees($0.compartment) } ?? false)
         case .nonePending(let kind): yesNo(state.pendingProposal(kind) == nil)
         case .notProposer(let kind):
-            yesNo(state.pendingProposal(kind)?["by"]?.string != standing.party.id.description)
+            yesNo(!standing.ids.contains(state.pendingProposal(kind)?["by"]?.string ?? ""))
         case .notActor(let action):
             yesNo(header.reachedBy != action || header.text("reachedByPerson") != standing.party.id.description)
         case .actsFor(let side, let role): yesNo(standing.acts(for: side, as: role))
@@ -72,6 +73,17 @@ struct GuardCheck {
     private func isWithin(_ window: Deadline) -> Bool {
         guard window.isOpen || window.state == .lapsed else { return false }
         return window.dueOn.map { $0 >= day ?? context.today } ?? window.isOpen
+    }
+
+    /// What holds of the time limit of this key that was started last. On a client it may only be out of sight: what runs
+    /// before transmission is the filer's and the own focal point's.
+    private func clock(_ key: DeadlineKey, _ holds: (Deadline) -> Bool) -> Answer {
+        if let deadline = state.latestDeadline(key) { return yesNo(holds(deadline)) }
+        let filersBusiness = header.filer.map {
+            Compartment(caseID: state.caseID, .confidential, holder: $0.description)
+        }
+        guard !context.isAuthoritative, let filersBusiness, !standing.sees(filersBusiness) else { return .no }
+        return .unknown("whether the time limit “\(key)” is over")
     }
 
     private func hasNoCode(_ field: FieldID) -> Bool {

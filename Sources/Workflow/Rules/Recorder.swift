@@ -5,21 +5,45 @@ struct Recorder {
     let caseID: CaseID
     let party: Party
     let role: RoleID
-    /// The party whose business information and identity the case holds.
+    /// Whose business information and identity the case holds, by the id that they have on this case alone.
     let filer: UserID?
     /// The desk for which the author acts.
     let desk: String?
+    /// Whether what is recorded now may reach the imposing side: from the deed on that transmits the case.
+    let isOpenToImposingSide: Bool
     let context: DecisionContext
     private var ordinal = 0
 
-    init(caseID: CaseID, party: Party, role: RoleID, filer: UserID?, desk: String?, context: DecisionContext) {
+    init(
+        caseID: CaseID, party: Party, role: RoleID, filer: UserID?, desk: String?, isOpenToImposingSide: Bool,
+        context: DecisionContext
+    ) {
         self.caseID = caseID
         self.party = party
         self.role = role
         self.filer = filer
         self.desk = desk
+        self.isOpenToImposingSide = isOpenToImposingSide
         self.context = context
     }
+
+    /// On a case that exists.
+    ///
+    /// - Parameter transmits: whether the deed itself transmits the case.
+    init(
+        _ standing: Standing, role: RoleID, desk: String?, transmits: Bool = false, context: DecisionContext
+    ) {
+        self.init(
+            caseID: standing.state.caseID, party: standing.party, role: role, filer: standing.header.filer, desk: desk,
+            isOpenToImposingSide: transmits || standing.header.isOpenToImposingSide, context: context)
+    }
+
+    /// The id under which a case knows whoever files it: derived from the opening command, so that client and server agree,
+    /// and far from the rows that the command makes.
+    static func filer(openingBy mid: CommandID) -> UserID { mid.derived(4095) }
+
+    /// Who did it, as rows say it: an officer's account, and of a filer no more than who it is on this case.
+    var author: UserID { RoleWords.filers.contains(role) ? filer ?? party.id : party.id }
 
     mutating func newRow() -> RowID {
         ordinal += 1
@@ -31,16 +55,23 @@ struct Recorder {
         RoleWords.filers.contains(role) && confidentiality != .sealed ? RoleWords.word(role) : party.name
     }
 
-    /// The compartment of a class on this case. History without a filer has nobody to share business with: what would be
-    /// the filer's stays at the author's desk.
+    /// The class in which something meant for `confidentiality` is kept now. Transmission opens `parties` backwards, so
+    /// until then what is meant for those on the case is the filer's and the own focal point's: the imposing side gets
+    /// what was transmitted, not how it came about (`roles.md` 3.12).
+    private func kept(_ confidentiality: ConfidentialityClass) -> ConfidentialityClass {
+        confidentiality == .parties && !isOpenToImposingSide && filer != nil ? .confidential : confidentiality
+    }
+
+    /// The compartment of a class on this case, as the case stands. History without a filer has nobody to share business
+    /// with: what would be the filer's stays at the author's desk.
     func compartment(_ confidentiality: ConfidentialityClass) -> Compartment {
-        switch confidentiality {
-        case .public, .parties: return Compartment(caseID: caseID, confidentiality)
+        switch kept(confidentiality) {
+        case .public: return Compartment(caseID: caseID, .public)
+        case .parties: return Compartment(caseID: caseID, .parties)
         case .internal:
-            return desk.map { Compartment(caseID: caseID, .internal, holder: $0) }
-                ?? Compartment(caseID: caseID, .parties)
+            return desk.map { Compartment(caseID: caseID, .internal, holder: $0) } ?? compartment(.parties)
         case .confidential, .sealed:
-            return filer.map { Compartment(caseID: caseID, confidentiality, holder: $0.description) }
+            return filer.map { Compartment(caseID: caseID, kept(confidentiality), holder: $0.description) }
                 ?? compartment(.internal)
         }
     }
@@ -53,9 +84,10 @@ struct Recorder {
         of fields: [FieldID: JSONValue], in procedure: Procedure, record: ConfidentialityClass, headerRev: Int,
         deadline: DeadlineKey? = nil
     ) -> [EventEntry] {
+        let record = kept(record)
         var byClass: [ConfidentialityClass: [String: JSONValue]] = [record: [:]]
         for (field, value) in fields {
-            let own = procedure.field(field)?.confidentiality ?? .parties
+            let own = kept(procedure.field(field)?.confidentiality ?? .parties)
             byClass[own.narrowness < record.narrowness ? record : own, default: [:]][field.rawValue] = value
         }
         byClass[record, default: [:]]["headerRev"] = .int(Int64(headerRev))
@@ -70,8 +102,16 @@ struct Recorder {
     /// The members that every row has which says who wrote it and when.
     func signature(in confidentiality: ConfidentialityClass) -> [String: JSONValue] {
         [
-            "by": .string(party.id.description), "byName": .string(authorName(in: confidentiality)),
+            "by": .string(author.description), "byName": .string(authorName(in: confidentiality)),
             "role": .string(role.rawValue), "recordedAt": .string(context.now.description),
+        ]
+    }
+
+    /// The members that a conflict row of this class gets when its author settles it.
+    func settlement(in confidentiality: ConfidentialityClass) -> [String: JSONValue] {
+        [
+            "state": "settled", "settledBy": .string(party.id.description),
+            "settledByName": .string(authorName(in: confidentiality)), "settledAt": .string(context.now.description),
         ]
     }
 }

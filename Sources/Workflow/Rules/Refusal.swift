@@ -87,7 +87,8 @@ extension Refusal {
                 .unknownField, "There is no field “\(field)” here.", path: "fields.\(field)",
                 allowed: allowed.map(\.rawValue))
         case .invalidValue(let field, let reason):
-            Problem(.invalidField, "“\(field)” \(reason).", path: "fields.\(field)")
+            // A label stands beside the fields of an opening.
+            Problem(.invalidField, "“\(field)” \(reason).", path: field == "label" ? "label" : "fields.\(field)")
         case .unknownCode(let field, let value, let near):
             Problem(
                 .unknownCode, "“\(value)” is not in the list for “\(field)”.", path: "fields.\(field)", allowed: near)

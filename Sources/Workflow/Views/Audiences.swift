@@ -18,7 +18,7 @@ private struct CaseAudiences {
     let header: CaseHeader
     let state: CaseState
 
-    private var filer: Set<AudienceID> { header.filer.map { [.user($0)] } ?? [] }
+    private var filer: Set<AudienceID> { state.filerAccount.map { [.user($0)] } ?? [] }
 
     private var ownFocalPoint: Set<AudienceID> { header.reporting.map { [.focalPoint($0)] } ?? [] }
 
@@ -43,9 +43,15 @@ private struct CaseAudiences {
         return audiences
     }
 
-    /// One government or one secretariat. Of a lead that is not filed, no more of the government than see the lead.
+    /// One government or one secretariat, while it is on the case: what it noted before stays, unread. Of a lead that is
+    /// not filed, no more of the government than see the lead.
     func office(_ desk: String) -> Set<AudienceID> {
-        guard desk.count == 2 else { return [.rec(desk)] }
+        guard desk.count == 2 else {
+            let isOnCase = header.isImported || header.communities.contains { $0.id == desk }
+            return isOnCase ? [.rec(desk)] : []
+        }
+        let isImposing = header.isFiled && header.isOpenToImposingSide && header.imposing == desk
+        guard header.reporting == desk || isImposing else { return [] }
         return header.isFiled ? Self.government(desk) : [.focalPoint(desk)]
     }
 

@@ -21,7 +21,7 @@ func capacities(of party: Party, in state: CaseState) -> [Capacity] {
     guard let header = state.header else { return [] }
     if party.isSystem { return [Capacity(role: .system, desk: nil)] }
     var capacities: [Capacity] = []
-    if header.filer == party.id, let role = header.filerRole, RoleWords.filers.contains(role) {
+    if state.filerAccount == party.id, let role = header.filerRole, RoleWords.filers.contains(role) {
         capacities.append(Capacity(role: role, desk: nil))
     }
     for appointment in party.appointments {

@@ -100,7 +100,7 @@ private struct DueSteps {
     /// What the complainant owes is the filer's, whatever their kind. Where nobody is known to be the focal point of the
     /// reporting country, its steps are the secretariat's.
     private func isMine(_ owner: RoleID) -> Bool {
-        if owner == .complainant { return header.filer == standing.party.id }
+        if owner == .complainant { return standing.state.filerAccount == standing.party.id }
         if owner == .nfpReporting, header.reporting == nil, standing.roles.contains(.recOfficer) { return true }
         return standing.roles.contains(owner)
     }

@@ -29,10 +29,12 @@ struct AddNote: Verb {
         let replica = try world.replica()
         let caseID = try replica.find(reference)
         let chosen = confidentiality.flatMap { ConfidentialityClass(rawValue: $0) }
-        let kept = try chosen ?? Self.standard(for: replica.party, on: replica.state(of: caseID))
+        let state = try replica.state(of: caseID)
+        let kept = try chosen ?? Self.standard(for: replica.party, on: state)
         let prediction = try replica.note(on: caseID, text.joined(separator: " "), confidentiality: kept)
         return PredictionScreen.answer(
-            prediction, did: "\(prediction.reference): noted, class \(kept.rawValue) (\(Self.readers(kept))).",
+            prediction,
+            did: "\(prediction.reference): noted, class \(kept.rawValue) (\(Self.readers(kept, of: state.header))).",
             more: ["class": .string(kept.rawValue)], try Standing(replica))
     }
 
@@ -43,12 +45,14 @@ struct AddNote: Verb {
         return party.desk == nil ? .parties : .internal
     }
 
-    private static func readers(_ confidentiality: ConfidentialityClass) -> String {
-        switch confidentiality {
+    /// Until a case is transmitted a remark to the parties stays with the filer and the own focal point.
+    private static func readers(_ confidentiality: ConfidentialityClass, of header: CaseHeader?) -> String {
+        let isShared = header.map { $0.isTransmitted || $0.isImported } ?? false
+        return switch confidentiality {
         case .public: "everybody reads it"
-        case .parties: "everybody on the case reads it"
+        case .parties where isShared: "everybody on the case reads it"
         case .internal: "only your own government or body reads it"
-        case .confidential: "the filer and those the filer deals with read it"
+        case .parties, .confidential: "the filer and those the filer deals with read it"
         case .sealed: "only those who may know the complainant read it"
         }
     }

@@ -31,7 +31,12 @@ struct ListCases: Verb {
         if mine, let me = try replica.signedIn?.user {
             let assigned = try replica.rows(ofKind: .assignment)
                 .filter { $0["person"]?.string == me.description }.compactMap(\.caseID)
-            headers = headers.filter { $0.filer == me || assigned.contains($0.caseID) }
+            // The sealed row alone says whose filing it is, and whoever filed sees it.
+            let filed = try replica.rows(ofKind: .party)
+                .filter { $0.compartment.confidentiality == .sealed && $0["user"]?.string == me.description }
+                .compactMap(\.caseID)
+            let mine = Set(assigned + filed)
+            headers = headers.filter { mine.contains($0.caseID) }
         }
         let cases = try ListedCase.list(replica, headers).sorted { $0.reference < $1.reference }
         return Answer(

@@ -20,7 +20,7 @@ struct FieldView: Hashable {
     /// What people call members that no form has.
     private static let otherTitles = [
         "name": "Name", "organisation": "Firm or body", "takenBy": "Taken down by",
-        "publishedStatus": "Published status",
+        "publishedStatus": "Published status", "number": "Number",
     ]
 
     /// The fields of an object that people read, in order of the form, then by name.

@@ -19,7 +19,7 @@ struct Scenario {
     var stage: StageID? { state.header?.stage }
 
     /// An id apart enough from the next for what the command makes.
-    private var mid: CommandID { CommandID(high: 0x7002, low: 0x8000_0000_0000_0000 + commands * 1_000) }
+    private var mid: CommandID { CommandID(high: 0x7002, low: 0x8000_0000_0000_0000 + commands * 10_000) }
 
     var context: DecisionContext {
         DecisionContext(
@@ -51,7 +51,7 @@ struct Scenario {
         try perform(
             .open(
                 CaseOpen(
-                    caseID: Self.caseID, procedure: "ntb.tripartite", version: 1, action: action, label: "K7-1",
+                    caseID: Self.caseID, procedure: "ntb.tripartite", version: 1, action: action, label: "K7QF-1",
                     fields: fields ?? Sample.of(["ntbCategory", "place", "description"]))), by: party)
     }
 
