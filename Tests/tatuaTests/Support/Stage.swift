@@ -59,7 +59,8 @@ final class Stage {
     /// The arguments of a filing that lacks nothing.
     static let filing = [
         "file", "--set", "ntbCategory=2.8", "--set", "locationCountry=ug", "--set", "place=Malaba", "--set",
-        "incidentOn=2026-11-19", "--set", "description=Milk is tested a second time.", "--set", "contact=+254 700 000 001",
+        "incidentOn=2026-11-19", "--set", "description=Milk is tested a second time.", "--set",
+        "contact=+254 700 000 001",
     ]
 }
 

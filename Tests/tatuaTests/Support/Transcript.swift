@@ -48,7 +48,8 @@ struct Transcript {
                 text.split(separator: "\n", omittingEmptySubsequences: false))
             let first = pairs.enumerated().first { $1.0 != $1.1 }
             Issue.record(
-                "\(file.lastPathComponent):\((first?.offset ?? -1) + 1) is “\(first?.element.0 ?? "(another length)")” now")
+                "\(file.lastPathComponent):\((first?.offset ?? -1) + 1) is “\(first?.element.0 ?? "(another length)")” now"
+            )
         }
     }
 
@@ -59,7 +60,9 @@ struct Transcript {
         for (index, line) in lines.enumerated() {
             if line.hasPrefix("#") || line.hasPrefix("@ ") {
                 if line.hasPrefix("@ ") { try direct(line.dropFirst(2).split(separator: " ").map(String.init), stage) }
-                if !isFirst, output.last != "", !(output.last?.hasPrefix("#") ?? false), !(output.last?.hasPrefix("@ ") ?? false) {
+                if !isFirst, output.last != "", !(output.last?.hasPrefix("#") ?? false),
+                    !(output.last?.hasPrefix("@ ") ?? false)
+                {
                     output.append("")
                 }
                 output.append(line)
