@@ -148,7 +148,7 @@ walk() {
   as amina why "$number"
 
   title "The ledger is sound"
-  "$BIN/tatuad" verify --data "$data" | sed 's/^/  /'
+  "$BIN/tatuad" verify --data "$data" | sed -n '1s/^/  /p'
   : >"$home/walked"
   echo "$number" >"$home/number"
 }

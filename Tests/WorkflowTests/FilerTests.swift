@@ -66,6 +66,20 @@ import Workflow
         #expect(settled["by"]?.string == People.tanzania.id.description)
     }
 
+    @Test func `a filer who settles a conflict does so under the same id, for the other side to read`() throws {
+        var scene = try Scenario.at("transmitted")
+        func edit(_ value: JSONValue, base: [String: Int]) -> CaseCommand {
+            .edit(CaseEdit(caseID: Scenario.caseID, fields: ["stillHappening": value], base: base))
+        }
+        let before = scene.revs(of: ["stillHappening"])
+        try scene.perform(edit(true, base: before), by: People.amina)
+        try scene.perform(edit(false, base: before), by: People.amina)
+        try scene.perform(edit(true, base: scene.revs(of: ["stillHappening"])), by: People.amina)
+        let conflict = try #require(scene.state.rows(.conflict).first)
+        #expect(conflict["settledBy"]?.string == scene.state.header?.filer?.description)
+        #expect(scene.rows(seenBy: People.tanzania).contains(conflict))
+    }
+
     @Test func `the filer's own client knows whose case it is, and no other takes it for theirs`() throws {
         let scene = try Scenario.at("infoRequested")
         let own = scene.replica(of: People.amina)

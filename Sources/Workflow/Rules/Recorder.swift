@@ -110,7 +110,7 @@ struct Recorder {
     /// The members that a conflict row of this class gets when its author settles it.
     func settlement(in confidentiality: ConfidentialityClass) -> [String: JSONValue] {
         [
-            "state": "settled", "settledBy": .string(party.id.description),
+            "state": "settled", "settledBy": .string(author.description),
             "settledByName": .string(authorName(in: confidentiality)), "settledAt": .string(context.now.description),
         ]
     }

@@ -33,7 +33,8 @@ enum CaseScreen {
         let title = view.procedure?.title ?? header.procedure.rawValue
         page.say(title)
         page.gap()
-        let status = view.listed.status.map { " (public: \($0))" } ?? ""
+        // The public reads a status only where a card stands.
+        let status = view.isCardPublished ? view.listed.status.map { " (public: \($0))" } ?? "" : ""
         page.pair("Stands at", header.stage.rawValue + status)
         if let stage = view.stage { page.pair("", stage.summary) }
         page.pair("Sides", Wording.sides(header.reportingCountry, header.imposingCountry))
@@ -61,14 +62,16 @@ enum CaseScreen {
     private static func history(_ view: CaseView, _ page: inout Page) {
         page.heading("History")
         if view.history.isEmpty { page.say("None is visible here.", indent: 2) }
-        let present = Set(view.fields + view.identity)
+        let number = view.listed.header.number.map { FieldView("number", .string($0), in: view.procedure) }
+        let present = Set(view.fields + view.identity + [number].compactMap(\.self))
         for (index, deed) in view.history.enumerated() {
             let day = deed.occurredOn?.description ?? "no date"
             let move = deed.to == nil || deed.to == deed.from ? "" : " -> \(deed.to ?? "")"
             let mark = deed.isPending ? "  (not yet received by the server)" : ""
             page.pair(day, "\(deed.byName): \(deed.action)\(move)\(mark)", indent: 2, column: 14)
-            // What the filing said and still stands is above already.
-            for field in deed.fields where index > 0 || !present.contains(field) {
+            // What the filing and the transmission said and still stands is above already.
+            let isWhole = index == 0 || deed.action == "transmit"
+            for field in deed.fields where !isWhole || !present.contains(field) {
                 page.say(Wording.labelled(field.title, field.text), indent: 14, hanging: 16)
             }
         }

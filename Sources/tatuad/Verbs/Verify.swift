@@ -24,5 +24,8 @@ struct Verify: AsyncParsableCommand {
             throw ExitCode(1)
         }
         Output.say("The ledger is sound: \(report.commitCount) commits, \(report.rowCount) rows.")
+        if report.erasedCount > 0 { Output.say("\(report.erasedCount) versions were erased.") }
+        // An end that was cut off whole shows only against one that was noted elsewhere.
+        Output.say("It ends with commit \(report.end.number), \(report.end.hash).")
     }
 }
