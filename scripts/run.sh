@@ -147,6 +147,12 @@ walk() {
   as amina show "$number"
   as amina why "$number"
 
+  # What the reader is told to try must work.
+  quietly achieng sync
+  quietly achieng show "$number"
+  quietly achieng why "$number"
+  quietly achieng search milk
+  quietly kamau inbox
   title "The ledger is sound"
   "$BIN/tatuad" verify --data "$data" | sed -n '1s/^/  /p'
   : >"$home/walked"
