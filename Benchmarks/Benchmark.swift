@@ -74,7 +74,7 @@ struct Stages {
     }
 
     private func addUsers() throws {
-        var users = (0..<Benchmark.connections).map { ("trader\($0)", "complainant:KE") }
+        var users = (0...Benchmark.connections).map { ("trader\($0)", "complainant:KE") }
         users += [("officer", "focalPoint:KE"), ("secretariat", "recOfficer:EAC")]
         for (name, role) in users {
             try Shell.run(
@@ -112,10 +112,10 @@ struct Stages {
         Report.line(
             "tatua inbox: whole process, median of 20", Report.milliseconds(times[10]),
             beside: "/bin/true \(Report.milliseconds(nothing[10]))")
-        var usage = rusage()
-        getrusage(__rusage_who_t(RUSAGE_CHILDREN.rawValue), &usage)
         Report.line(
-            "largest child process so far (tatua or tatuad import)", Report.megabytes(Double(usage.ru_maxrss) / 1_024))
+            "tatua inbox: peak memory",
+            Report.megabytes(try Shell.peakMemory(program, ["inbox"], environment: home)),
+            beside: "/bin/true \(Report.megabytes(try Shell.peakMemory("/bin/true", [], environment: home)))")
     }
 
     /// Bodies and headers of the smallest exchanges. Returns the body of an idle pull.
@@ -147,7 +147,7 @@ struct Stages {
         let count = 500
         var requests: [[[UInt8]]] = []
         var bytes = 0
-        for index in 0..<Benchmark.connections {
+        for index in 0...Benchmark.connections {
             let client = try BenchClient(port: port, user: "trader\(index)")
             let caseID = try client.file(place: "Malaba")
             requests.append(
@@ -158,11 +158,11 @@ struct Stages {
         }
         let raw = try PhysicalLimit.rawCommits(folder: folder, count: 4_000, bytes: 600)
         let prepared = requests
-        let single = try LoadGenerator(port: port).run(connections: 1, count: count / 2) { _, index in
-            prepared[0][index]
+        let single = try LoadGenerator(port: port).run(connections: 1, count: count) { _, index in
+            prepared[Benchmark.connections][index]
         }
-        let many = try LoadGenerator(port: port).run(connections: Benchmark.connections - 1, count: count / 2) {
-            prepared[$0 + 1][$1]
+        let many = try LoadGenerator(port: port).run(connections: Benchmark.connections, count: count) {
+            prepared[$0][$1]
         }
         Report.section("Durable pushes over HTTP, one command each (\(bytes) B)")
         Report.line("raw SQLite single commits, synchronous=FULL", Report.rate(raw))
@@ -171,7 +171,7 @@ struct Stages {
             "\(Report.rate(single.perSecond)); \(Report.milliseconds(single.percentile(0.5))), \(Report.milliseconds(single.percentile(0.99)))",
             beside: Report.share(single.perSecond, of: raw))
         Report.line(
-            "\(Benchmark.connections - 1) clients; p50, p99",
+            "\(Benchmark.connections) clients; p50, p99",
             "\(Report.rate(many.perSecond)); \(Report.milliseconds(many.percentile(0.5))), \(Report.milliseconds(many.percentile(0.99)))",
             beside: Report.share(many.perSecond, of: raw))
     }

@@ -75,4 +75,28 @@ enum Shell {
         }
         return (String(decoding: bytes, as: UTF8.self), milliseconds)
     }
+
+    /// The peak resident memory of a program that runs to its end, in megabytes.
+    static func peakMemory(_ program: String, _ arguments: [String], environment: [String: String]) throws -> Double {
+        let words = ([program] + arguments).map { strdup($0) } + [nil]
+        let settings =
+            ProcessInfo.processInfo.environment.merging(environment) { $1 }.map { strdup("\($0.key)=\($0.value)") } + [
+                nil
+            ]
+        defer { for text in words + settings { free(text) } }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, "/dev/null", O_WRONLY, 0)
+        var child = pid_t()
+        guard posix_spawn(&child, program, &actions, nil, words, settings) == 0 else {
+            throw BenchmarkError("\(program) did not start")
+        }
+        var usage = rusage()
+        var status: Int32 = 0
+        guard wait4(child, &status, 0, &usage) == child, status == 0 else {
+            throw BenchmarkError("\(program) \(arguments.joined(separator: " ")) ended with \(status)")
+        }
+        return Double(usage.ru_maxrss) / 1_024
+    }
 }

@@ -8,10 +8,10 @@ public protocol StringBacked: RawRepresentable<String>, Hashable, Sendable, Coda
 
 extension StringBacked {
     /// Takes the text as it is; any text is a value.
-    public init(_ text: String) { self.init(rawValue: text) }
-    public init(stringLiteral value: String) { self.init(rawValue: value) }
-    public var description: String { rawValue }
-    public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
+    @inlinable public init(_ text: String) { self.init(rawValue: text) }
+    @inlinable public init(stringLiteral value: String) { self.init(rawValue: value) }
+    @inlinable public var description: String { rawValue }
+    @inlinable public static func < (left: Self, right: Self) -> Bool { left.rawValue < right.rawValue }
 
     public init(from decoder: any Decoder) throws {
         self.init(rawValue: try decoder.singleValueContainer().decode(String.self))

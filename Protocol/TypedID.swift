@@ -2,6 +2,7 @@
 ///
 /// Version 7 is used for index locality only: the time inside is never trusted, ordered by, or shown.
 /// On the wire: canonical lower-case text of 36 characters.
+@frozen
 public struct TypedID<Kind>: Hashable, Sendable {
     /// The first eight bytes, big-endian.
     public let high: UInt64
@@ -9,6 +10,7 @@ public struct TypedID<Kind>: Hashable, Sendable {
     public let low: UInt64
 
     /// Takes the bits as they are.
+    @inlinable
     public init(high: UInt64, low: UInt64) {
         self.high = high
         self.low = low
@@ -17,6 +19,7 @@ public struct TypedID<Kind>: Hashable, Sendable {
     /// Makes a new id from a moment and 128 random bits that the caller supplies.
     ///
     /// - Parameter milliseconds: since 1970, UTC; only for locality.
+    @inlinable
     public static func make(milliseconds: Int64, random: (UInt64, UInt64)) -> Self {
         let time = UInt64(bitPattern: milliseconds) << 16
         return Self(
@@ -25,22 +28,26 @@ public struct TypedID<Kind>: Hashable, Sendable {
     }
 
     /// Another kind's id with the same bits: the row of a case has the case's own.
+    @inlinable
     public init<Other>(_ other: TypedID<Other>) {
         self.init(high: other.high, low: other.low)
     }
 
     /// The id of the `ordinal`-th thing that the command with this id makes; the same on every machine.
+    @inlinable
     public func derived<Other>(_ ordinal: Int) -> TypedID<Other> {
         let sum = (low & 0x3FFF_FFFF_FFFF_FFFF) &+ UInt64(truncatingIfNeeded: ordinal)
         return TypedID<Other>(high: high, low: (sum & 0x3FFF_FFFF_FFFF_FFFF) | 0x8000_0000_0000_0000)
     }
 
     /// The sixteen bytes, big-endian.
+    @inlinable
     public var bytes: [UInt8] {
         [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
     }
 
     /// Reads sixteen bytes; `nil` for any other count.
+    @inlinable
     public init?(bytes: some Collection<UInt8>) {
         guard bytes.count == 16 else { return nil }
         var high: UInt64 = 0
@@ -52,6 +59,7 @@ public struct TypedID<Kind>: Hashable, Sendable {
     }
 
     /// Reads canonical text (8-4-4-4-12 hexadecimal digits, either case); `nil` for anything else.
+    @inlinable
     public init?(_ text: some StringProtocol) {
         var high: UInt64 = 0
         var low: UInt64 = 0
@@ -77,6 +85,7 @@ public struct TypedID<Kind>: Hashable, Sendable {
 }
 
 extension TypedID: CustomStringConvertible {
+    @inlinable
     public var description: String {
         var text: [UInt8] = []
         text.reserveCapacity(36)
@@ -91,12 +100,14 @@ extension TypedID: CustomStringConvertible {
 }
 
 extension TypedID: Comparable {
+    @inlinable
     public static func < (left: Self, right: Self) -> Bool {
         (left.high, left.low) < (right.high, right.low)
     }
 }
 
 extension TypedID: Codable {
+    @inlinable
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
@@ -106,6 +117,7 @@ extension TypedID: Codable {
         self = id
     }
 
+    @inlinable
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(description)
