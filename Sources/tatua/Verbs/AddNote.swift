@@ -52,7 +52,8 @@ struct AddNote: Verb {
         case .public: "everybody reads it"
         case .parties where isShared: "everybody on the case reads it"
         case .internal: "only your own government or body reads it"
-        case .parties, .confidential: "the filer and those the filer deals with read it"
+        case .parties: "the filer and the own side read it; everybody on the case, if it was transmitted meanwhile"
+        case .confidential: "the filer and those the filer deals with read it"
         case .sealed: "only those who may know the complainant read it"
         }
     }
