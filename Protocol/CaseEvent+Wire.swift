@@ -25,6 +25,8 @@ extension CaseEvent: Codable {
         case .cardRepublished: "cardRepublished"
         case .cardStatusChanged: "cardStatusChanged"
         case .cardWithdrawn: "cardWithdrawn"
+        case .linkMade: "linkMade"
+        case .linkChanged: "linkChanged"
         }
     }
 
@@ -53,6 +55,8 @@ extension CaseEvent: Codable {
         case "cardRepublished": self = .cardRepublished(try RowAmendment(from: decoder))
         case "cardStatusChanged": self = .cardStatusChanged(try RowAmendment(from: decoder))
         case "cardWithdrawn": self = .cardWithdrawn(try RowAmendment(from: decoder))
+        case "linkMade": self = .linkMade(try MadeRow(from: decoder))
+        case "linkChanged": self = .linkChanged(try RowAmendment(from: decoder))
         default:
             throw DecodingError.dataCorruptedError(
                 forKey: .type, in: container, debugDescription: "unknown event \(type)")
@@ -66,12 +70,12 @@ extension CaseEvent: Codable {
         case .opened(let fact), .acted(let fact), .edited(let fact): try fact.encode(to: encoder)
         case .historyRecorded(let history): try history.encode(to: encoder)
         case .noteAdded(let row), .assigned(let row), .partyAdded(let row), .conflictKept(let row),
-            .clockStarted(let row), .proposalMade(let row), .cardPublished(let row):
+            .clockStarted(let row), .proposalMade(let row), .cardPublished(let row), .linkMade(let row):
             try row.encode(to: encoder)
         case .reassigned(let change), .partyAmended(let change), .conflictSettled(let change),
             .clockPaused(let change), .clockResumed(let change), .clockEnded(let change),
             .proposalSettled(let change), .cardRepublished(let change), .cardStatusChanged(let change),
-            .cardWithdrawn(let change):
+            .cardWithdrawn(let change), .linkChanged(let change):
             try change.encode(to: encoder)
         }
     }

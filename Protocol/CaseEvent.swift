@@ -31,6 +31,10 @@ public enum CaseEvent: Hashable, Sendable {
     /// The public name of the case's stage changed.
     case cardStatusChanged(RowAmendment)
     case cardWithdrawn(RowAmendment)
+    /// The case was linked to another; one row in each compartment that is told of it.
+    case linkMade(MadeRow)
+    /// Undone, or what it carries changed.
+    case linkChanged(RowAmendment)
 }
 
 /// Who did what, as which stage change, when in law and when it was recorded.

@@ -13,6 +13,9 @@ public enum Endpoint {
     public static let adminAddUser = "/admin/v1/users"
     public static let adminResetPassword = "/admin/v1/password"
     public static let adminImport = "/admin/v1/import"
+    public static let adminLoad = "/admin/v1/catalogue"
+    public static let adminMigrate = "/admin/v1/migrate"
+    public static let adminRecount = "/admin/v1/recount"
 }
 
 /// Explicit limits, sent in ``Hello``.

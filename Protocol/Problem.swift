@@ -61,6 +61,8 @@ public struct ProblemCode: StringBacked {
     public static let tooLate: Self = "tooLate"
     /// A condition of the rule does not hold; the message says which.
     public static let guardFailed: Self = "guardFailed"
+    /// The person stepped back from the case.
+    public static let recused: Self = "recused"
     /// A second person must do this.
     public static let secondPersonNeeded: Self = "secondPersonNeeded"
     /// The case is imported history that no officer has adopted: no act is taken on it until `adopt`.

@@ -55,6 +55,19 @@ public struct RoleID: StringBacked {
     public static let nmcChair: Self = "nmcChair"
     public static let recOfficer: Self = "recOfficer"
     public static let ministryLegal: Self = "ministryLegal"
+    /// The NTB unit and dispute registry of the AfCFTA secretariat.
+    public static let secretariatAfcfta: Self = "secretariatAfcfta"
+    public static let facilitator: Self = "facilitator"
+    public static let counsel: Self = "counsel"
+    public static let missionOfficer: Self = "missionOfficer"
+    public static let minister: Self = "minister"
+    public static let investigator: Self = "investigator"
+    public static let authorityHead: Self = "authorityHead"
+    public static let industryApplicant: Self = "industryApplicant"
+    public static let interestedParty: Self = "interestedParty"
+    public static let triageOfficer: Self = "triageOfficer"
+    public static let agencyLiaison: Self = "agencyLiaison"
+    public static let enquiryOfficer: Self = "enquiryOfficer"
     public static let sysAdmin: Self = "sysAdmin"
     /// The scheduler, routing, numbering and import: time and the machine as a party.
     public static let system: Self = "system"
@@ -78,6 +91,12 @@ public struct RowKind: StringBacked {
     public static let conflict: Self = "conflict"
     /// An officer as colleagues may know them: name and roles.
     public static let person: Self = "person"
+    /// How the case stands to another.
+    public static let link: Self = "link"
+    /// A procedure, calendar or code list that the server holds, in the shared compartment.
+    public static let procedure: Self = "procedure"
+    public static let calendar: Self = "calendar"
+    public static let codeList: Self = "codeList"
 }
 
 /// Names a set of people that a compartment can be open to: `user:<id>`, `fp:KE`, `nmc:KE`, `legal:KE`, `rec:EAC`, `recs`, `all`.
@@ -94,4 +113,6 @@ public struct AudienceID: StringBacked {
     public static func committee(_ country: String) -> Self { Self("nmc:\(country)") }
     public static func legal(_ country: String) -> Self { Self("legal:\(country)") }
     public static func rec(_ id: String) -> Self { Self("rec:\(id)") }
+    /// The holders of an office for a country or agency, such as `investigator:KE`.
+    public static func office(_ role: RoleID, _ scope: String) -> Self { Self("\(role):\(scope)") }
 }

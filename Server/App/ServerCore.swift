@@ -13,7 +13,8 @@ public final class ServerCore: Sendable {
     let clock: any ServerClock
     let random: any RandomSource
     let log: Logger
-    let catalogue: Catalogue
+    /// What this build ships and what was loaded into the store.
+    let catalogue: Mutex<Catalogue>
     let scryptCost: ScryptCost
     /// What requests may hold; sent in `hello`.
     public let limits: Limits
@@ -37,7 +38,7 @@ public final class ServerCore: Sendable {
         self.clock = clock
         self.random = random
         self.log = log
-        self.catalogue = catalogue
+        self.catalogue = Mutex(catalogue)
         self.limits = limits
         self.scryptCost = scryptCost
         cursors = CursorSealer(key: keys.cursorKey)
@@ -53,6 +54,8 @@ public final class ServerCore: Sendable {
         let epoch = random.word()
         let replica: ReplicaID = random.id(at: clock.now())
         let identity: ServerIdentity
+        let loaded = try await store.read { try CatalogueRows.all(in: $0) }
+        catalogue.withLock { $0 = $0.adding(loaded) }
         if let stored = try await store.read({ try ServerIdentity(in: $0) }) {
             identity = stored
         } else {
@@ -64,6 +67,9 @@ public final class ServerCore: Sendable {
 
     /// The one write path.
     func performer(_ identity: ServerIdentity) -> PerformCommand {
-        PerformCommand(catalogue: catalogue, random: random, machine: identity.replica)
+        PerformCommand(catalogue: rules, random: random, machine: identity.replica)
     }
+
+    /// The procedures, calendars and code lists as they are now.
+    var rules: Catalogue { catalogue.withLock { $0 } }
 }

@@ -7,12 +7,18 @@ enum Migrations {
         migrator.registerMigration("1") { try $0.execute(sql: first) }
         migrator.registerMigration("2") { try $0.execute(sql: batchesOfAudience) }
         migrator.registerMigration("3") { try $0.execute(sql: kindsOfCase) }
+        migrator.registerMigration("4") { try $0.execute(sql: headers) }
         return migrator
     }
 
     /// A first sync reads what an audience sees in order of compartment, a batch at a time.
     private static let batchesOfAudience = """
         CREATE INDEX placement_audience ON placement (audience, compartment_key);
+        """
+
+    /// An administrator's verb walks the headers of all cases, in order of id.
+    private static let headers = """
+        CREATE INDEX row_header ON row (id) WHERE kind = 'case';
         """
 
     /// Rules ask for a case without what was noted and recorded of it, which grows for years.

@@ -51,6 +51,17 @@ extension SQLiteReading {
         ) { try $0.id(0) }
     }
 
+    func cases(underProcedure procedure: ProcedureID, after caseID: CaseID?, limit: Int) throws -> [CaseID] {
+        try db.all(
+            """
+            SELECT row.id FROM row INDEXED BY row_header JOIN version ON version.key = row.version_key
+            WHERE row.kind = 'case' AND row.id > ? AND version.bytes IS NOT NULL
+                AND json_extract(CAST(version.bytes AS TEXT), '$.f.procedure') = ?
+            ORDER BY row.id LIMIT ?
+            """, caseID.map { blob($0) } ?? blob([]), procedure.rawValue, max(0, limit)
+        ) { try $0.id(0) }
+    }
+
     func casesDue(before day: CivilDate, limit: Int) throws -> [CaseID] {
         try db.all(
             """

@@ -23,8 +23,10 @@ struct Tatua: AsyncParsableCommand {
             CommandGroup(
                 name: "Reading:",
                 subcommands: [
-                    ListCases.self, Inbox.self, Show.self, Why.self, Search.self, Actions.self, Fields.self, Codes.self,
+                    ListCases.self, Inbox.self, Show.self, Why.self, Parties.self, Matrix.self, Search.self,
+                    Actions.self, Fields.self, Codes.self,
                 ]),
+            CommandGroup(name: "Computing:", subcommands: [Calc.self]),
             CommandGroup(name: "Exchanging with the server:", subcommands: [Sync.self, Outbox.self]),
         ])
 }

@@ -32,5 +32,6 @@ extension Samples {
         ("proposalMade", .proposalMade(made)), ("proposalSettled", .proposalSettled(amended)),
         ("cardPublished", .cardPublished(made)), ("cardRepublished", .cardRepublished(amended)),
         ("cardStatusChanged", .cardStatusChanged(amended)), ("cardWithdrawn", .cardWithdrawn(amended)),
+        ("linkMade", .linkMade(made)), ("linkChanged", .linkChanged(amended)),
     ].map { (name: String, event: CaseEvent) in Sample.message("event-\(name)", event) }
 }

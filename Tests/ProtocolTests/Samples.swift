@@ -58,7 +58,36 @@ enum Samples {
         reportingCountry: "KE", imposingCountry: "UG", product: "Milk", firm: nil, text: "Milk trucks wait for days.",
         publishedOn: moment.day())
 
+    static let moved = DateChange(
+        deadline: noteID, key: "screen", party: "Acme Ltd", title: "Screen the complaint",
+        before: CivilDate(year: 2026, month: 12, day: 11), after: CivilDate(year: 2026, month: 12, day: 14),
+        why: "2026-12-10 is a day of rest")
+    static let migration = MigrationPlan(
+        procedure: "ntb.tripartite", toVersion: 2, stages: ["screening": "screened"], limits: ["screen": "screening"],
+        cases: [
+            CaseMigration(
+                caseID: caseID, reference: "NTB-2026-00042-K", fromVersion: 1, toVersion: 2, fromStage: "screening",
+                toStage: "screened", dates: [moved], refusals: ["A reason."])
+        ])
+    static let recount = RecountPlan(
+        calendar: "KE", version: 2,
+        cases: [CaseRecount(caseID: caseID, reference: "NTB-2026-00042-K", dates: [moved])])
+
     static let all: [Sample] = [
+        .message("catalogue-item", CatalogueItem(kind: .calendar, body: ["id": "KE", "version": 2], dryRun: true)),
+        .message(
+            "catalogue-report",
+            CatalogueReport(
+                kind: .calendar, id: "KE", version: "2", hash: "00ff", result: .added, dryRun: true,
+                remarks: ["NTB-2026-00042-K, “Screen the complaint”: 2026-12-11 → 2026-12-14."])),
+        .message(
+            "migration-request",
+            MigrationRequest(
+                procedure: "ntb.tripartite", toVersion: 2, stages: ["screening": "screened"],
+                limits: ["screen": "screening"], apply: "00ff")),
+        .message("migration-report", PlanReport(plan: migration, hash: "00ff", done: [caseID], left: [])),
+        .message("recount-request", RecountRequest(calendar: "KE", apply: "00ff")),
+        .message("recount-report", PlanReport(plan: recount, hash: "00ff")),
         .message(
             "hello",
             Hello(

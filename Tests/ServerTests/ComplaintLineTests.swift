@@ -72,7 +72,7 @@ import Workflow
     @Test(
         arguments: [
             ("New", "registered"), ("In process", "consultation"), ("Resolved", "resolved"),
-            ("Transferred", "transferred"), ("Complaint registered with REC", "atRec"), (nil, "registered"),
+            ("Transferred", "transferred"), (nil, "registered"),
             ("Odd", "registered"),
         ] as [(String?, StageID)])
     func `a published status leads to a stage and is kept as it is`(status: String?, stage: StageID) throws {
@@ -81,6 +81,17 @@ import Workflow
         let history = line.history(as: CaseID(high: 1, low: 1), in: .tripartite, flags: [])
         #expect(history.stage == stage)
         #expect(history.publishedStatus == status)
+    }
+
+    @Test(
+        arguments: [
+            ("New", "submitted"), ("In process", "requestSent"), ("Resolved", "resolved"),
+            ("Transferred", "transferred"), ("Complaint registered with REC", "atRec"), (nil, "submitted"),
+        ] as [(String?, StageID)])
+    func `a status of the African mechanism leads to a stage of its procedure`(status: String?, stage: StageID) throws {
+        var line = try ComplaintLine(parsing: #"{"number":"AfCFTA-000-001","scheme":"AfCFTA"}"#)
+        line.status = status
+        #expect(line.history(as: CaseID(high: 1, low: 1), in: .afcfta, flags: []).stage == stage)
     }
 
     @Test func `history keeps the order of the source`() throws {

@@ -108,9 +108,9 @@ import Workflow
     @Test func `a line that the rules refuse leaves no half case and no record`() async throws {
         let server = try await TestServer()
         let report = try await Self.importing(
-            [#"{"number":"NTB-000-001","status":"Complaint registered with REC"}"#], into: server)
+            [#"{"number":"NTB-000-001","location":"\#(String(repeating: "x", count: 301))"}"#], into: server)
         #expect(report.lines[0].result == .refused)
-        #expect(report.lines[0].problem?.code == .unknownCode)
+        #expect(report.lines[0].problem?.code == .tooLong)
         #expect(try await server.head() == 0)
         let machine = try await server.core.identity().replica
         #expect(try await server.store.read { try $0.replica(machine) } == nil)
@@ -125,7 +125,7 @@ import Workflow
         #expect(report.lines[0].result == .added)
     }
 
-    @Test func `cases of another scheme are held at their published status`() async throws {
+    @Test func `cases of the African mechanism stand in its procedure and are adopted there`() async throws {
         let server = try await TestServer()
         let officer = try await server.person("achieng", "recOfficer:EAC")
         let line = #"{"number":"AfCFTA-000-012","scheme":"AfCFTA","status":"Complaint registered with REC"}"#
@@ -134,6 +134,10 @@ import Workflow
         let header = try #require(try await server.header(caseID))
         #expect(header.procedure == "ntb.afcfta")
         #expect(header.text("publishedStatus") == "Complaint registered with REC")
-        #expect(try await officer.act("adopt", on: caseID).problem?.code == .unknownProcedure)
+        #expect(header.stage == "atRec" && header.cast == .complaint(bodies: ["AfCFTA"]))
+        #expect(try await officer.act("adopt", on: caseID).problem?.code == .notPermitted)
+        let secretariat = try await server.person("ama", "secretariatAfcfta")
+        let fields: [String: JSONValue] = ["reportingCountry": "KE", "imposingCountry": "TZ"]
+        #expect(try await secretariat.act("adopt", on: caseID, fields).problem == nil)
     }
 }

@@ -140,7 +140,10 @@ import Testing
         try await TestHTTP.with(server) { http in
             let unknown = try await http.post("/nothing", "{}")
             for token in [nil, "wrong", person.token] {
-                for path in [Endpoint.adminAddUser, Endpoint.adminResetPassword, Endpoint.adminImport] {
+                for path in [
+                    Endpoint.adminAddUser, Endpoint.adminResetPassword, Endpoint.adminImport, Endpoint.adminLoad,
+                    Endpoint.adminMigrate, Endpoint.adminRecount,
+                ] {
                     let answer = try await http.post(path, request, token: token)
                     #expect(answer.status == 404)
                     #expect(answer.body == unknown.body)

@@ -15,13 +15,15 @@ struct TestServer {
     let store: any CaseStore
     let core: ServerCore
 
-    init(store: (any CaseStore)? = nil, limits: Limits = .standard) async throws {
+    init(
+        store: (any CaseStore)? = nil, catalogue: Catalogue = .standard, limits: Limits = .standard
+    ) async throws {
         let keys = try LedgerKeys.random()
         self.store = store ?? InMemoryCaseStore(keys: keys)
         core = ServerCore(
             store: self.store, keys: keys, clock: clock, random: SeededRandom(seed: 7),
-            log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), limits: limits,
-            scryptCost: .fastForTests)
+            log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), catalogue: catalogue,
+            limits: limits, scryptCost: .fastForTests)
         try await core.prepare()
     }
 

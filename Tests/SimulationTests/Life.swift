@@ -93,6 +93,9 @@ extension World {
         case .hsCode: "0401.20"
         case .money: "1200.50 USD"
         case .list: ["a", "b"]
+        case .number: "27.5"
+        case .integer(let range): .int(Int64(range.lowerBound))
+        case .caseReference, .party: "NTB-000-324"
         }
     }
 }

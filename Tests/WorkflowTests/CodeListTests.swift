@@ -121,7 +121,7 @@ import Workflow
         #expect(RegionalCommunity.named(id) == .afcfta)
     }
 
-    @Test(arguments: ["", "ECOWAS", " EAC", "Tripartite"])
+    @Test(arguments: ["", "MERCOSUR", " EAC", "Tripartite"])
     func `a community we do not know is not found`(id: String) {
         #expect(RegionalCommunity.named(id) == nil)
     }

@@ -9,15 +9,15 @@ import Workflow
         ("2026-11-02", 10, "2026-11-16"),
     ])
     func `working days are Monday to Friday and the event day is day 0`(start: String, count: Int, end: String) {
-        #expect(CivilDate.day(start).adding(workingDays: count, in: .weekdays) == .day(end))
+        #expect(WorkCalendar.weekdays.adding(workingDays: count, to: .day(start)) == .day(end))
     }
 
     @Test func `counting working days back gives what was added`() {
         for offset in 0..<14 {
             let start = Scenario.dayZero.adding(days: offset)
             for count in 0...12 {
-                let end = start.adding(workingDays: count, in: .weekdays)
-                #expect(start.workingDays(through: end, in: .weekdays) == count)
+                let end = WorkCalendar.weekdays.adding(workingDays: count, to: start)
+                #expect(WorkCalendar.weekdays.workingDays(after: start, through: end) == count)
             }
         }
     }
@@ -123,6 +123,8 @@ import Workflow
                 "Source: No limit is published for this mechanism; our standard for screening: a service standard, not law.",
                 "Owed by the focal point of the reporting country.",
                 "When it passes the step is also owed by an officer of the regional secretariat.",
+                "Once it has passed, this becomes possible: “askInfo” for an officer of the regional secretariat; “reject” for "
+                    + "an officer of the regional secretariat.",
             ])
     }
 

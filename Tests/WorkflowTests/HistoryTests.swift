@@ -74,7 +74,7 @@ import Workflow
             refusal(record(fields: ["latitude": .string(text(tooLong))]))
                 == .tooLong("latitude", bytes: tooLong, bytesMax: 20_000))
         #expect(
-            refusal(record(procedure: "ntb.afcfta", fields: ["place": .string(text(tooLong))]))
+            refusal(record(procedure: "ntb.ecowas", fields: ["place": .string(text(tooLong))]))
                 == .tooLong("place", bytes: tooLong, bytesMax: 20_000))
         #expect(
             refusal(record(fields: ["odd": [.string(text(19_998))]]))
@@ -93,12 +93,12 @@ import Workflow
         var scene = Scenario()
         try scene.perform(
             record(
-                number: "AfCFTA-000-002", procedure: "ntb.afcfta", stage: "published",
+                number: "AfCFTA-000-002", procedure: "ntb.ecowas", stage: "published",
                 fields: ["reportingCountry": "KE"]),
             by: .system)
         #expect(scene.stage == "published")
         let refusal = scene.refusal(of: "adopt", by: People.kenya)
-        #expect(refusal == .unknownProcedure("ntb.afcfta", known: ["ntb.tripartite"]))
+        #expect(refusal == .unknownProcedure("ntb.ecowas", known: Catalogue.standard.procedures.map(\.id)))
         #expect(refusal?.problem.message.contains("held at its published status") == true)
         #expect(moves(for: People.kenya, on: scene.state, in: scene.context).isEmpty)
         let note = NoteAdd(

@@ -91,7 +91,8 @@ import Workflow
                 switch rule.to {
                 case .stage(let stage): stage
                 case .stay: stage
-                case .byProposal(_, _, let otherwise): otherwise
+                case .byProposal(_, _, let otherwise), .byField(_, _, let otherwise): otherwise
+                case .back(let stages): try #require(stages.first)
                 }
             #expect(scene.stage == expected, "\(rule.action) from \(stage) by \(role)")
         }

@@ -12,7 +12,9 @@ import Workflow
         switch rule.to {
         case .stage(let stage): [stage]
         case .stay: []
-        case .byProposal(_, let stages, let otherwise): stages.values + [otherwise]
+        case .byProposal(_, let stages, let otherwise), .byField(_, let stages, let otherwise):
+            stages.values + [otherwise]
+        case .back(let stages): stages
         }
     }
 

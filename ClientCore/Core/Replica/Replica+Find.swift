@@ -12,17 +12,13 @@ extension Replica {
 
     /// The case that people call `reference`: a final number, a provisional label, an alias, a case id, or an ending of
     /// one that no other case here has (four characters or more). Letter case and look-alikes do not matter. A final
-    /// number wins: labels and aliases are anybody's words, and must not make a case unreachable by its number.
+    /// number wins: labels and aliases are anybody's words, and must not make a case unreachable by its number. A merged case
+    /// gives way to the one in which it goes on; it is found by the ending of its id.
     ///
     /// - Throws: a ``Problem``: ``ProblemCode/notFound``, or ``ProblemCode/ambiguous`` naming the candidates.
     public func find(_ reference: String) throws -> CaseID {
         try store.read { snapshot in
-            var found = try snapshot.cases(withReference: ReferenceText.folded(reference))
-            if found.isEmpty { found = try snapshot.cases(withEnding: reference) }
-            if found.count > 1 {
-                let numbered = try found.filter { try snapshot.isNumbered($0, reference) }
-                if numbered.count == 1 { found = numbered }
-            }
+            let found = try snapshot.cases(meantBy: reference)
             guard let first = found.first else {
                 throw Problem(.notFound, "No case here is called “\(reference)”.", path: "reference")
             }
@@ -57,10 +53,24 @@ extension Replica {
 }
 
 extension ReplicaSnapshot {
-    /// Whether a reference is the final number of a case.
-    fileprivate func isNumbered(_ caseID: CaseID, _ reference: String) throws -> Bool {
-        guard let number = try effectiveHeader(of: caseID)?.number else { return false }
-        return ReferenceText.folded(number) == ReferenceText.folded(reference)
+    /// The cases that people may mean by a reference; see ``Replica/find(_:)``.
+    func cases(meantBy reference: String) throws -> [CaseID] {
+        let called = try cases(withReference: ReferenceText.folded(reference))
+        let found = called.isEmpty ? try cases(withEnding: reference) : called
+        guard found.count > 1 else { return found }
+        let headers = try found.map { try effectiveHeader(of: $0) }
+        // A case whose header is not visible here is called nothing, and cannot be told from the others.
+        guard !headers.contains(nil) else { return found }
+        return headers.compactMap(\.self).meant(by: reference).map(\.caseID)
+    }
+
+    /// The cases that the act's field for another case may mean, as far as they are here.
+    func otherCases(in command: CaseCommand, _ catalogue: Catalogue) throws -> [OtherCase] {
+        guard case .act(let act) = command, let reference = act.fields[OtherCase.field.rawValue]?.string else {
+            return []
+        }
+        return try cases(meantBy: reference).compactMap { try effectiveState(of: $0) }
+            .compactMap { OtherCase($0, in: catalogue) }
     }
 
     /// Cases whose id ends like this; ascending.

@@ -26,6 +26,7 @@ extension Replica {
     func performEach(_ makers: [(any ReplicaTransaction) throws -> CaseCommand]) throws -> [Prediction] {
         try store.write { transaction in
             let party = try transaction.signedInParty()
+            let catalogue = try known.catalogue(in: transaction)
             var predictions: [Prediction] = []
             var previous: Int?
             for make in makers {
@@ -81,13 +82,14 @@ extension ReplicaTransaction {
         _ command: CaseCommand, envelope: CommandEnvelope, by party: Party, catalogue: Catalogue
     ) throws -> Decision {
         let before = try effectiveState(of: command.caseID)
-        let context = DecisionContext(
+        var context = DecisionContext(
             now: envelope.at, mid: envelope.mid, catalogue: catalogue, isAuthoritative: false)
+        context.otherCases = try otherCases(in: command, catalogue)
         let decision: Decision
         do {
             decision = try decide(command, on: before, by: party, in: context)
         } catch {
-            throw error.problem
+            throw error.problem(of: command, on: before, in: catalogue)
         }
         var state = before ?? CaseState(caseID: command.caseID)
         for row in apply(decision.events, to: &state) {

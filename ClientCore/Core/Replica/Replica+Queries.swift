@@ -37,7 +37,8 @@ extension Replica {
     public func inbox() throws -> [InboxEntry] {
         let entries = try store.read { snapshot in
             let party = try snapshot.signedInParty()
-            return try snapshot.casesWithSteps(catalogue).flatMap { caseID in
+            let context = try decisionContext(in: snapshot)
+            return try snapshot.casesWithSteps(context.catalogue).flatMap { caseID in
                 guard let state = try snapshot.effectiveState(of: caseID) else { return [InboxEntry]() }
                 return dueSteps(on: state, for: party, in: context)
             }
@@ -56,7 +57,9 @@ extension Replica {
     ///
     /// - Throws: a ``Problem`` with ``ProblemCode/notFound`` or ``ProblemCode/notSignedIn``.
     public func moves(on caseID: CaseID) throws -> [Move] {
-        let (party, state) = try store.read { (try $0.signedInParty(), try $0.knownState(of: caseID)) }
+        let (party, state, context) = try store.read {
+            (try $0.signedInParty(), try $0.knownState(of: caseID), try decisionContext(in: $0))
+        }
         return Workflow.moves(for: party, on: state, in: context)
     }
 
@@ -65,7 +68,7 @@ extension Replica {
     /// - Parameter key: of one deadline; `nil` for all of the case, in order of their making.
     /// - Throws: a ``Problem`` with ``ProblemCode/notFound`` when there is no such case or deadline.
     public func explain(_ caseID: CaseID, deadline key: DeadlineKey? = nil) throws -> [DeadlineExplanation] {
-        let state = try state(of: caseID)
+        let (state, context) = try store.read { (try $0.knownState(of: caseID), try decisionContext(in: $0)) }
         let deadlines = state.deadlines.filter { key == nil || $0.key == key }
         if let key, deadlines.isEmpty {
             throw Problem(
@@ -78,10 +81,10 @@ extension Replica {
     }
 
     /// What questions to the rules rest on. Asking makes nothing, so the command id in it is never used.
-    private var context: DecisionContext {
+    func decisionContext(in snapshot: any ReplicaSnapshot) throws -> DecisionContext {
         DecisionContext(
-            now: now, mid: CommandID(high: 0x7000, low: 0x8000_0000_0000_0000), catalogue: catalogue,
-            isAuthoritative: false)
+            now: now, mid: CommandID(high: 0x7000, low: 0x8000_0000_0000_0000),
+            catalogue: try known.catalogue(in: snapshot), isAuthoritative: false)
     }
 }
 
@@ -107,7 +110,7 @@ extension ReplicaSnapshot {
             try effectiveRows(ofKind: .proposal).filter { $0["state"]?.string == "pending" }.map(\.caseID))
         return try effectiveRows(ofKind: .caseHeader).compactMap { CaseHeader($0) }.filter { header in
             guard header.isAdopted else { return false }
-            let stage = catalogue.procedure(header.procedure, version: header.version)?.stage(header.stage)
+            let stage = catalogue.procedure(of: header)?.stage(header.stage)
             return stage?.isFinal != true || proposed.contains(header.caseID)
         }.map(\.caseID)
     }

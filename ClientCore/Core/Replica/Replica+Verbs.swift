@@ -17,6 +17,7 @@ extension Replica {
         procedure: ProcedureID, action: ActionID = "open", fields: [String: JSONValue],
         then: [(action: ActionID, fields: [String: JSONValue])] = []
     ) throws -> Prediction {
+        let catalogue = try catalogue
         guard let version = catalogue.current(procedure)?.version else {
             throw Problem(
                 .unknownProcedure, "There is no procedure “\(procedure)”.", path: "procedure",
@@ -41,13 +42,16 @@ extension Replica {
     ///
     /// An officer's act is dated by this device's day, so that it counts from when it was done and not from when it is sent.
     ///
-    /// - Parameter occurredOn: the legal day, when it was an earlier one.
+    /// - Parameters:
+    ///   - occurredOn: the legal day, when it was an earlier one.
+    ///   - deadline: the time limit that the act is about, such as the one to extend.
     /// - Throws: a ``Problem``, see ``perform(_:)``.
     @discardableResult
     public func act(
-        on caseID: CaseID, _ action: ActionID, fields: [String: JSONValue] = [:], occurredOn: CivilDate? = nil
+        on caseID: CaseID, _ action: ActionID, fields: [String: JSONValue] = [:], occurredOn: CivilDate? = nil,
+        deadline: DeadlineKey? = nil
     ) throws -> Prediction {
-        try performEach([acting(on: caseID, action, fields, occurredOn: occurredOn)])[0]
+        try performEach([acting(on: caseID, action, fields, occurredOn: occurredOn, deadline: deadline)])[0]
     }
 
     /// Changes fields of a case's header (`null` clears), each against the revision that is shown here.
@@ -82,22 +86,33 @@ extension Replica {
     }
 
     private func acting(
-        on caseID: CaseID, _ action: ActionID, _ fields: [String: JSONValue], occurredOn: CivilDate?
+        on caseID: CaseID, _ action: ActionID, _ fields: [String: JSONValue], occurredOn: CivilDate?,
+        deadline: DeadlineKey? = nil
     ) -> (any ReplicaTransaction) throws -> CaseCommand {
-        let context = DecisionContext(
-            now: now, mid: CommandID(high: 0x7000, low: 0x8000_0000_0000_0000), catalogue: catalogue,
-            isAuthoritative: false)
-        return { transaction in
+        { transaction in
+            let context = try decisionContext(in: transaction)
             let state = try transaction.effectiveState(of: caseID)
             let party = try transaction.signedInParty()
             // An adoption that is not sent yet is dated by its receipt: what follows it cannot be earlier.
             let there = try transaction.row(RowID(caseID), in: .server)?.row
             let isAdoptedThere = there?["adoptedOn"] == state?.header?.row["adoptedOn"]
             let today = isAdoptedThere ? state.flatMap { legalDay(of: action, by: party, on: $0, in: context) } : nil
+            var fields = fields
+            // Sent as the id of the case that the person means here: a reference may mean another one there, or later.
+            if let reference = fields[OtherCase.field.rawValue]?.string,
+                let meant = try transaction.cases(meantBy: reference).only
+            {
+                fields[OtherCase.field.rawValue] = .string(meant.description)
+            }
             return .act(
                 CaseAct(
                     caseID: caseID, action: action, from: state?.header?.stage, fields: fields,
-                    occurredOn: occurredOn ?? today))
+                    occurredOn: occurredOn ?? today, deadline: deadline))
         }
     }
+}
+
+extension Collection {
+    /// Its element, where it has exactly one.
+    fileprivate var only: Element? { count == 1 ? first : nil }
 }

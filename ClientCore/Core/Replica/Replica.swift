@@ -3,8 +3,8 @@ public import Workflow
 
 /// One person's copy of what they may see, on one device, and the commands that they made there.
 ///
-/// Holds nothing in memory: everything is in its store, so a replica is a value that may be used from anywhere, and what
-/// it shows is always the server's rows up to its cursor, then its outbox, in order. Never talks to a server itself;
+/// Everything is in its store and nothing in memory alone, so a replica is a value that may be used from anywhere, and
+/// what it shows is always the server's rows up to its cursor, then its outbox, in order. Never talks to a server itself;
 /// ``SyncEngine`` does. All of its calls are synchronous and throw a ``Problem`` for what a person can understand and
 /// ``ReplicaFault`` (or the store's own error) when the device fails.
 public struct Replica: Sendable {
@@ -12,8 +12,7 @@ public struct Replica: Sendable {
     public let store: any ReplicaStore
     let clock: any ReplicaClock
     let random: any ReplicaRandom
-    /// The procedures that it knows.
-    public let catalogue: Catalogue
+    let known: KnownCatalogue
 
     /// Opens the replica in `store`, or makes a new one there.
     ///
@@ -26,7 +25,7 @@ public struct Replica: Sendable {
         self.store = store
         self.clock = clock
         self.random = random
-        self.catalogue = catalogue
+        known = KnownCatalogue(catalogue)
         guard let meta = try store.read({ try $0.meta() }) else {
             let id: ReplicaID = newID()
             try store.write { try $0.setMeta(ReplicaMeta(replica: id)) }
@@ -55,6 +54,11 @@ public struct Replica: Sendable {
 
     /// The present moment, by this device's clock.
     public var now: Timestamp { clock.now() }
+
+    /// The procedures, calendars and code lists that it knows: what this build ships, and what came with a sync.
+    ///
+    /// Not inside a transaction or a view of ``store``, which are not entered twice.
+    public var catalogue: Catalogue { get throws { try store.read { try known.catalogue(in: $0) } } }
 
     /// What it knows of itself.
     public func meta() throws -> ReplicaMeta { try store.read { try $0.knownMeta() } }

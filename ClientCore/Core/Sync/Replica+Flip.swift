@@ -16,7 +16,8 @@ extension Replica {
                 var flip = Flip(isFull: try transaction.knownMeta().cursor == nil)
                 try flip.applyStaging(in: transaction)
                 try flip.settle(in: transaction)
-                try transaction.replayPending(by: transaction.meta()?.session?.party, catalogue, &flip.touched)
+                try transaction.replayPending(
+                    by: transaction.meta()?.session?.party, known.catalogue(in: transaction), &flip.touched)
                 for id in flip.touched.sorted() { try transaction.reindex(id) }
                 try flip.finish(in: transaction, freshID: fresh)
                 return flip

@@ -5,7 +5,7 @@ extension ComplaintLine {
     func history(as caseID: CaseID, in scheme: ComplaintScheme, flags: [SourceOddity]) -> HistoryRecord {
         HistoryRecord(
             caseID: caseID, procedure: scheme.procedure, number: number, publishedStatus: status,
-            stage: status.flatMap { ComplaintScheme.stages[$0] } ?? ComplaintScheme.stageWithoutStatus, fields: fields,
+            stage: status.flatMap { scheme.stages[$0] } ?? scheme.stageWithoutStatus, fields: fields,
             entries: entries, flags: flags.map(\.rawValue))
     }
 

@@ -9,7 +9,7 @@ extension ComplaintLine {
         let countries = [reportingCountry, imposingCountry].compactMap(\.self)
         let found: [(SourceOddity, Bool)] = [
             (.schemeMissing, self.scheme == nil),
-            (.statusUnknown, status.map { ComplaintScheme.stages[$0] == nil } ?? true),
+            (.statusUnknown, status.map { scheme.stages[$0] == nil } ?? true),
             (.noImposingCountry, imposingCountry == nil),
             (.noReportingCountry, reportingCountry == nil),
             (.noPlace, location == nil),

@@ -58,6 +58,17 @@ struct ComplaintLine: Hashable, Sendable, Decodable {
     /// The most progress notes.
     static let notesMax = 1_000
 
+    /// Refuses what nobody could call a case by.
+    static func checkNumber(_ number: String, path: String) throws(Problem) {
+        guard number.utf8.count <= numberBytesMax, !number.isEmpty,
+            number.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }),
+            number.first?.isWhitespace == false, number.last?.isWhitespace == false
+        else {
+            throw Problem(
+                .invalidField, "A number has 1 to \(numberBytesMax) characters and no space around it.", path: path)
+        }
+    }
+
     /// Refuses what a person could not have filed either.
     private func checkLengths() throws(Problem) {
         let texts: [(path: String, text: String?)] = [
@@ -88,14 +99,7 @@ struct ComplaintLine: Hashable, Sendable, Decodable {
                 path.isEmpty ? .malformedBody : .invalidField, "The line is not a complaint: \(error.reason).",
                 path: path.isEmpty ? nil : path)
         }
-        guard number.utf8.count <= Self.numberBytesMax, !number.isEmpty,
-            number.unicodeScalars.allSatisfy({ $0.properties.generalCategory != .control }),
-            number.first?.isWhitespace == false, number.last?.isWhitespace == false
-        else {
-            throw Problem(
-                .invalidField, "A number has 1 to \(Self.numberBytesMax) characters and no space around it.",
-                path: "number")
-        }
+        try Self.checkNumber(number, path: "number")
         try checkLengths()
     }
 }

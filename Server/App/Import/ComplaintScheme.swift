@@ -36,12 +36,27 @@ enum ComplaintScheme: String, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// Where a case stands, by its published status.
-    static let stages: [String: StageID] = [
-        "New": "registered", "In process": "consultation", "Resolved": "resolved", "Transferred": "transferred",
-        "Complaint registered with REC": "atRec",
-    ]
+    /// Where a case stands, by its published status. Of the African mechanism the status says no more than that the request
+    /// is out or that another body has it.
+    var stages: [String: StageID] {
+        switch self {
+        case .tripartite:
+            [
+                "New": "registered", "In process": "consultation", "Resolved": "resolved", "Transferred": "transferred",
+            ]
+        case .afcfta:
+            [
+                "New": "submitted", "In process": "requestSent", "Resolved": "resolved", "Transferred": "transferred",
+                "Complaint registered with REC": "atRec",
+            ]
+        }
+    }
 
     /// Where a case stands of which the source does not say it.
-    static let stageWithoutStatus: StageID = "registered"
+    var stageWithoutStatus: StageID {
+        switch self {
+        case .tripartite: "registered"
+        case .afcfta: "submitted"
+        }
+    }
 }

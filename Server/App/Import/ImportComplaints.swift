@@ -2,8 +2,8 @@ public import CaseProtocol
 internal import Workflow
 
 extension ServerCore {
-    /// Records published complaints, one a line: each goes in whole or not at all, and a bad one does not hold up the
-    /// others. A number that is known already adds nothing.
+    /// Records published cases, one a line: complaints, and rows of the dispute and remedy registers. Each goes in whole or
+    /// not at all, and a bad one does not hold up the others. A number that is known already adds nothing.
     ///
     /// - Returns: what became of each line, in order; empty lines are passed over.
     /// - Throws: faults only; what is wrong with a line is in its report.
@@ -15,25 +15,23 @@ extension ServerCore {
         for (index, text) in request.lines.enumerated() where !text.allSatisfy(\.isWhitespace) {
             let line = request.firstLine + index
             do {
-                let complaint = try ComplaintLine(parsing: text)
-                let folded = ReferenceText.folded(complaint.number)
-                let isRepeated = !seen.insert(folded).inserted
-                let scheme = try ComplaintScheme(of: complaint)
-                let flags =
-                    complaint.oddities(in: scheme) + (isRepeated ? [SourceOddity.duplicateNumberInFile] : [])
+                var source = try SourceCase(parsing: text, as: random.id(at: clock.now()))
+                let folded = ReferenceText.folded(source.number)
+                if !seen.insert(folded).inserted {
+                    source.history.flags.append(SourceOddity.duplicateNumberInFile.rawValue)
+                }
                 var one = ImportLineReport(
-                    line: line, number: complaint.number, result: .alreadyThere, flags: flags.map(\.rawValue),
-                    problem: nil)
+                    line: line, number: source.number, result: .alreadyThere, flags: source.history.flags, problem: nil)
                 if !added.contains(folded) {
-                    let history = complaint.history(as: random.id(at: clock.now()), in: scheme, flags: flags)
-                    (one.result, one.problem) = try await record(history, isDryRun: request.dryRun, by: performer)
+                    (one.result, one.problem) = try await record(
+                        source.history, isDryRun: request.dryRun, by: performer)
                 }
                 if one.result == .added { added.insert(folded) }
                 report.lines.append(one)
             } catch let problem as Problem {
                 report.lines.append(
                     ImportLineReport(
-                        line: line, number: Self.number(in: text), result: .refused, flags: [], problem: problem))
+                        line: line, number: SourceCase.number(in: text), result: .refused, flags: [], problem: problem))
             }
         }
         return report
@@ -69,12 +67,6 @@ extension ServerCore {
             guard let header = try snapshot.row(RowID(caseID)).flatMap({ CaseHeader($0) }) else { return false }
             return ([header.number].compactMap(\.self) + header.aliases).contains { ReferenceText.folded($0) == folded }
         }
-    }
-
-    /// The number in a line that is wrong elsewhere, so that people find it.
-    private static func number(in text: String) -> String? {
-        (try? JSONValue(parsing: text.utf8))?.object?["number"]?.string
-            .flatMap { $0.utf8.count <= ComplaintLine.numberBytesMax ? $0 : nil }
     }
 }
 

@@ -28,6 +28,21 @@ struct AdminRoutes {
             try await core.resetPassword(try await request.message(ResetPasswordRequest.self, bytesMax: Self.bytesMax))
             return Response.bytes([], type: "application/json", status: .noContent)
         }
+        router.post(RouterPath(Endpoint.adminLoad)) { request, _ in
+            try check(request)
+            let item = try await request.message(CatalogueItem.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.load(item))
+        }
+        router.post(RouterPath(Endpoint.adminMigrate)) { request, _ in
+            try check(request)
+            let wanted = try await request.message(MigrationRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.migrate(wanted))
+        }
+        router.post(RouterPath(Endpoint.adminRecount)) { request, _ in
+            try check(request)
+            let wanted = try await request.message(RecountRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.recount(wanted))
+        }
         router.post(RouterPath(Endpoint.adminImport)) { request, _ in
             try check(request)
             let lines = try await request.message(ImportRequest.self, bytesMax: Self.bytesMax)

@@ -35,6 +35,9 @@ public protocol CaseSnapshot {
     func placements(of caseID: CaseID) throws -> [Compartment: Set<AudienceID>]
     /// Cases with this reference (final number, provisional label or alias), compared by ``ReferenceText/folded(_:)``.
     func cases(withReference folded: String) throws -> [CaseID]
+    /// Cases that run, ran or are held under a procedure, in whatever version; by ascending id, from `caseID` (exclusive), at
+    /// most `limit`. Costs a look at the header of every case from there on: for an administrator's verb, not for a request.
+    func cases(underProcedure procedure: ProcedureID, after caseID: CaseID?, limit: Int) throws -> [CaseID]
     /// Cases with a running deadline whose last day is before `day`, most overdue first.
     func casesDue(before day: CivilDate, limit: Int) throws -> [CaseID]
 

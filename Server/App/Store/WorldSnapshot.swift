@@ -1,4 +1,5 @@
 import CaseProtocol
+import Workflow
 
 /// Answers every question of ``CaseSnapshot`` from a ``World``.
 protocol WorldReading: CaseSnapshot {
@@ -35,6 +36,13 @@ extension WorldReading {
 
     func cases(withReference folded: String) throws -> [CaseID] {
         (world.casesOfReference[ReferenceText.folded(folded)] ?? []).sorted()
+    }
+
+    func cases(underProcedure procedure: ProcedureID, after caseID: CaseID?, limit: Int) throws -> [CaseID] {
+        let headers = world.rows.lazy.map(\.row).filter { $0.kind == .caseHeader }.compactMap { CaseHeader($0) }
+        return headers.filter { header in
+            header.procedure == procedure && (caseID.map { $0 < header.caseID } ?? true)
+        }.map(\.caseID).sorted().prefix(max(0, limit)).map(\.self)
     }
 
     func casesDue(before day: CivilDate, limit: Int) throws -> [CaseID] {

@@ -21,13 +21,7 @@ struct CaseFile {
             self.placements = [:]
             state = nil
         case .act, .edit, .assign, .addNote:
-            // What the public may read does not open the file.
-            let isVisible =
-                party.isSystem
-                || placements.contains {
-                    $0.key.confidentiality != .public && !$0.value.isDisjoint(with: party.audiences)
-                }
-            guard isVisible else { throw Refusal.notFound }
+            guard placements.areOpen(to: party) else { throw Refusal.notFound }
             let rows = try snapshot.rows(of: command.caseID, except: Self.unasked(by: command))
             guard !rows.isEmpty else { throw Refusal.notFound }
             self.placements = placements

@@ -13,6 +13,7 @@ struct DecideCommand {
     }
 
     let catalogue: Catalogue
+    let random: any RandomSource
     let sender: Sender
     let now: Timestamp
 
@@ -39,9 +40,19 @@ struct DecideCommand {
         try checkAssignee(command, in: transaction)
         var context = DecisionContext(now: now, mid: envelope.mid, catalogue: catalogue, isAuthoritative: true)
         let serial = try NumberSerial(
-            for: command, state: file.state, catalogue: catalogue, on: context.today, in: transaction)
+            for: command, state: file.state, catalogue: catalogue, on: context.today, random: random,
+            in: transaction)
         context.number = serial?.number
-        let decision = try Workflow.decide(command, on: file.state, by: sender.party, in: context)
+        context.otherCases = try NamedCases(
+            in: command, for: sender.party, catalogue: catalogue, in: transaction
+        ).all
+        context.accounts = try namedAccounts(in: command, in: transaction)
+        let decision: Decision
+        do {
+            decision = try Workflow.decide(command, on: file.state, by: sender.party, in: context)
+        } catch {
+            throw error.problem(of: command, on: file.state, in: catalogue)
+        }
         if case .deferred = decision.outcome { return Effect(outcome: decision.outcome) }
 
         var next = file.state ?? CaseState(caseID: command.caseID)
@@ -57,8 +68,21 @@ struct DecideCommand {
                     command: envelope.cmd, commandHash: hash, rows: rows, placements: file.changedPlacements(in: next)))
         }
         if decision.usesNumber { try serial?.use(in: transaction) }
-        effect.followUps = decision.followUps.map { CaseAct(caseID: command.caseID, action: $0, from: nil) }
+        effect.followUps =
+            decision.followUps.map { CaseAct(caseID: command.caseID, action: $0, from: nil) }
+            + decision.elsewhere
         return effect
+    }
+
+    /// The account that an act names as that of a party. Whether it may take the seat is for the rules to say, in one
+    /// sentence whatever the reason: nobody learns here which login names there are.
+    private func namedAccounts(
+        in command: CaseCommand, in transaction: any CaseTransaction
+    ) throws -> [String: Party] {
+        guard case .act(let act) = command, let login = act.fields[Seating.account.rawValue]?.string,
+            let account = try transaction.account(named: login)
+        else { return [:] }
+        return [login: account.party]
     }
 
     /// Some things only the machine does.
@@ -69,9 +93,9 @@ struct DecideCommand {
             throw Problem(
                 .notPermitted, "Cases of other registers are recorded by the server's import.",
                 allowed: [RoleID.system.rawValue])
-        case .act(let act) where act.deadline != nil:
+        case .act(let act) where act.action == "lapse":
             throw Problem(
-                .notPermitted, "That a time limit has lapsed is stated by the server.", path: "deadline",
+                .notPermitted, "That a time limit has lapsed is stated by the server.", path: "action",
                 allowed: [RoleID.system.rawValue])
         case .open, .act, .edit, .assign, .addNote: return
         }
@@ -110,6 +134,13 @@ struct DecideCommand {
     /// Whoever gets a case must be a colleague. The rules cannot check it: people are not rows of the case.
     private func checkAssignee(_ command: CaseCommand, in transaction: any CaseTransaction) throws {
         guard case .assign(let assign) = command, let person = assign.person else { return }
+        if let header = try transaction.row(RowID(assign.caseID)).flatMap({ CaseHeader($0) }), header.cast == .remedy {
+            let investigator = Appointment(.investigator, scope: header.fileCountry)
+            guard try transaction.account(person)?.party.appointments.contains(investigator) ?? false else {
+                throw Problem(.notFound, "There is no such investigator of the authority.", path: "person")
+            }
+            return
+        }
         let desks = sender.party.desks
         if desks.isEmpty { return }
         guard let assignee = try transaction.account(person)?.party, !assignee.desks.isDisjoint(with: desks) else {
@@ -121,7 +152,7 @@ struct DecideCommand {
 extension Party {
     /// The countries and bodies for which this person holds an office.
     fileprivate var desks: Set<String> {
-        let official: Set<RoleID> = [.focalPoint, .nmcMember, .recOfficer, .ministryLegal]
-        return Set(appointments.filter { official.contains($0.role) }.compactMap(\.scope))
+        let official = Party.officials
+        return Set(appointments.filter { official.contains($0.role) }.compactMap(\.desk))
     }
 }

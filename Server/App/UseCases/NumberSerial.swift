@@ -1,29 +1,57 @@
 internal import CaseProtocol
 internal import Workflow
 
-/// The next number of a procedure: one running serial for each prefix and year. It is used up only when it is issued.
+/// The next number of a procedure; used up only when it is issued. One running serial for each prefix and year. Where cases
+/// begin in secret the serial is drawn instead: gaps in a count would tell how many cases nobody may know of (ADA 5.5).
 struct NumberSerial {
     let number: String
-    private let key: String
-    private let serial: Int
+    /// What to remember when the number is issued; `nil` for a drawn one, which the case's own reference remembers.
+    private let counted: (key: String, serial: Int)?
 
-    /// - Returns: `nil` where the procedure is not known here: nothing can be issued then.
+    /// - Returns: `nil` where nothing can be issued: the procedure is not known here, or the case has a number.
     init?(
         for command: CaseCommand, state: CaseState?, catalogue: Catalogue, on today: CivilDate,
-        in snapshot: any CaseSnapshot
+        random: any RandomSource, in snapshot: any CaseSnapshot
     ) throws {
         let procedure: Procedure?
         switch command {
         case .open(let open): procedure = catalogue.current(open.procedure)
         case .act:
-            procedure = state?.header.flatMap { catalogue.procedure($0.procedure, version: $0.version) }
+            procedure = state?.header.flatMap { $0.number == nil ? catalogue.procedure(of: $0) : nil }
         case .edit, .assign, .addNote, .recordHistory: procedure = nil
         }
-        guard let prefix = procedure?.numberPrefix else { return nil }
-        key = "serial/\(prefix)/\(today.year)"
-        serial = try Self.last(key, in: snapshot) + 1
+        guard let procedure else { return nil }
+        let prefix = procedure.numberPrefix
+        guard procedure.cast != .remedy else {
+            number = try Self.drawn(prefix: prefix, year: today.year, random, in: snapshot)
+            counted = nil
+            return
+        }
+        let key = "serial/\(prefix)/\(today.year)"
+        let serial = try Self.last(key, in: snapshot) + 1
         number = CaseNumber.make(prefix: prefix, year: today.year, serial: serial)
+        counted = (key, serial)
     }
+
+    /// A number that no case has: of five digits, and of one more whenever the draws keep meeting taken ones.
+    private static func drawn(
+        prefix: String, year: Int, _ random: any RandomSource, in snapshot: any CaseSnapshot
+    ) throws -> String {
+        var first = 10_000
+        while true {
+            for _ in 0..<drawsMax {
+                let serial = first + Int(random.word().multipliedFullWidth(by: UInt64(9 * first)).high)
+                let number = CaseNumber.make(prefix: prefix, year: year, serial: serial)
+                if try snapshot.cases(withReference: ReferenceText.folded(number)).isEmpty { return number }
+            }
+            // Twelve digits are more than there will ever be cases; a store that says otherwise is damaged.
+            guard first < 100_000_000_000 else { throw StoreError.damaged("references \(prefix)") }
+            first *= 10
+        }
+    }
+
+    /// How many draws of one length meet taken numbers before it counts as full.
+    private static let drawsMax = 16
 
     private static func last(_ key: String, in snapshot: any CaseSnapshot) throws -> Int {
         guard let text = try snapshot.setting(key) else { return 0 }
@@ -33,6 +61,7 @@ struct NumberSerial {
 
     /// Writes that the number was issued.
     func use(in transaction: any CaseTransaction) throws {
-        try transaction.setSetting(key, String(serial))
+        guard let counted else { return }
+        try transaction.setSetting(counted.key, String(counted.serial))
     }
 }

@@ -63,7 +63,7 @@ struct PerformCommand: Sendable {
             return Performed(outcome: outcome, isRepeat: outcome == known.outcome)
         }
 
-        let effect = try DecideCommand(catalogue: catalogue, sender: sender, now: now)
+        let effect = try DecideCommand(catalogue: catalogue, random: random, sender: sender, now: now)
             .decide(envelope, hash: hash, in: transaction)
         if case .deferred = effect.outcome { return Performed(outcome: effect.outcome) }
         try transaction.put(replica)

@@ -13,6 +13,7 @@ extension ServerCore {
     @discardableResult
     public func runDueLapses() async throws -> Int {
         let performer = performer(try await identity())
+        let catalogue = rules
         let now = clock.now()
         let today = DecisionContext(now: now, mid: CommandID(high: 0, low: 0), isAuthoritative: true).today
         var sent = 0
@@ -21,7 +22,7 @@ extension ServerCore {
             var refusedCount = 0
             while sent < Self.lapsesMax {
                 do {
-                    let performed = try await store.write { [catalogue, refusedCount] transaction in
+                    let performed = try await store.write { [refusedCount] transaction in
                         try Self.lapse(
                             caseID, passingOver: refusedCount, on: today, at: now, catalogue, by: performer,
                             in: transaction)
@@ -42,7 +43,8 @@ extension ServerCore {
     /// Cases where something is to be done, looked for without holding up writers. Limits that are due but not enforced
     /// stay due, so the number of due cases says nothing.
     private func casesThatLapse(on today: CivilDate) async throws -> [CaseID] {
-        try await store.read { [catalogue] snapshot in
+        let catalogue = rules
+        return try await store.read { snapshot in
             try snapshot.casesDue(before: today, limit: .max).filter { caseID in
                 let state = CaseState(caseID: caseID, rows: try snapshot.rows(of: caseID))
                 return !lapses(in: state, on: today, catalogue: catalogue).isEmpty

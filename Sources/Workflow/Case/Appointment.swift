@@ -15,13 +15,16 @@ public struct Appointment: Hashable, Sendable {
     }
 
     /// How a role may be scoped.
-    public enum ScopeRule: Sendable { case country, optionalCountry, community, none }
+    public enum ScopeRule: Sendable { case country, optionalCountry, community, agency, none }
 
     /// Every role that an account can hold, and its scope.
     public static let grantable: [(role: RoleID, scope: ScopeRule)] = [
         (.complainant, .optionalCountry), (.strTrader, .optionalCountry), (.association, .optionalCountry),
         (.publicOfficial, .optionalCountry), (.focalPoint, .country), (.nmcMember, .country),
-        (.recOfficer, .community), (.ministryLegal, .country), (.sysAdmin, .none),
+        (.recOfficer, .community), (.ministryLegal, .country), (.secretariatAfcfta, .none), (.facilitator, .none),
+        (.counsel, .optionalCountry), (.missionOfficer, .country), (.minister, .country), (.investigator, .country),
+        (.authorityHead, .country), (.industryApplicant, .optionalCountry), (.interestedParty, .optionalCountry),
+        (.triageOfficer, .country), (.agencyLiaison, .agency), (.enquiryOfficer, .country), (.sysAdmin, .none),
     ]
 
     /// Reads `ROLE[:SCOPE]`, checking role and scope against the code lists. Case of the scope does not matter.
@@ -41,6 +44,16 @@ public struct Appointment: Hashable, Sendable {
                 throw Problem(.invalidField, "The role “\(rule.role)” has no country or body.", path: "role")
             }
             self.init(rule.role)
+        case .agency:
+            // Three letters or more, so that no agency is taken for a country.
+            guard let scope = scope?.uppercased(), (3...12).contains(scope.utf8.count),
+                scope.utf8.allSatisfy({ (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) })
+            else {
+                throw Problem(
+                    .unknownCode, "The role “\(rule.role)” is held for an agency, as in “\(rule.role):KEBS”.",
+                    path: "role")
+            }
+            self.init(rule.role, scope: scope)
         case .community:
             guard let scope, let community = RegionalCommunity.named(scope) else {
                 throw Problem(

@@ -29,6 +29,28 @@ public struct CaseHeader: Hashable, Sendable {
     public var filerRole: RoleID? { text("filerRole").map { RoleID($0) } }
     public var reportingCountry: String? { text("reportingCountry") }
     public var imposingCountry: String? { text("imposingCountry") }
+    /// Who gets onto the case; one of the joint mechanism where the header does not say.
+    public var cast: Cast {
+        if let text = text("cast") { return Cast(text) ?? .complaint() }
+        // Recorded before its procedure existed here.
+        return procedure == "ntb.afcfta" ? .complaint(bodies: [RegionalCommunity.afcfta.id]) : .complaint()
+    }
+    /// Where a case stands that was recorded before its procedure existed here, in the words of that procedure; `nil` where
+    /// they are the same.
+    var heldStage: StageID? {
+        guard version == 0, procedure == "ntb.afcfta" else { return nil }
+        switch stage {
+        case "registered": return "submitted"
+        case "consultation": return "requestSent"
+        default: return nil
+        }
+    }
+    /// Whether one country's office keeps the case.
+    var isOfficesOwn: Bool { if case .complaint = cast { false } else { true } }
+    /// Whose office keeps the case, where one country's does.
+    public var fileCountry: String? { text("country") }
+    /// Whether a trade-remedy case was initiated; until then its existence is a secret (ADA 5.5).
+    public var isInitiated: Bool { text("initiatedOn") != nil }
     public var ntbCategory: String? { text("ntbCategory") }
     public var place: String? { text("place") }
     public var product: String? { text("product") }
@@ -38,6 +60,8 @@ public struct CaseHeader: Hashable, Sendable {
     /// Whether its clocks may run: always, but for imported history that no officer has adopted.
     public var isAdopted: Bool { !isImported || row["adopted"]?.bool ?? false }
     public var isSuspended: Bool { row["suspended"]?.bool ?? false }
+    /// Whether it stands at a final stage, as those know whose access ends with it.
+    public var isEnded: Bool { text("endedOn") != nil }
     /// Whether it was formally transmitted to the imposing country, whose people see it from then on.
     public var isTransmitted: Bool { row["transmittedOn"]?.string != nil }
     /// Whether it was filed; a draft is its author's alone.

@@ -7,17 +7,31 @@ extension CaseState {
         deadlines.filter { $0.key == key }.max { ($0.isOpen ? 1 : 0, $0.row.id) < ($1.isOpen ? 1 : 0, $1.row.id) }
     }
 
+    /// Of a limit that each party has for itself, that of `party`; otherwise the case's.
+    func latestDeadline(_ key: DeadlineKey, of party: RowID?) -> Deadline? {
+        guard let party, deadlines.contains(where: { $0.key == key && $0.party != nil }) else {
+            return latestDeadline(key)
+        }
+        return deadlines.filter { $0.key == key && $0.party == party }
+            .max { ($0.isOpen ? 1 : 0, $0.row.id) < ($1.isOpen ? 1 : 0, $1.row.id) }
+    }
+
     /// The proposal of this kind that waits for a second person.
     func pendingProposal(_ kind: ProposalKind) -> Row? {
         rows(.proposal).last { $0["kind"]?.string == kind.rawValue && $0["state"]?.string == "pending" }
     }
 
     /// Who filed, with name and contact; `nil` where that is not known or may not be seen.
-    var sealedParty: Row? { rows(.party).first { $0.compartment.confidentiality == .sealed } }
+    var sealedParty: Row? {
+        rows(.party).first { $0.compartment.confidentiality == .sealed && $0.compartment.holder != Seat.filersOwn }
+    }
 
     /// The account of whoever filed; `nil` for recorded history, and where the sealed row may not be seen: then the person
     /// who looks is not the filer, who always sees it.
-    var filerAccount: UserID? { sealedParty?["user"]?.string.flatMap { UserID($0) } }
+    var filerAccount: UserID? {
+        let own = rows(.party).first { $0.compartment.holder == Seat.filersOwn }
+        return (sealedParty?["user"] ?? own?["user"])?.string.flatMap { UserID($0) }
+    }
 
     /// What the public register holds of the case, whether it stands or was withdrawn.
     var publicCard: Row? { rows(.publicCard).first }

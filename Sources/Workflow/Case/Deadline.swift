@@ -26,6 +26,19 @@ public struct Deadline: Hashable, Sendable {
     public var startedBy: RowID? { row["startedBy"]?.string.flatMap { RowID($0) } }
     /// The last day; `nil` while paused.
     public var dueOn: CivilDate? { row["dueOn"]?.string.flatMap { CivilDate($0) } }
+    /// Of a gate: the first lawful day; `nil` while paused, and of any other kind.
+    public var opensOn: CivilDate? {
+        guard isOpen || state == .lapsed, kind == .gate else { return nil }
+        return row["opensOn"]?.string.flatMap { CivilDate($0) }
+    }
+    /// The party whose own limit it is: the id of its row; `nil` for a limit of the case.
+    public var party: RowID? { row["party"]?.string.flatMap { RowID($0) } }
+    /// Whether it rests on a date of an outside body that no second person has confirmed.
+    public var awaitsConfirmation: Bool { row["unconfirmed"]?.bool ?? false }
+    /// The same, and that this person may confirm it: not whoever recorded it.
+    func awaitsConfirmation(of person: UserID) -> Bool {
+        awaitsConfirmation && row["recordedBy"]?.string != person.description
+    }
     /// The case role that owes the step.
     public var owner: RoleID { RoleID(row["owner"]?.string ?? "") }
     public var calendar: CalendarID { CalendarID(row["calendar"]?.string ?? "") }

@@ -22,28 +22,41 @@ public struct Party: Hashable, Sendable {
 
     /// The country or body for which this person keeps internal notes: of the first official role; `nil` for traders.
     public var desk: String? {
-        let official: Set<RoleID> = [.focalPoint, .nmcMember, .recOfficer, .ministryLegal]
-        return appointments.first { official.contains($0.role) }?.scope
+        appointments.first { Self.officials.contains($0.role) }?.desk
     }
+
+    /// The roles that keep a desk of a country or body.
+    public static let officials: Set<RoleID> = [
+        .focalPoint, .nmcMember, .recOfficer, .ministryLegal, .secretariatAfcfta, .missionOfficer, .minister,
+        .investigator, .authorityHead, .triageOfficer, .agencyLiaison, .enquiryOfficer,
+    ]
 
     /// The country of a trader's or official's account, if it names one.
     public var country: String? {
-        appointments.first { $0.scope.map { $0.count == 2 } ?? false }?.scope
+        appointments.first { $0.scope.map { $0.utf8.count == 2 } ?? false }?.scope
     }
 
     /// The audiences that this person belongs to: everybody's, the own, and one a role.
     public var audiences: Set<AudienceID> {
         var audiences: Set<AudienceID> = [.all, .user(id)]
         for appointment in appointments {
-            guard let scope = appointment.scope else { continue }
+            guard let scope = appointment.desk else { continue }
             switch appointment.role {
             case .focalPoint: audiences.insert(.focalPoint(scope))
             case .nmcMember: audiences.insert(.committee(scope))
             case .ministryLegal: audiences.insert(.legal(scope))
-            case .recOfficer: audiences.formUnion([.rec(scope), .recs])
+            case .recOfficer, .secretariatAfcfta: audiences.formUnion([.rec(scope), .recs])
+            case .missionOfficer, .minister, .investigator, .authorityHead, .triageOfficer, .agencyLiaison,
+                .enquiryOfficer:
+                audiences.insert(.office(appointment.role, scope))
             default: break
             }
         }
         return audiences
     }
+}
+
+extension Appointment {
+    /// The country or body at whose desk they work; `nil` where the role has none.
+    public var desk: String? { role == .secretariatAfcfta ? RegionalCommunity.afcfta.id : scope }
 }

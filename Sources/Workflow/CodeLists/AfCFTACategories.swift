@@ -4,7 +4,7 @@ extension CodeList {
     ///
     /// The same code means something else than in ``tripartiteCategories``.
     public static let afcftaCategories = CodeList(
-        id: "ntb.afcfta.categories", title: "NTB categories, AfCFTA", edition: "2026",
+        id: "ntb.afcfta.categories", title: "NTB categories, AfCFTA", edition: "2026", provenance: .verified,
         codes: [
             Code("1", "Government Participation in Trade and Restrictive Practices Tolerated by Governments"),
             Code("1.1", "Government aids, including subsidies and tax benefits", parent: "1"),

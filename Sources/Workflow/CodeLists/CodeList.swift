@@ -6,12 +6,15 @@ public struct Code: Hashable, Sendable {
     public let title: String
     /// The code of the heading that this one stands under, in the same list; `nil` at the top level.
     public let parent: String?
+    /// How sure it is that the list's owner has this code with this meaning; `nil` where nobody marked it.
+    public let provenance: LegalSource.Provenance?
 
     /// Makes a code; one without a `parent` is a heading or stands in a flat list.
-    public init(_ code: String, _ title: String, parent: String? = nil) {
+    public init(_ code: String, _ title: String, parent: String? = nil, _ provenance: LegalSource.Provenance? = nil) {
         self.code = code
         self.title = title
         self.parent = parent
+        self.provenance = provenance
     }
 }
 
@@ -30,11 +33,18 @@ public struct CodeList: Sendable {
     private let indexByCode: [String: Int]
 
     /// Makes a list. Where a code comes twice, its first row is the one that ``subscript(code:)`` finds.
-    public init(id: String, title: String, edition: String, codes: [Code]) {
+    ///
+    /// - Parameter provenance: that of every code which states none of its own.
+    public init(
+        id: String, title: String, edition: String, provenance: LegalSource.Provenance? = nil, codes: [Code]
+    ) {
         self.id = id
         self.title = title
         self.edition = edition
-        self.codes = codes
+        self.codes =
+            provenance.map { provenance in
+                codes.map { Code($0.code, $0.title, parent: $0.parent, $0.provenance ?? provenance) }
+            } ?? codes
         indexByCode = Dictionary(zip(codes.map(\.code), codes.indices), uniquingKeysWith: { first, _ in first })
     }
 
@@ -49,7 +59,32 @@ public struct CodeList: Sendable {
     }
 }
 
+extension CodeList: Hashable {
+    /// Whether two lists say the same: what they are called and every code, in order.
+    public static func == (one: CodeList, other: CodeList) -> Bool {
+        one.id == other.id && one.edition == other.edition && one.title == other.title && one.codes == other.codes
+    }
+
+    /// Feeds the name and the size; a list of thousands of codes is not walked through.
+    public func hash(into hasher: inout Hasher) {
+        hasher.combine(id)
+        hasher.combine(edition)
+        hasher.combine(codes.count)
+    }
+}
+
+extension CodeList: CustomStringConvertible {
+    /// The name and size, for logs and failing tests; never the codes.
+    public var description: String { "\(id), \(edition): \(codes.count) codes" }
+}
+
 extension CodeList {
+    /// How many codes a list that is loaded may have: room for a national tariff.
+    public static let codesMax = 20_000
+
     /// Every list that Tatua ships with.
-    public static let all: [CodeList] = [.tripartiteCategories, .afcftaCategories, .countries, .currencies]
+    public static let all: [CodeList] = [
+        .tripartiteCategories, .afcftaCategories, .mastChapters, .itcObstacles, .countries, .currencies,
+        .regionalCommunities, .malpracticeTypes, .terminationGrounds, .enquiryDesks, .kenyanAgencies, .wtoAgreements,
+    ]
 }

@@ -1,6 +1,6 @@
 /// A regional economic community, or the continental free trade area, and the countries in it.
 public struct RegionalCommunity: Hashable, Sendable {
-    /// The usual short name: `EAC`, `COMESA`, `SADC` or `AfCFTA`.
+    /// The usual short name, such as `EAC`, `COMESA` or `AfCFTA`.
     public let id: String
     /// The full name.
     public let title: String
@@ -61,6 +61,49 @@ extension RegionalCommunity {
             "NG", "RW", "SC", "SD", "SL", "SN", "SO", "SS", "ST", "SZ", "TD", "TG", "TN", "TZ", "UG", "ZA", "ZM", "ZW",
         ])
 
-    /// Every community that Tatua knows.
-    public static let all: [RegionalCommunity] = [.eac, .comesa, .sadc, .afcfta]
+    /// The Community of Sahel-Saharan States: the 24 members that the African Union lists. Other lists have up to 29, with
+    /// `CV`, `GN`, `KE`, `LR` and `ST`. Recalled, medium confidence.
+    public static let cenSAD = RegionalCommunity(
+        id: "CEN-SAD", title: "Community of Sahel-Saharan States",
+        members: [
+            "BF", "BJ", "CF", "CI", "DJ", "EG", "ER", "GH", "GM", "GW", "KM", "LY", "MA", "ML", "MR", "NE", "NG", "SD",
+            "SL", "SN", "SO", "TD", "TG", "TN",
+        ])
+
+    /// The Economic Community of Central African States. `RW` announced in June 2025 that it leaves; it is kept until that
+    /// is confirmed. Recalled, medium confidence.
+    public static let eccas = RegionalCommunity(
+        id: "ECCAS", title: "Economic Community of Central African States",
+        members: ["AO", "BI", "CD", "CF", "CG", "CM", "GA", "GQ", "RW", "ST", "TD"])
+
+    /// The Economic Community of West African States, without `BF`, `ML` and `NE`, which left on 29 January 2025. Recalled,
+    /// high confidence.
+    public static let ecowas = RegionalCommunity(
+        id: "ECOWAS", title: "Economic Community of West African States",
+        members: ["BJ", "CI", "CV", "GH", "GM", "GN", "GW", "LR", "NG", "SL", "SN", "TG"])
+
+    /// The Intergovernmental Authority on Development. `ER` announced in December 2025 that it leaves again; it is kept
+    /// until that is confirmed. Recalled, medium confidence.
+    public static let igad = RegionalCommunity(
+        id: "IGAD", title: "Intergovernmental Authority on Development",
+        members: ["DJ", "ER", "ET", "KE", "SD", "SO", "SS", "UG"])
+
+    /// The Arab Maghreb Union. Recalled, high confidence.
+    public static let uma = RegionalCommunity(
+        id: "UMA", title: "Arab Maghreb Union", members: ["DZ", "LY", "MA", "MR", "TN"])
+
+    /// The eight communities that the African Union recognises, in the order of their names.
+    public static let recognised: [RegionalCommunity] = [.cenSAD, .comesa, .eac, .eccas, .ecowas, .igad, .sadc, .uma]
+
+    /// Every community that Tatua knows: those that it has procedures for, then the others.
+    public static let all: [RegionalCommunity] = [
+        .eac, .comesa, .sadc, .afcfta, .cenSAD, .eccas, .ecowas, .igad, .uma,
+    ]
+}
+
+extension CodeList {
+    /// The communities of ``RegionalCommunity/recognised``, for fields that name one.
+    public static let regionalCommunities = CodeList(
+        id: "rec", title: "Regional economic communities", edition: "2026", provenance: .recalledHigh,
+        codes: RegionalCommunity.recognised.map { Code($0.id, $0.title) })
 }

@@ -2,48 +2,42 @@ import CaseProtocol
 
 /// What happens to time limits, as facts with every date computed.
 enum ClockFacts {
-    /// The fields of a time limit that starts on `day`; `nil` when the date that it runs to is not known.
-    static func started(
-        _ spec: DeadlineSpec, owner: RoleID, on day: CivilDate, by event: RowID, fields: [FieldID: JSONValue]
-    ) -> [String: JSONValue]? {
-        let calendar = CalendarID.weekdays
-        guard let last = spec.length.lastDay(from: day, in: calendar, fields: fields) else { return nil }
-        var row: [String: JSONValue] = [
-            "key": .string(spec.key.rawValue), "kind": .string(spec.kind.rawValue),
-            "state": .string(Deadline.State.running.rawValue), "startedOn": .string(day.description),
-            "startedBy": .string(event.description), "dueOn": .string(last.description),
-            "unit": .string(spec.length.unit), "calendar": .string(calendar.rawValue),
-            "owner": .string(owner.rawValue), "title": .string(spec.title),
-            "authority": .string(spec.source.authority), "provenance": .string(spec.source.provenance.rawValue),
-            "lapse": .string(spec.lapse.text), "enforced": .bool(spec.isEnforced),
-        ]
-        // The date as it was set: pauses move the last day, not that.
-        if case .until = spec.length { row["setDueOn"] = row["dueOn"] }
-        if let count = spec.length.count { row["length"] = .int(Int64(count)) }
-        return row
+    /// The days of rest beside week-ends, as a row keeps them.
+    static func holidays(in calendar: WorkCalendar, after first: CivilDate, through last: CivilDate) -> JSONValue {
+        let days = calendar.skippedDays(after: first, through: last)
+            .filter { !calendar.weekend.contains($0.day.weekday) }
+        return .array(days.map { ["day": .string($0.day.description), "why": .string($0.reason)] })
     }
 
     /// Stops counting on `day` and keeps the days that are left (ruling 2).
-    static func paused(_ deadline: Deadline, on day: CivilDate) -> [String: JSONValue] {
+    static func paused(
+        _ deadline: Deadline, on day: CivilDate, in calendar: WorkCalendar
+    ) -> [String: JSONValue] {
         [
             "state": .string(Deadline.State.paused.rawValue), "pausedOn": .string(day.description), "dueOn": .null,
-            "unitsLeft": .int(Int64(daysLeft(of: deadline, on: day))),
+            "unitsLeft": .int(Int64(daysLeft(of: deadline, on: day, in: calendar))),
         ]
     }
 
     /// Counts the days that were left from `day` on, in the same kind of day, and keeps the pause for the explanation.
-    static func resumed(_ deadline: Deadline, on day: CivilDate) -> [String: JSONValue] {
+    static func resumed(
+        _ deadline: Deadline, on day: CivilDate, in calendar: WorkCalendar
+    ) -> [String: JSONValue] {
         let left = deadline.row["unitsLeft"]?.int ?? 0
         let last =
             countsWorkingDays(deadline)
-            ? day.adding(workingDays: left, in: deadline.calendar) : day.adding(days: left)
-        let pause: JSONValue = [
+            ? calendar.adding(workingDays: left, to: day) : day.adding(days: left)
+        var pause: [String: JSONValue] = [
             "from": deadline.row["pausedOn"] ?? .null, "to": .string(day.description), "unitsLeft": .int(Int64(left)),
+            "dueOn": .string(last.description),
         ]
+        if countsWorkingDays(deadline), calendar.id != .weekdays {
+            pause["skipped"] = holidays(in: calendar, after: day, through: last)
+        }
         return [
             "state": .string(Deadline.State.running.rawValue), "dueOn": .string(last.description), "pausedOn": .null,
             "unitsLeft": .null, "suspended": .null,
-            "pauses": .array((deadline.row["pauses"]?.array ?? []) + [pause]),
+            "pauses": .array((deadline.row["pauses"]?.array ?? []) + [.object(pause)]),
         ]
     }
 
@@ -60,10 +54,25 @@ enum ClockFacts {
         return fields
     }
 
-    private static func daysLeft(of deadline: Deadline, on day: CivilDate) -> Int {
+    /// Moves the last day to the one agreed; the first one, and every later one, stays on record.
+    static func extended(
+        _ deadline: Deadline, to last: CivilDate, agreement: Agreement
+    ) -> [String: JSONValue] {
+        var kept: [String: JSONValue] = [
+            "from": deadline.row["dueOn"] ?? .null, "to": .string(last.description), "agreedBy": agreement.parties,
+            "agreedOn": agreement.day, "documentRef": agreement.document,
+        ]
+        if agreement.isGranted { kept["granted"] = true }
+        return [
+            "dueOn": .string(last.description),
+            "extensions": .array((deadline.row["extensions"]?.array ?? []) + [.object(kept)]),
+        ]
+    }
+
+    private static func daysLeft(of deadline: Deadline, on day: CivilDate, in calendar: WorkCalendar) -> Int {
         guard let due = deadline.dueOn, due > day else { return 0 }
         return countsWorkingDays(deadline)
-            ? day.workingDays(through: due, in: deadline.calendar) : due.dayNumber - day.dayNumber
+            ? calendar.workingDays(after: day, through: due) : due.dayNumber - day.dayNumber
     }
 }
 
@@ -74,6 +83,7 @@ extension DeadlineSpec.Lapse {
         case .act(let action): "act:\(action)"
         case .escalate(let role): "escalate:\(role)"
         case .rightEnds: "rightEnds"
+        case .explain: "explain"
         }
     }
 
@@ -84,6 +94,7 @@ extension DeadlineSpec.Lapse {
         case ("act", 2): self = .act(ActionID(parts[1]))
         case ("escalate", 2): self = .escalate(to: RoleID(parts[1]))
         case ("rightEnds", 1): self = .rightEnds
+        case ("explain", 1): self = .explain
         default: return nil
         }
     }

@@ -1,66 +1,65 @@
 public import CaseProtocol
 
-extension CivilDate {
-    /// Whether offices work on this day, by `calendar`. Every calendar is Monday to Friday until one is loaded.
-    public func isWorkingDay(in calendar: CalendarID) -> Bool { weekday <= 5 }
-
-    /// The `count`-th working day after this one; this one itself when `count` is 0.
-    public func adding(workingDays count: Int, in calendar: CalendarID) -> CivilDate {
-        var day = self
-        for _ in 0..<max(0, count) {
-            repeat { day = day.adding(days: 1) } while !day.isWorkingDay(in: calendar)
-        }
-        return day
-    }
-
-    /// How many working days there are after this day, up to and including `last`; 0 when `last` is not later.
-    public func workingDays(through last: CivilDate, in calendar: CalendarID) -> Int {
-        var count = 0
-        var day = adding(days: 1)
-        while day <= last {
-            if day.isWorkingDay(in: calendar) { count += 1 }
-            day = day.adding(days: 1)
-        }
-        return count
-    }
-
-    /// The days after this one, up to and including `last`, that are not counted as working days.
-    func skippedDays(through last: CivilDate, in calendar: CalendarID) -> [CivilDate] {
-        guard self < last else { return [] }
-        return (dayNumber + 1...last.dayNumber).map { CivilDate(dayNumber: $0) }
-            .filter { !$0.isWorkingDay(in: calendar) }
-    }
-}
-
 extension DeadlineSpec.Length {
-    /// The last day, counted from `start` as day 0. For ``until(_:)`` the date in `fields`; `nil` when there is none.
-    func lastDay(from start: CivilDate, in calendar: CalendarID, fields: [FieldID: JSONValue]) -> CivilDate? {
+    /// The last day, counted from `start` as day 0, before any roll to a working day; `nil` when the date that it runs to is
+    /// not known. `date` answers the day in a field of the act or of the case.
+    func lastDay(
+        from start: CivilDate, in calendar: WorkCalendar, date: (FieldID) -> CivilDate?
+    ) -> CivilDate? {
         switch self {
-        case .workingDays(let count): start.adding(workingDays: count, in: calendar)
+        case .workingDays(let count): calendar.adding(workingDays: count, to: start)
         case .calendarDays(let count): start.adding(days: count)
         case .months(let count): start.adding(months: count)
-        case .until(let field): fields[field]?.string.flatMap { CivilDate($0) }
+        case .until(let field): date(field)
+        case .daysBefore(let count, let field): date(field)?.adding(days: -count)
+        case .workingDaysBefore(let count, let field):
+            date(field).map { calendar.subtracting(workingDays: count, from: $0) }
+        case .halfWay(let field):
+            date(field).map { start.adding(days: max(0, $0.dayNumber - start.dayNumber) / 2) }
         }
     }
 
     /// The word in a deadline row.
-    var unit: String {
+    public var unit: String {
         switch self {
         case .workingDays: "workingDays"
         case .calendarDays: "calendarDays"
         case .months: "months"
         case .until: "until"
+        case .daysBefore: "daysBefore"
+        case .workingDaysBefore: "workingDaysBefore"
+        case .halfWay: "halfWay"
         }
     }
 
     /// The number in a deadline row; `nil` where a field gives the date.
-    var count: Int? {
+    public var count: Int? {
         switch self {
-        case .workingDays(let count), .calendarDays(let count), .months(let count): count
-        case .until: nil
+        case .workingDays(let count), .calendarDays(let count), .months(let count), .daysBefore(let count, _),
+            .workingDaysBefore(let count, _):
+            count
+        case .until, .halfWay: nil
+        }
+    }
+
+    /// The field whose date it depends on.
+    public var field: FieldID? {
+        switch self {
+        case .workingDays, .calendarDays, .months: nil
+        case .until(let field), .daysBefore(_, let field), .workingDaysBefore(_, let field), .halfWay(let field):
+            field
         }
     }
 }
 
 /// Whether days left over by a pause are working days; else they are calendar days, those of months too.
 func countsWorkingDays(_ deadline: Deadline) -> Bool { deadline.row["unit"]?.string == "workingDays" }
+
+extension WorkCalendar {
+    /// The `count`-th working day before `day`; the day itself when `count` is 0.
+    func subtracting(workingDays count: Int, from day: CivilDate) -> CivilDate {
+        var day = day
+        for _ in 0..<max(0, count) { day = previousWorkingDay(onOrBefore: day.adding(days: -1)) }
+        return day
+    }
+}

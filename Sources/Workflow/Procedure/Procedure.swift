@@ -9,6 +9,10 @@ public struct Procedure: Hashable, Sendable {
     public let title: String
     /// The first letters of the numbers that it issues, such as `NTB`.
     public let numberPrefix: String
+    /// Who gets onto its cases, and sees what of them.
+    public let cast: Cast
+    /// Whose working days count where a time limit does not say.
+    public let calendar: CalendarChoice
     public let stages: [Stage]
     public let rules: [Rule]
     public let deadlines: [DeadlineSpec]
@@ -17,13 +21,16 @@ public struct Procedure: Hashable, Sendable {
     public let edits: [EditRule]
 
     public init(
-        id: ProcedureID, version: Int, title: String, numberPrefix: String, stages: [Stage], rules: [Rule],
-        deadlines: [DeadlineSpec], fields: [FieldSpec], edits: [EditRule]
+        id: ProcedureID, version: Int, title: String, numberPrefix: String, cast: Cast = .complaint(),
+        calendar: CalendarChoice = .named(.weekdays), stages: [Stage], rules: [Rule], deadlines: [DeadlineSpec],
+        fields: [FieldSpec], edits: [EditRule]
     ) {
         self.id = id
         self.version = version
         self.title = title
         self.numberPrefix = numberPrefix
+        self.cast = cast
+        self.calendar = calendar
         self.stages = stages
         self.rules = rules
         self.deadlines = deadlines

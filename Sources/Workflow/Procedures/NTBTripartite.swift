@@ -14,7 +14,7 @@ extension Procedure {
 
 /// The parts of the table and the words that they share.
 enum NTBTripartite {
-    static let filers = RoleWords.filers
+    static let filers = RoleWords.complainants
 
     /// What a filing may hold on the header; the starred ones of the form come first.
     static let filingFields: [FieldID] =

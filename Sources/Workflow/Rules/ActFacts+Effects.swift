@@ -9,8 +9,8 @@ extension ActFacts {
         case .cancel(let key): clocks.end(key, as: .cancelled)
         case .pause(let key): clocks.pause(key)
         case .resume(let key): clocks.resume(key)
-        case .lapse(let key): clocks.lapse(key)
-        case .lapseNamed: if let key = checked.act.deadline { clocks.lapse(key) }
+        case .lapse(let key): clocks.lapse(limit(key))
+        case .lapseNamed: clocks.lapse(namedLimit)
         case .suspend:
             changes["suspended"] = true
             clocks.suspend()
@@ -25,6 +25,7 @@ extension ActFacts {
         case .shareIdentity: shareIdentity()
         case .adopt:
             changes["adopted"] = true
+            takeUp()
             changes["adoptedOn"] = .string(day)
             startAdopted()
         case .propose(let kind): propose(kind)
@@ -36,50 +37,104 @@ extension ActFacts {
                 tail.append(.cardWithdrawn(RowAmendment(id: card.id, fields: ["published": false])))
             }
         case .followUp(let action): followUps.append(action)
+        case .set(let field, let word): changes[field.rawValue] = .string(word)
+        case .markInitiated: changes["initiatedOn"] = .string(day)
+        case .sign(let field): changes[field.rawValue] = .string(checked.standing.party.id.description)
+        case .keepStage: changes["leftStage"] = .string(stage.id.rawValue)
+        case .extendNamed: extendNamed()
+        case .explainNamed: clocks.explain(checked.fields["reason"] ?? "", named: namedLimit)
+        case .external: break
+        case .confirmDates: clocks.confirmDates(by: checked.standing.party.id)
+        case .recuse: recuse()
+        case .seat, .unseat, .markParty, .startForParties, .meetForParty: performOnParties(effect)
+        case .link, .unlink, .mergeInto, .unmerge: performLink(effect)
         }
+    }
+
+    /// What was recorded before its procedure existed here comes under the present version with its adoption.
+    private mutating func takeUp() {
+        // From its adoption on it is the file of the office that adopted it, and no other's.
+        if header.isOfficesOwn, header.fileCountry == nil, let desk = recorder.desk {
+            changes["country"] = .string(desk)
+        }
+        guard header.version != checked.procedure.version else { return }
+        changes["version"] = .int(Int64(checked.procedure.version))
+        if checked.procedure.cast != .complaint() { changes["cast"] = .string(checked.procedure.cast.text) }
+        if stage.id != header.stage { changes["stage"] = .string(stage.id.rawValue) }
+    }
+
+    private mutating func extendNamed() {
+        guard let last = checked.fields["extendedTo"]?.string.flatMap({ CivilDate($0) }) else { return }
+        let isGranted = checked.fields["agreedBy"] == nil
+        let agreement = Agreement(
+            parties: checked.fields["agreedBy"] ?? [.string(RoleWords.word(checked.role))],
+            day: checked.fields["agreedOn"] ?? .string(checked.day.description),
+            document: checked.fields["documentRef"] ?? .null, isGranted: isGranted)
+        clocks.extend(to: last, agreement: agreement, named: namedLimit)
+    }
+
+    /// Whoever steps back is named to those on the case, so that every copy of it knows; the reason is not.
+    private mutating func recuse() {
+        let fields: [String: JSONValue] = [
+            "role": "recused", "user": .string(checked.standing.party.id.description),
+            "name": .string(recorder.authorName(in: .parties)), "since": .string(checked.day.description),
+        ]
+        tail.append(
+            .partyAdded(MadeRow(id: recorder.newRow(), compartment: recorder.compartment(.parties), fields: fields)))
+    }
+
+    /// The header as it is after what was done so far.
+    private var changedHeader: [String: JSONValue] {
+        header.row.fields.merging(changes) { $1 }.filter { !$0.value.isNull }
+    }
+
+    var maker: ClockMaker {
+        ClockMaker(
+            procedure: checked.procedure, catalogue: context.catalogue, fields: checked.fields, header: changedHeader)
     }
 
     private mutating func start(_ key: DeadlineKey) {
         guard let spec = checked.procedure.deadline(key) else { return }
         // Where no new date is set, an old one is not the date of this.
-        if case .until(let field) = spec.length, checked.fields[field] == nil, header.row[field.rawValue] != nil {
+        if case .until(let field) = spec.length, checked.fields[field] == nil, header.row[field.rawValue] != nil,
+            checked.rule.takes.contains(field)
+        {
             changes[field.rawValue] = .null
         }
         let owner = owner(of: spec)
-        start(spec, owner: owner, on: checked.startDay(of: spec, owner: owner), fields: checked.fields)
+        start(spec, owner: owner, on: checked.startDay(of: spec, owner: owner))
     }
 
     /// The clocks of a stage that was reached elsewhere: from today, or from what the source says; none that would be over.
     private mutating func startAdopted() {
         for spec in stage.clocks.compactMap(checked.procedure.deadline) {
-            var fields = checked.fields
-            if case .until(let field) = spec.length { fields[field] = fields[field] ?? header.row[field.rawValue] }
-            let first = spec.adoptedFrom.map { header.day($0) } ?? context.today
-            guard let first, let last = spec.length.lastDay(from: first, in: .weekdays, fields: fields),
-                last >= context.today
+            let told = (spec.adoptedFrom ?? spec.countsFrom).map { header.day($0) ?? maker.date($0) }
+            guard let first = told ?? context.today, let event = entries.first?.id,
+                let row = maker.row(spec, owner: owner(of: spec), from: first, by: event),
+                row["dueOn"]?.string.flatMap({ CivilDate($0) }).map({ $0 >= context.today }) ?? false
             else { continue }
-            start(spec, owner: owner(of: spec), on: first, fields: fields)
+            clocks.start(spec.key, row, row: recorder.newRow(), in: recorder.compartment(.parties))
         }
     }
 
-    private func owner(of spec: DeadlineSpec) -> RoleID {
+    func owner(of spec: DeadlineSpec) -> RoleID {
         let national =
             changedText("imposingCountry") != nil
             && changedText("imposingCountry") == changedText("reportingCountry")
         return (national ? spec.nationalOwner : nil) ?? spec.owner
     }
 
-    private mutating func start(
-        _ spec: DeadlineSpec, owner: RoleID, on day: CivilDate, fields: [FieldID: JSONValue]
-    ) {
-        guard let event = entries.first?.id else { return }
-        clocks.start(
-            spec, owner: owner, on: day, by: event, fields: fields,
-            row: recorder.newRow(), in: recorder.compartment(.parties))
+    private mutating func start(_ spec: DeadlineSpec, owner: RoleID, on day: CivilDate) {
+        guard let event = entries.first?.id,
+            let row = maker.row(
+                spec, owner: owner, from: day, by: event,
+                recordedBy: rule.effects.contains(.external) ? checked.standing.party.id : nil)
+        else { return }
+        clocks.start(spec.key, row, row: recorder.newRow(), in: recorder.compartment(.parties))
     }
 
     /// A field of the header as it is after this act.
-    private func changedText(_ field: String) -> String? { (changes[field] ?? header.row[field])?.string }
+    func changedText(_ field: String) -> String? { (changes[field] ?? header.row[field])?.string }
 
     private mutating func issueNumber() {
         guard header.number == nil else { return }

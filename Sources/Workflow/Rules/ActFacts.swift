@@ -11,6 +11,7 @@ struct ActFacts {
     /// What follows the deed.
     var tail: [CaseEvent] = []
     var followUps: [ActionID] = []
+    var elsewhere: [CaseAct] = []
     var usesNumber = false
     var unknowns: [String]
     /// The time limits as they are after what was done so far.
@@ -28,16 +29,20 @@ struct ActFacts {
         self.stage = stage
         unknowns = checked.unknowns
         destination =
-            checked.rule.to.stage(given: standing.state).flatMap { checked.procedure.stage($0) } ?? stage
-        let transmits = checked.rule.effects.contains(.markTransmitted)
+            checked.rule.to.stage(given: standing.state, fields: checked.fields)
+            .flatMap { checked.procedure.stage($0) } ?? stage
+        let transmits =
+            checked.rule.effects.contains(.markTransmitted) || checked.rule.effects.contains(.markInitiated)
         recorder = Recorder(
-            standing, role: checked.role, desk: standing.desk(for: checked.role), transmits: transmits,
-            context: checked.context)
+            standing, role: checked.role, desk: checked.officeTold ?? standing.desk(for: checked.role),
+            seat: checked.actingSeat,
+            transmits: transmits, context: checked.context)
         let told = transmits ? standing.header.transmitted(in: checked.procedure) : [:]
         entries = recorder.entries(
-            of: told.merging(checked.fields) { $1 }, in: checked.procedure, record: checked.rule.record,
+            of: told.merging(checked.recordedFields) { $1 }, in: checked.procedure, record: checked.rule.record,
             headerRev: standing.header.row.rev + 1, deadline: checked.act.deadline)
-        clocks = ClockDesk(standing.state.deadlines, day: checked.clockDay)
+        clocks = ClockDesk(
+            standing.state.deadlines, day: checked.clockDay, calendars: checked.context.catalogue.calendars)
     }
 
     mutating func decisionParts() {
@@ -55,6 +60,7 @@ struct ActFacts {
         settleKeptActs()
         for effect in rule.effects { perform(effect) }
         if destination.isFinal, rule.to != .stay { clocks.endAll() }
+        keepEnd()
         followOnCard()
     }
 
@@ -70,7 +76,8 @@ struct ActFacts {
         return Decision(
             events: [.acted(fact)] + facts.tail + facts.clocks.events,
             outcome: notes.isEmpty ? .applied : .merged(notes: notes),
-            followUps: facts.followUps, usesNumber: facts.usesNumber, unknowns: facts.unknowns)
+            followUps: facts.followUps, elsewhere: facts.elsewhere, usesNumber: facts.usesNumber,
+            unknowns: facts.unknowns)
     }
 
     /// On the header stands who brought the case to its stage only where a rule asks for somebody else to go on.
@@ -80,6 +87,16 @@ struct ActFacts {
             changes["reachedByPerson"] = .string(checked.standing.party.id.description)
         } else if header.row["reachedByPerson"] != nil {
             changes["reachedByPerson"] = .null
+        }
+    }
+
+    /// With the case ends what those see who sit on it for its duration only.
+    private mutating func keepEnd() {
+        guard rule.to != .stay else { return }
+        if destination.isFinal {
+            if !header.isEnded { changes["endedOn"] = .string(checked.clockDay.description) }
+        } else if header.isEnded {
+            changes["endedOn"] = .null
         }
     }
 
@@ -122,12 +139,24 @@ extension CaseHeader {
 
 extension Destination {
     /// The stage; `nil` to stay.
-    func stage(given state: CaseState) -> StageID? {
+    func stage(given state: CaseState, fields: [FieldID: JSONValue] = [:]) -> StageID? {
         switch self {
         case .stage(let stage): stage
         case .stay: nil
         case .byProposal(let field, let stages, let otherwise):
             state.pendingProposal(.resolution)?[field.rawValue]?.string.flatMap { stages[$0] } ?? otherwise
+        case .byField(let field, let stages, let otherwise):
+            fields[field]?.word.flatMap { stages[$0] } ?? otherwise
+        case .back(let stages):
+            state.header?.text("leftStage").map { StageID($0) }.flatMap { stages.contains($0) ? $0 : nil }
         }
+    }
+}
+
+extension ActCheck {
+    /// The agency to which a report is referred: what the desk tells it is kept where both read it.
+    fileprivate var officeTold: String? {
+        guard case .desk = standing.header.cast, rule.effects.contains(.markTransmitted) else { return nil }
+        return (fields["agency"] ?? standing.header.row["agency"])?.string
     }
 }

@@ -34,10 +34,11 @@ private struct RowChanges {
         case .clockStarted(let row): make(row, .deadline)
         case .proposalMade(let row): make(row, .proposal)
         case .cardPublished(let row): make(row, .publicCard)
+        case .linkMade(let row): make(row, .link)
         case .reassigned(let change), .partyAmended(let change), .conflictSettled(let change),
             .clockPaused(let change), .clockResumed(let change), .clockEnded(let change),
             .proposalSettled(let change), .cardRepublished(let change), .cardStatusChanged(let change),
-            .cardWithdrawn(let change):
+            .cardWithdrawn(let change), .linkChanged(let change):
             amend(change.id, change.fields)
         }
     }

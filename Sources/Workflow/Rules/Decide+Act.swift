@@ -4,11 +4,14 @@ import CaseProtocol
 func decideAct(
     _ act: CaseAct, on standing: Standing, in context: DecisionContext
 ) throws(Refusal) -> Decision {
+    if let note = LinkNote(act, standing, context) { return note.decision }
+    if let change = SystemChange(act, standing, context) { return try change.decision }
     let (procedure, stage) = try standing.procedure(in: context.catalogue)
     let rules = procedure.rules(for: act.action).filter { $0.from != .nothing }
     guard !rules.isEmpty else {
         throw .unknownAction(act.action, allowed: openActions(for: standing, in: context))
     }
+    if standing.isRecused { throw .recused(act.action) }
     let own = standing.permitted(rules)
     var permitted = own
     guard !permitted.isEmpty else {
@@ -32,17 +35,20 @@ func decideAct(
         }
         throw .wrongStage(act.action, at: stage.id, allowed: allowed)
     }
-    let check = GuardCheck(standing: standing, context: context, named: act.deadline)
-    var refusal: Refusal?
+    let given = act.fields.map { (FieldID($0.key), $0.value) }
+    let check = GuardCheck(
+        standing: standing, context: context, fields: Dictionary(given, uniquingKeysWith: { $1 }), named: act.deadline,
+        day: standing.isFiler ? nil : act.occurredOn)
+    var refusals: [Refusal] = []
     for rule in standing.fitting(here, check) {
         do {
             let checked = try ActCheck(act: act, rule: rule, procedure: procedure, standing: standing, context: context)
             return ActFacts(checked, stage: stage).decision(notes: notes)
         } catch {
-            refusal = refusal ?? error
+            refusals.append(error)
         }
     }
-    throw refusal ?? .notFound
+    throw refusals.soonest ?? .notFound
 }
 
 /// Whether the case stands where it does by the same act: nothing that its author wrote is lost by leaving it at that.
@@ -57,6 +63,16 @@ private func isDone(_ act: CaseAct, by rules: [Rule], on standing: Standing, in 
 /// The actions open to somebody now, in table order.
 func openActions(for standing: Standing, in context: DecisionContext) -> [ActionID] {
     moves(for: standing.party, on: standing.state, in: context).map(\.action)
+}
+
+extension [Refusal] {
+    /// What to tell somebody whom several rules refuse: from when on one of them would let them, else what the first says.
+    fileprivate var soonest: Refusal? {
+        let early = compactMap { refusal -> (CivilDate, Refusal)? in
+            if case .tooEarly(_, let earliest) = refusal { (earliest, refusal) } else { nil }
+        }
+        return early.min { $0.0 < $1.0 }?.1 ?? first
+    }
 }
 
 extension [Rule] {

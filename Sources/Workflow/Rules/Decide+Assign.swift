@@ -4,11 +4,16 @@ import CaseProtocol
 func decideAssign(
     _ assign: CaseAssign, on standing: Standing, in context: DecisionContext
 ) throws(Refusal) -> Decision {
-    let desks: [RoleID] = [.focalPoint, .nmcMember, .recOfficer, .ministryLegal]
+    let desks = Party.officials.sorted()
     guard let capacity = standing.capacities.first(where: { $0.desk != nil }), let desk = capacity.desk else {
         throw .notPermitted(
             "case.assign", capacities: standing.roles,
             allowed: [.nfpReporting, .nfpImposing, .nmcChair, .nmcMember, .recOfficer, .ministryLegal])
+    }
+    if standing.isRecused { throw .recused("case.assign") }
+    // Whoever gets a trade-remedy case reads every party's business information: its head gives it, or who has it hands it on.
+    if standing.header.cast == .remedy, capacity.role != .authorityHead, !standing.isHandler {
+        throw .notPermitted("case.assign", capacities: standing.roles, allowed: [.authorityHead])
     }
     guard assign.person != nil || assign.desk != nil else { throw .missingFields(["person"]) }
     if let role = assign.desk, !desks.contains(role) {

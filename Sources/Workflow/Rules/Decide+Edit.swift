@@ -4,7 +4,8 @@ import CaseProtocol
 /// meanwhile is not overwritten, both values are kept for a person to settle; the other fields change.
 func decideEdit(_ edit: CaseEdit, on standing: Standing, in context: DecisionContext) throws(Refusal) -> Decision {
     let (procedure, stage) = try standing.procedure(in: context.catalogue)
-    let role = try editor(edit, standing, procedure, stage)
+    let role = try editor(edit, standing, procedure, stage, context)
+    if standing.isRecused { throw .recused("case.edit") }
     guard standing.header.isAdopted else { throw .notAdopted("case.edit") }
     try checkValues(edit, standing, procedure, context)
     var facts = EditFacts(
@@ -15,10 +16,11 @@ func decideEdit(_ edit: CaseEdit, on standing: Standing, in context: DecisionCon
 
 /// The capacity in which every field of the edit may be changed at this stage.
 private func editor(
-    _ edit: CaseEdit, _ standing: Standing, _ procedure: Procedure, _ stage: Stage
+    _ edit: CaseEdit, _ standing: Standing, _ procedure: Procedure, _ stage: Stage, _ context: DecisionContext
 ) throws(Refusal) -> RoleID {
     let fields = edit.fields.keys.sorted().map { FieldID($0) }
-    let rules = fields.map { field in procedure.edits(of: field, on: standing.state) }
+    let rules = fields.map { field in procedure.edits(of: field, on: standing.state, lists: context.catalogue.codeLists)
+    }
     let roles = standing.roles
     for rules in rules where !rules.isEmpty && !rules.contains(where: { !Set($0.roles).isDisjoint(with: roles) }) {
         throw .notPermitted("case.edit", capacities: roles, allowed: Set(rules.flatMap(\.roles)).sorted())
@@ -39,8 +41,8 @@ private func editor(
 
 extension Procedure {
     /// The rules by which a field may be edited on a case, whoever asks.
-    fileprivate func edits(of field: FieldID, on state: CaseState) -> [EditRule] {
-        let isKnown = self.field(field).map { state.hasKept($0) } ?? false
+    fileprivate func edits(of field: FieldID, on state: CaseState, lists: CodeLists) -> [EditRule] {
+        let isKnown = self.field(field).map { state.hasKept($0, in: lists) } ?? false
         return edits.filter { $0.fields.contains(field) && !($0.onlyUnknown && isKnown) }
     }
 }
@@ -56,7 +58,12 @@ private func checkValues(
             throw .invalidValue(field, reason: "may not be emptied once the complaint is filed")
         }
     }
-    _ = try FieldCheck.given(edit.fields, allowed: fields, in: procedure, today: context.today)
+    _ = try FieldCheck.given(
+        edit.fields, allowed: fields, in: procedure,
+        lists: context.catalogue.codeLists, today: context.today)
+    let changed = edit.fields.filter { !$0.value.isBlank }
+    let future = FormAnswers(standing.header.row.fields.merging(edit.fields) { $1 })
+    for field in procedure.fields where changed[field.id.rawValue] != nil { try future.checkAsked(field) }
     try checkSides(edit, standing)
 }
 

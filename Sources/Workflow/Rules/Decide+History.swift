@@ -32,7 +32,8 @@ func decideHistory(
     return Decision(events: [
         .historyRecorded(
             RecordedHistory(
-                caseID: history.caseID, header: header(of: history, version: procedure?.version ?? 0), deeds: deeds))
+                caseID: history.caseID,
+                header: header(of: history, version: procedure?.version ?? 0, cast: procedure?.cast), deeds: deeds))
     ])
 }
 
@@ -62,12 +63,13 @@ private func checkLengths(of history: HistoryRecord, _ procedure: Procedure?) th
     }
 }
 
-private func header(of history: HistoryRecord, version: Int) -> [String: JSONValue] {
+private func header(of history: HistoryRecord, version: Int, cast: Cast?) -> [String: JSONValue] {
     var header = history.fields
     header["procedure"] = .string(history.procedure.rawValue)
     header["version"] = .int(Int64(version))
     header["stage"] = .string(history.stage.rawValue)
     header["imported"] = true
+    header["cast"] = cast.flatMap { $0 == .complaint() ? nil : .string($0.text) }
     header["aliases"] = [.string(history.number)]
     header["publishedStatus"] = history.publishedStatus.map { .string($0) }
     header["sourceFlags"] = history.flags.isEmpty ? nil : .array(history.flags.map { .string($0) })
@@ -94,5 +96,6 @@ private func recorded(_ entry: HistoryEntry, _ recorder: inout Recorder) -> Reco
 let structuralFields: Set<FieldID> = [
     "procedure", "version", "stage", "number", "label", "aliases", "filer", "filerRole", "imported", "adopted",
     "adoptedOn", "suspended", "submittedOn", "transmittedOn", "openedOn", "reachedBy", "reachedByPerson", "reachedOn",
-    "reachedWith", "fromLead", "publishedStatus", "sourceFlags", "unconfirmed",
+    "reachedWith", "fromLead", "publishedStatus", "sourceFlags", "unconfirmed", "cast", "datesBy", "leftStage",
+    "leftBefore", "endedOn",
 ]

@@ -7,6 +7,7 @@ let noteBytesMax = 20_000
 /// Until a case is transmitted a remark to those on it goes to the filer and the own focal point, whoever writes it.
 func decideNote(_ note: NoteAdd, on standing: Standing, in context: DecisionContext) throws(Refusal) -> Decision {
     guard standing.state[note.note] == nil else { throw .idUnavailable }
+    if standing.isRecused { throw .recused("note.add") }
     let isInternal = note.confidentiality == .internal
     guard let capacity = standing.capacities.first(where: { !isInternal || $0.desk != nil }) else {
         throw .notPermitted(
@@ -17,7 +18,8 @@ func decideNote(_ note: NoteAdd, on standing: Standing, in context: DecisionCont
     switch note.confidentiality {
     case .parties, .internal: break
     case .confidential:
-        guard standing.header.filer != nil, standing.sees(recorder.compartment(.confidential)) else {
+        guard standing.header.filer != nil || recorder.seat != nil, standing.sees(recorder.compartment(.confidential))
+        else {
             throw .notPermitted("note.add", capacities: standing.roles, allowed: RoleWords.filers + [.nfpReporting])
         }
     case .public, .sealed:

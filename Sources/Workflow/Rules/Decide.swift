@@ -30,11 +30,14 @@ struct Standing {
     let header: CaseHeader
     let party: Party
     let capacities: [Capacity]
+    /// Whether they stepped back from the case: they may read on, and act no more.
+    let isRecused: Bool
 
     init(_ state: CaseState?, _ party: Party) throws(Refusal) {
         guard let state, let header = state.header else { throw .notFound }
         let capacities = Workflow.capacities(of: party, in: state)
         guard !capacities.isEmpty else { throw .notFound }
+        isRecused = state.isRecused(party.id)
         self.state = state
         self.header = header
         self.party = party
@@ -44,9 +47,16 @@ struct Standing {
     var roles: [RoleID] { caseRoles(of: party, in: state) }
     var isFiler: Bool { capacities.contains { RoleWords.filers.contains($0.role) } }
 
-    /// What rows call this person: the account, and on an own filing the filer's id.
+    /// Whether the case is assigned to them.
+    var isHandler: Bool {
+        state.rows(.assignment).contains {
+            $0["person"]?.string == party.id.description && roles.contains(.investigator)
+        }
+    }
+
+    /// What rows call this person: the account, on an own filing the filer's id, and the seats that they hold.
     var ids: Set<String> {
-        Set([party.id, isFiler ? header.filer : nil].compactMap { $0?.description })
+        Set([party.id, isFiler ? header.filer : nil].compactMap { $0?.description } + ownSeats.map(\.holder))
     }
 
     /// The country or body for whose desk they act in `role`; without one, their first desk on the case.
@@ -69,8 +79,8 @@ struct Standing {
     ///
     /// - Throws: ``Refusal/unknownProcedure(_:known:)`` for a case that is held until its procedure exists.
     func procedure(in catalogue: Catalogue) throws(Refusal) -> (Procedure, Stage) {
-        guard let procedure = catalogue.procedure(header.procedure, version: header.version),
-            let stage = procedure.stage(header.stage)
+        guard let procedure = catalogue.procedure(of: header),
+            let stage = procedure.stage(header.stage) ?? header.heldStage.flatMap(procedure.stage)
         else { throw .unknownProcedure(header.procedure, known: catalogue.procedures.map(\.id)) }
         return (procedure, stage)
     }

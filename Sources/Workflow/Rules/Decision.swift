@@ -8,18 +8,21 @@ public struct Decision: Hashable, Sendable {
     public var outcome: Outcome
     /// Actions that the server takes next, as `system`.
     public var followUps: [ActionID]
+    /// What the server does next on other cases, as `system`.
+    public var elsewhere: [CaseAct]
     /// Whether ``DecisionContext/number`` was issued.
     public var usesNumber: Bool
     /// What a client could not check: the server will decide.
     public var unknowns: [String]
 
     public init(
-        events: [CaseEvent], outcome: Outcome = .applied, followUps: [ActionID] = [], usesNumber: Bool = false,
-        unknowns: [String] = []
+        events: [CaseEvent], outcome: Outcome = .applied, followUps: [ActionID] = [],
+        elsewhere: [CaseAct] = [], usesNumber: Bool = false, unknowns: [String] = []
     ) {
         self.events = events
         self.outcome = outcome
         self.followUps = followUps
+        self.elsewhere = elsewhere
         self.usesNumber = usesNumber
         self.unknowns = unknowns
     }

@@ -11,6 +11,10 @@ public struct DecisionContext: Sendable {
     public var isAuthoritative: Bool
     /// The number to issue if the act calls for one; `nil` on clients.
     public var number: String?
+    /// The cases that the act's ``OtherCase/field`` may mean, of those that the actor may see: one, if it is to be taken.
+    public var otherCases: [OtherCase] = []
+    /// The accounts that the act's field ``Seating/account`` may mean, by the login name as given; a server's.
+    public var accounts: [String: Party] = [:]
 
     public init(
         now: Timestamp, mid: CommandID, catalogue: Catalogue = .standard, isAuthoritative: Bool, number: String? = nil

@@ -8,7 +8,7 @@ enum FieldCheck {
     ///   of those checks and then of the fields' names.
     static func given(
         _ fields: [String: JSONValue], allowed: [FieldID], choices: [FieldID: [String]] = [:], in procedure: Procedure,
-        today: CivilDate
+        lists: CodeLists = .standard, today: CivilDate
     ) throws(Refusal) -> [FieldID: JSONValue] {
         let present = fields.filter { !$0.value.isBlank }.sorted { $0.key < $1.key }
             .map { (FieldID($0.key), $0.value) }
@@ -18,7 +18,8 @@ enum FieldCheck {
         var faults: [Refusal] = []
         for (field, value) in present {
             guard let spec = procedure.field(field) else { continue }
-            if let fault = fault(of: value, in: field, choices[field].map(FieldType.choice) ?? spec.type, today: today)
+            if let fault = fault(
+                of: value, in: field, choices[field].map(FieldType.choice) ?? spec.type, lists: lists, today: today)
             {
                 faults.append(fault)
             }
@@ -28,7 +29,9 @@ enum FieldCheck {
     }
 
     /// What is wrong with a value; `nil` when the field may hold it.
-    static func fault(of value: JSONValue, in field: FieldID, _ type: FieldType, today: CivilDate) -> Refusal? {
+    static func fault(
+        of value: JSONValue, in field: FieldID, _ type: FieldType, lists: CodeLists = .standard, today: CivilDate
+    ) -> Refusal? {
         switch type {
         case .bool: return value.bool == nil ? .invalidValue(field, reason: "must be yes or no") : nil
         case .list: return listFault(of: value, in: field)
@@ -48,13 +51,26 @@ enum FieldCheck {
             return words.contains(word) ? nil : .unknownCode(field, value: clipped(word), near: words)
         case .code(let list):
             guard let code = value.string else { return .invalidValue(field, reason: "must be a code") }
-            guard let list = CodeList.all.first(where: { $0.id == list }) else { return nil }
-            return list.contains(code) ? nil : .unknownCode(field, value: clipped(code), near: near(code, in: list))
+            guard let list = lists[list] else { return nil }
+            return list.takes(code) ? nil : .unknownCode(field, value: clipped(code), near: near(code, in: list))
         case .hsCode:
-            let digits = value.string?.filter { $0 != "." } ?? ""
-            let isCode = (2...10).contains(digits.count) && digits.utf8.allSatisfy { (0x30...0x39).contains($0) }
-            return isCode ? nil : .invalidValue(field, reason: "must be two to ten digits, as in 3401.20")
+            guard let text = value.string, let code = HSCode(text) else {
+                return .invalidValue(field, reason: HSCode.shape)
+            }
+            guard let list = lists[CodeList.hsID], !list.has(code) else { return nil }
+            return .unknownCode(field, value: text, near: near(code.worldwide, in: list))
         case .money: return moneyFault(of: value, in: field)
+        case .number:
+            let isNumber = value.string.map(DecimalText.isNumber) ?? false
+            return isNumber ? nil : .invalidValue(field, reason: "must be a number, as in 27.5")
+        case .integer(let range):
+            let isInRange = value.int.map(range.contains) ?? false
+            return isInRange
+                ? nil
+                : .invalidValue(field, reason: "must be a whole number, \(range.lowerBound) to \(range.upperBound)")
+        case .caseReference, .party:
+            guard let text = value.string, !text.isEmpty else { return .invalidValue(field, reason: "must be a name") }
+            return text.utf8.count > 300 ? .tooLong(field, bytes: text.utf8.count, bytesMax: 300) : nil
         }
     }
 

@@ -16,11 +16,13 @@ struct GuardCheck {
     var fields: [FieldID: JSONValue] = [:]
     /// The time limit that the act names.
     var named: DeadlineKey?
+    /// The capacity of the actor; `nil` where that is not known yet.
+    var role: RoleID?
     /// The day of an officer's act; `nil` for today.
     var day: CivilDate?
 
-    private var header: CaseHeader { standing.header }
-    private var state: CaseState { standing.state }
+    var header: CaseHeader { standing.header }
+    var state: CaseState { standing.state }
 
     func answer(to condition: Guard) -> Answer {
         switch condition {
@@ -34,8 +36,9 @@ struct GuardCheck {
         case .lapsed(let key):
             clock(key) { $0.state == .lapsed || $0.isOverdue(on: context.today) }
         case .namedOverdue:
-            yesNo(state.deadlines.contains { $0.key == named && $0.isOverdue(on: context.today) })
+            yesNo(state.deadlines.contains { namedLimit.means($0) && $0.isOverdue(on: context.today) })
         case .within(let key): clock(key) { isWithin($0) }
+        case .before(let key): clock(key) { isWithin($0) && $0.dueOn.map { $0 > actDay } ?? false }
         // Nobody settles what they cannot read: before transmission a proposal is the own side's.
         case .pending(let kind): yesNo(state.pendingProposal(kind).map { standing.sees($0.compartment) } ?? false)
         case .nonePending(let kind): yesNo(state.pendingProposal(kind) == nil)
@@ -48,25 +51,43 @@ struct GuardCheck {
         case .onlyMissing(let field):
             yesNo(fields[field] == nil || hasNoCode(field) || fields[field] == header.row[field.rawValue])
         case .hidesComplainant(let field): hides(cardTexts(field))
+        case .gate, .leadTime, .notBefore, .daysApart, .monthsAtMost, .namedRuns, .namedOverrun, .datesToConfirm:
+            answerInTime(condition)
+        case .fieldIs, .has, .hasNot, .number, .twin, .bothIn, .notSigner, .feature: answerByField(condition)
+        case .seated, .notSeated, .namesParty: answerByParties(condition)
+        case .linked(let kind): linked(kind)
+        case .notLinked(let kind): yesNo(state.ownLinks(kind).isEmpty)
         }
     }
 
     /// The refusal for a condition that does not hold.
     func refusal(of condition: Guard, in rule: Rule, procedure: Procedure) -> Refusal {
         switch condition {
-        case .within(let key):
-            let deadline = state.latestDeadline(key)
+        case .within(let key), .before(let key):
+            let deadline = state.latestDeadline(key, of: seat?.row.id)
             let title = procedure.deadline(key)?.title ?? key.rawValue
             let last = deadline?.dueOn ?? deadline?.row["endedOn"]?.string.flatMap { CivilDate($0) }
             return .tooLate(rule.action, limit: "the time to “\(title)”", closedOn: last)
-        case .notProposer, .notActor: return .secondPersonNeeded(rule.action)
+        case .notProposer, .notActor, .notSigner: return .secondPersonNeeded(rule.action)
+        case .gate(let key):
+            return state.latestDeadline(key)?.opensOn.map { .tooEarly(rule.action, earliest: $0) }
+                ?? .guardFailed(rule.action, condition.sentence(in: procedure))
+        case .leadTime(let days, let field):
+            return date(field).map {
+                .tooLate(
+                    rule.action, limit: "the last day, \(days) days before \($0),", closedOn: $0.adding(days: -days))
+            } ?? .guardFailed(rule.action, condition.sentence(in: procedure))
         case .nationalMatter, .twoSides, .lapsed, .namedOverdue, .fromLead, .noFiler, .noReportingCountry, .pending,
-            .nonePending, .cardPublished, .hidesComplainant, .onlyMissing, .notAdopted, .suspended, .actsFor:
+            .nonePending, .cardPublished, .hidesComplainant, .onlyMissing, .notAdopted, .suspended, .actsFor,
+            .fieldIs, .has, .hasNot, .notBefore, .daysApart, .monthsAtMost, .number, .twin, .bothIn, .seated,
+            .notSeated, .namesParty,
+            .feature,
+            .namedRuns, .namedOverrun, .datesToConfirm, .linked, .notLinked:
             return .guardFailed(rule.action, condition.sentence(in: procedure))
         }
     }
 
-    private func yesNo(_ holds: Bool) -> Answer { holds ? .yes : .no }
+    func yesNo(_ holds: Bool) -> Answer { holds ? .yes : .no }
 
     /// Whether the act falls into the window. What an officer did in time is received in time, even when the window was
     /// marked as over meanwhile.
@@ -75,10 +96,18 @@ struct GuardCheck {
         return window.dueOn.map { $0 >= day ?? context.today } ?? window.isOpen
     }
 
+    /// The day by which the act is judged.
+    var actDay: CivilDate { day ?? context.today }
+
+    /// A value of the act, or else of the header.
+    func value(_ field: FieldID) -> JSONValue? { fields[field] ?? header.row[field.rawValue] }
+
+    func date(_ field: FieldID) -> CivilDate? { value(field)?.string.flatMap { CivilDate($0) } }
+
     /// What holds of the time limit of this key that was started last. On a client it may only be out of sight: what runs
     /// before transmission is the filer's and the own focal point's.
-    private func clock(_ key: DeadlineKey, _ holds: (Deadline) -> Bool) -> Answer {
-        if let deadline = state.latestDeadline(key) { return yesNo(holds(deadline)) }
+    func clock(_ key: DeadlineKey, _ holds: (Deadline) -> Bool) -> Answer {
+        if let deadline = state.latestDeadline(key, of: seat?.row.id) { return yesNo(holds(deadline)) }
         let filersBusiness = header.filer.map {
             Compartment(caseID: state.caseID, .confidential, holder: $0.description)
         }
@@ -103,44 +132,5 @@ struct GuardCheck {
         // On the server a case without a sealed party has nobody to protect; on a client it may only be out of sight.
         return context.isAuthoritative || header.filer == nil
             ? .yes : .unknown("whether the public text hides the complainant")
-    }
-}
-
-extension Guard {
-    /// Why it refuses, for people.
-    fileprivate func sentence(in procedure: Procedure) -> String {
-        switch self {
-        case .nationalMatter: "This is for matters with one country on both sides."
-        case .twoSides: "One country is on both sides here: the committee's chair or the secretariat does this."
-        case .lapsed(let key):
-            "This is possible only once the time to “\(procedure.deadline(key)?.title ?? key.rawValue)” is over."
-        case .within(let key): "The time to “\(procedure.deadline(key)?.title ?? key.rawValue)” is over."
-        case .namedOverdue: "No such time limit is overdue."
-        case .fromLead: "This is for complaints that began as a call or a message."
-        case .noFiler: "This is for cases that nobody filed here."
-        case .noReportingCountry: "The focal point of the reporting country does this."
-        case .notProposer, .notActor: "Somebody else must do this."
-        case .actsFor(let side, let role):
-            "This is for \(RoleWords.word(role)) of the \(side.rawValue) country."
-        case .pending(let kind): "There is no \(kind.words) to settle."
-        case .nonePending: "Another proposal waits to be settled first."
-        case .cardPublished: "Nothing of this case is published."
-        case .hidesComplainant:
-            "The text, the place or the product names the complainant, the firm or a contact; what is public must not, "
-                + "unless they agreed."
-        case .onlyMissing(let field): "“\(field)” is known already; change it by an edit."
-        case .notAdopted: "The case needs no adoption."
-        case .suspended: "The case is not suspended."
-        }
-    }
-}
-
-extension ProposalKind {
-    fileprivate var words: String {
-        switch self {
-        case .resolution: "proposed resolution"
-        case .card: "proposed public text"
-        case .cardWithdrawal: "proposed withdrawal of the public text"
-        }
     }
 }

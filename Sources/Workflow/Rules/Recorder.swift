@@ -9,6 +9,15 @@ struct Recorder {
     let filer: UserID?
     /// The desk for which the author acts.
     let desk: String?
+    /// The holder of the compartments of the author's seat on the case.
+    var seat: String?
+    /// The name under which the author sits on the case.
+    private var seatName: String?
+    /// Whether the filer reported without a name.
+    var isAnonymous = false
+    /// The country whose office keeps the case: what is meant for those on it is that office's until others are; `nil` on a
+    /// complaint.
+    var office: String?
     /// Whether what is recorded now may reach the imposing side: from the deed on that transmits the case.
     let isOpenToImposingSide: Bool
     let context: DecisionContext
@@ -29,37 +38,54 @@ struct Recorder {
 
     /// On a case that exists.
     ///
-    /// - Parameter transmits: whether the deed itself transmits the case.
+    /// - Parameters:
+    ///   - place: the seat for which the author acts; `nil` for the first one that they have in this role.
+    ///   - transmits: whether the deed itself transmits the case.
     init(
-        _ standing: Standing, role: RoleID, desk: String?, transmits: Bool = false, context: DecisionContext
+        _ standing: Standing, role: RoleID, desk: String?, seat place: Seat? = nil, transmits: Bool = false,
+        context: DecisionContext
     ) {
         self.init(
             caseID: standing.state.caseID, party: standing.party, role: role, filer: standing.header.filer, desk: desk,
             isOpenToImposingSide: transmits || standing.header.isOpenToImposingSide, context: context)
+        if standing.capacities.first(where: { $0.role == role })?.seat != nil {
+            let own = place ?? standing.ownSeats.first { $0.role == role }
+            seat = own?.holder
+            seatName = own?.name
+        }
+        office = standing.header.isOfficesOwn ? standing.header.fileCountry : nil
+        isAnonymous = standing.header.row["anonymous"]?.bool ?? false
     }
 
     /// The id under which a case knows whoever files it: derived from the opening command, so that client and server agree,
     /// and far from the rows that the command makes.
     static func filer(openingBy mid: CommandID) -> UserID { mid.derived(4095) }
 
-    /// Who did it, as rows say it: an officer's account, and of a filer no more than who it is on this case.
-    var author: UserID { RoleWords.filers.contains(role) ? filer ?? party.id : party.id }
+    /// Who did it, as rows say it: an officer's account, and of a filer or a party no more than who it is on this case.
+    var author: UserID {
+        if let seat, let own = UserID(seat) { return own }
+        return RoleWords.filers.contains(role) ? filer ?? party.id : party.id
+    }
 
     mutating func newRow() -> RowID {
         ordinal += 1
         return context.mid.derived(ordinal)
     }
 
-    /// The author's name as those may read it who see rows of this class: a trader's own only where it is sealed.
+    /// The author's name as those may read it who see rows of this class: a trader's own only where it is sealed, and that
+    /// under which a party is on the case, whoever writes for it.
     func authorName(in confidentiality: ConfidentialityClass) -> String {
-        RoleWords.filers.contains(role) && confidentiality != .sealed ? RoleWords.word(role) : party.name
+        if let seatName { return seatName }
+        return RoleWords.filers.contains(role) && (confidentiality != .sealed || isAnonymous)
+            ? RoleWords.word(role) : party.name
     }
 
     /// The class in which something meant for `confidentiality` is kept now. Transmission opens `parties` backwards, so
     /// until then what is meant for those on the case is the filer's and the own focal point's: the imposing side gets
     /// what was transmitted, not how it came about (`roles.md` 3.12).
     private func kept(_ confidentiality: ConfidentialityClass) -> ConfidentialityClass {
-        confidentiality == .parties && !isOpenToImposingSide && filer != nil ? .confidential : confidentiality
+        guard confidentiality == .parties, !isOpenToImposingSide else { return confidentiality }
+        return filer != nil ? .confidential : office != nil ? .internal : .parties
     }
 
     /// The compartment of a class on this case, as the case stands. History without a filer has nobody to share business
@@ -69,8 +95,11 @@ struct Recorder {
         case .public: return Compartment(caseID: caseID, .public)
         case .parties: return Compartment(caseID: caseID, .parties)
         case .internal:
-            return desk.map { Compartment(caseID: caseID, .internal, holder: $0) } ?? compartment(.parties)
+            if let seat { return Compartment(caseID: caseID, .confidential, holder: seat) }
+            return (desk ?? office).map { Compartment(caseID: caseID, .internal, holder: $0) } ?? compartment(.parties)
         case .confidential, .sealed:
+            // A seat's business information is its own, not the filer's.
+            if let seat { return Compartment(caseID: caseID, kept(confidentiality), holder: seat) }
             return filer.map { Compartment(caseID: caseID, kept(confidentiality), holder: $0.description) }
                 ?? compartment(.internal)
         }

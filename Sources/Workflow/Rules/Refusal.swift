@@ -12,6 +12,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case unknownAction(ActionID, allowed: [ActionID])
     /// No rule lets these capacities do this.
     case notPermitted(ActionID, capacities: [RoleID], allowed: [RoleID])
+    /// They stepped back from the case.
+    case recused(ActionID)
     /// No rule takes this action at this stage.
     case wrongStage(ActionID, at: StageID, allowed: [StageID])
     /// Imported history that no officer has adopted.
@@ -65,6 +67,9 @@ extension Refusal {
                 .notPermitted,
                 "“\(action)” is for \(RoleWords.list(allowed)); you act on this case as \(RoleWords.list(capacities)).",
                 allowed: allowed.map(\.rawValue))
+        case .recused(let action):
+            Problem(
+                .recused, "You stepped back from this case: “\(action)” is for a colleague of yours.")
         case .wrongStage(let action, let stage, let allowed):
             Problem(
                 .wrongStage, "The case stands at “\(stage)”, where “\(action)” is not taken.", path: "action",

@@ -4,9 +4,14 @@ extension Guard {
     /// Whether it tells one rule of an action from another, rather than refusing the action.
     var isSelector: Bool {
         switch self {
-        case .nationalMatter, .twoSides, .lapsed, .fromLead, .noFiler, .noReportingCountry, .pending: true
-        case .within, .namedOverdue, .notProposer, .nonePending, .cardPublished, .hidesComplainant, .onlyMissing,
-            .notAdopted, .suspended, .notActor, .actsFor:
+        case .nationalMatter, .twoSides, .lapsed, .fromLead, .noFiler, .noReportingCountry, .pending, .gate, .fieldIs,
+            .has, .hasNot, .feature, .linked, .notLinked:
+            true
+        case .within, .before, .namedOverdue, .notProposer, .nonePending, .cardPublished, .hidesComplainant,
+            .onlyMissing,
+            .notAdopted, .suspended, .notActor, .actsFor, .leadTime, .notBefore, .daysApart, .monthsAtMost, .number,
+            .twin, .bothIn,
+            .notSigner, .seated, .notSeated, .namesParty, .namedRuns, .namedOverrun, .datesToConfirm:
             false
         }
     }

@@ -12,7 +12,9 @@ struct StaleAct {
     /// - Throws: what is wrong with its fields: only what some form takes is kept.
     var kept: Decision {
         get throws(Refusal) {
-            let fields = try checkedFields()
+            // Colleagues read what is kept; which secret case it names stays in its author's outbox.
+            let namesSecret = context.otherCases.contains(where: \.header.isSecret)
+            let fields = try checkedFields().filter { $0.key != OtherCase.field || !namesSecret }
             var recorder = Recorder(
                 standing, role: standing.roles.first ?? .system, desk: standing.desk(), context: context)
             let sealed = fields.filter { procedure.field($0.key)?.confidentiality == .sealed }
@@ -35,7 +37,7 @@ struct StaleAct {
                 }
                 return try FieldCheck.given(
                     rule.fieldsByName(act.fields), allowed: takes, choices: rule.choices, in: procedure,
-                    today: context.today)
+                    lists: context.catalogue.codeLists, today: context.today)
             } catch {
                 refusal = refusal ?? error
             }

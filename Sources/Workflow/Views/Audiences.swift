@@ -3,7 +3,13 @@ public import CaseProtocol
 /// Who may see a compartment of the case, in its present state. Empty for a compartment of another case.
 public func audiences(of compartment: Compartment, in state: CaseState) -> Set<AudienceID> {
     guard compartment.caseID == state.caseID, let header = state.header else { return [] }
+    guard case .complaint = header.cast else {
+        return CastAudiences(header: header, state: state).audiences(of: compartment)
+    }
     let seen = CaseAudiences(header: header, state: state)
+    if let seat = state.seatsEver.first(where: { $0.holder == compartment.holder }) {
+        return state.audience(ofSeat: seat)
+    }
     switch (compartment.confidentiality, compartment.holder) {
     case (.public, _), (.parties, _): return seen.parties
     case (.internal, let desk?): return seen.office(desk)
@@ -40,7 +46,7 @@ private struct CaseAudiences {
         if header.isOpenToImposingSide, let imposing = header.imposing {
             audiences.formUnion(Self.government(imposing))
         }
-        return audiences
+        return audiences.union(state.seatAudiences)
     }
 
     /// One government or one secretariat, while it is on the case: what it noted before stays, unread. Of a lead that is

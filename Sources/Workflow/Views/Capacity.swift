@@ -3,8 +3,10 @@ public import CaseProtocol
 /// A capacity in which somebody acts on one case, and the desk that they keep there.
 struct Capacity: Hashable, Sendable {
     let role: RoleID
-    /// The country or body whose internal notes they share; `nil` for filers and the system.
+    /// The country or body whose internal notes they share; `nil` for filers, seats and the system.
     let desk: String?
+    /// The holder of the party's own compartments; `nil` for anybody who has no seat.
+    var seat: String?
 }
 
 /// The capacities in which `party` may act on the case, best first.
@@ -25,15 +27,36 @@ func capacities(of party: Party, in state: CaseState) -> [Capacity] {
         capacities.append(Capacity(role: role, desk: nil))
     }
     for appointment in party.appointments {
-        guard let scope = appointment.scope else { continue }
-        for role in officialRoles(of: appointment, scope: scope, on: header) {
+        guard let scope = appointment.desk else { continue }
+        for role in officialRoles(of: appointment, scope: scope, party: party, on: header, in: state) {
             capacities.append(Capacity(role: role, desk: scope))
         }
+    }
+    for seat in state.openSeats where seat.user == party.id {
+        capacities.append(Capacity(role: seat.role, desk: nil, seat: seat.holder))
     }
     return capacities
 }
 
-private func officialRoles(of appointment: Appointment, scope: String, on header: CaseHeader) -> [RoleID] {
+private func officialRoles(
+    of appointment: Appointment, scope: String, party: Party, on header: CaseHeader, in state: CaseState
+) -> [RoleID] {
+    switch header.cast {
+    case .complaint: return complaintRoles(of: appointment, scope: scope, on: header)
+    case .dispute, .remedy, .desk:
+        let office = AudienceID.office(appointment.role, scope)
+        let audiences = CastAudiences(header: header, state: state).onCase
+        let isOnCase =
+            audiences.contains(office)
+            || (appointment.role == .ministryLegal && audiences.contains(.legal(scope)))
+            || (appointment.role == .secretariatAfcfta && audiences.contains(.rec(scope)))
+            || (appointment.role == .recOfficer && audiences.contains(.recs) && header.isImported)
+            || (appointment.role == .investigator && audiences.contains(.user(party.id)))
+        return isOnCase ? [appointment.role] : []
+    }
+}
+
+private func complaintRoles(of appointment: Appointment, scope: String, on header: CaseHeader) -> [RoleID] {
     let isReporting = header.reportingCountry == scope
     let isImposing = header.imposingCountry == scope && header.isOpenToImposingSide
     // Until it is filed a case is its author's alone; a lead is its country's focal point's too.
@@ -48,6 +71,8 @@ private func officialRoles(of appointment: Appointment, scope: String, on header
     case .ministryLegal: return isReporting || isImposing ? [.ministryLegal] : []
     case .recOfficer:
         return header.isImported || header.communities.contains { $0.id == scope } ? [.recOfficer] : []
+    case .secretariatAfcfta:
+        return header.communities.contains { $0.id == scope } ? [.secretariatAfcfta] : []
     default: return []
     }
 }
@@ -56,8 +81,9 @@ extension CaseHeader {
     /// Whether it began as a report by phone or SMS.
     var isFromLead: Bool { row["fromLead"]?.bool ?? false }
 
-    /// Whether the imposing country's people are on the case. Imported history was public before it came here.
-    var isOpenToImposingSide: Bool { isTransmitted || isImported }
+    /// Whether those beside the office that keeps the case are on it: the imposing country, a registry, an agency; of a
+    /// trade remedy the parties. Imported history was public before it came here.
+    var isOpenToImposingSide: Bool { isTransmitted || isImported || (cast == .remedy && isInitiated) }
 
     /// The country, if it is one; a source's word that is not stays a word.
     private func country(_ field: FieldID) -> String? {
@@ -77,7 +103,11 @@ extension CaseHeader {
 
     /// The secretariats concerned: all three of the mechanism where it is not known who reports.
     var communities: [RegionalCommunity] {
-        RegionalCommunity.tripartite(for: reporting == nil ? [] : countries)
+        guard case .complaint(let bodies) = cast, !bodies.isEmpty else {
+            return RegionalCommunity.tripartite(for: reporting == nil ? [] : countries)
+        }
+        // A complaint that was sent on to a community is that community's too.
+        return (bodies + [text("rec")].compactMap(\.self)).compactMap { RegionalCommunity.named($0) }
     }
 
     /// The action that brought the case to its stage.

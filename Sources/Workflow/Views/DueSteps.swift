@@ -10,9 +10,11 @@ public struct InboxEntry: Hashable, Sendable {
     /// What is owed, in words.
     public let title: String
     public let owner: RoleID
+    /// The name of the party whose own step it is; `nil` for one that a role owes.
+    public let party: String?
     public let dueOn: CivilDate?
     public let isOverdue: Bool
-    /// Whether the asking person holds the owner's role on this case.
+    /// Whether the asking person holds the owner's role on this case, and of a party's own step that party's seat.
     public let isMine: Bool
     /// The person or desk it is assigned to, where that is visible.
     public let assignee: String?
@@ -52,7 +54,8 @@ private struct DueSteps {
     var limited: [InboxEntry] {
         owed.map { deadline in
             entry(
-                deadline.title, deadline: deadline.key, owner: deadline.owner, orElse: isCalledIn(deadline),
+                deadline.title, deadline: deadline.key, owner: deadline.owner, party: deadline.party,
+                orElse: isCalledIn(deadline),
                 dueOn: deadline.dueOn,
                 isOverdue: deadline.isLate || deadline.isOverdue(on: context.today))
         }
@@ -80,15 +83,17 @@ private struct DueSteps {
     }
 
     private func entry(
-        _ title: String, deadline: DeadlineKey? = nil, owner: RoleID, orElse isCalledIn: Bool = false,
-        dueOn: CivilDate? = nil, isOverdue: Bool = false
+        _ title: String, deadline: DeadlineKey? = nil, owner: RoleID, party: RowID? = nil,
+        orElse isCalledIn: Bool = false, dueOn: CivilDate? = nil, isOverdue: Bool = false
     ) -> InboxEntry {
+        let isOwn = party.map { party in standing.ownSeats.contains { $0.row.id == party } }
         let owner = bearer(of: owner)
         return InboxEntry(
             caseID: standing.state.caseID,
             reference: header.references.first ?? standing.state.caseID.description, stage: header.stage,
-            deadline: deadline, title: title, owner: owner, dueOn: dueOn, isOverdue: isOverdue,
-            isMine: isMine(owner) || isCalledIn,
+            deadline: deadline, title: title, owner: owner,
+            party: party.flatMap { standing.state[$0]?["name"]?.string }, dueOn: dueOn, isOverdue: isOverdue,
+            isMine: isOwn ?? isMine(owner) || isCalledIn,
             assignee: assignee)
     }
 

@@ -7,7 +7,7 @@ public func legalDay(
     of action: ActionID, by party: Party, on state: CaseState, in context: DecisionContext
 ) -> CivilDate? {
     guard let header = state.header,
-        let procedure = context.catalogue.procedure(header.procedure, version: header.version)
+        let procedure = context.catalogue.procedure(of: header)
     else { return nil }
     let roles = caseRoles(of: party, in: state)
     let rules = procedure.rules(for: action).filter { !Set($0.roles).isDisjoint(with: roles) }

@@ -6,7 +6,7 @@ public struct Move: Hashable, Sendable {
     public let role: RoleID
     /// Where it leads; `nil` where the case stays.
     public let to: StageID?
-    /// What still has to be given.
+    /// What still has to be given; a dependent question where its condition holds, which an answer of this act may decide.
     public let requires: [FieldSpec]
     /// What may be given, beside that.
     public let accepts: [FieldSpec]
@@ -16,7 +16,7 @@ public struct Move: Hashable, Sendable {
 /// The actions open to `party` now, in table order; each once, in their best capacity. What a client cannot check counts
 /// as open: the server will decide.
 public func moves(for party: Party, on state: CaseState, in context: DecisionContext) -> [Move] {
-    guard let standing = try? Standing(state, party),
+    guard let standing = try? Standing(state, party), !standing.isRecused,
         let (procedure, stage) = try? standing.procedure(in: context.catalogue)
     else { return [] }
     let check = GuardCheck(standing: standing, context: context)
@@ -30,21 +30,28 @@ public func moves(for party: Party, on state: CaseState, in context: DecisionCon
                 && !rule.guards.contains { $0.isAboutCase && check.answer(to: $0).isNo }
         }
         guard let rule = usable, let role = standing.role(for: rule) else { return nil }
-        return Move(rule, role: role, procedure: procedure, state: state)
+        return Move(rule, role: role, procedure: procedure, state: state, lists: context.catalogue.codeLists)
     }
 }
 
 extension Move {
-    init(_ rule: Rule, role: RoleID, procedure: Procedure, state: CaseState) {
+    init(_ rule: Rule, role: RoleID, procedure: Procedure, state: CaseState, lists: CodeLists) {
         let specs = { (fields: [FieldID]) in
             fields.compactMap { field in procedure.field(field)?.narrowed(to: rule.choices[field]) }
         }
-        let required = specs(rule.requires)
-        let kept = required.filter { $0.isLasting && state.hasKept($0) }
+        let answers = FormAnswers([:], header: state.header?.row)
+        let takes = rule.takes
+        let mayBeAsked = { (field: FieldSpec) in
+            answers.isAsked(field) || field.askedWhen.map { takes.contains($0.field) } ?? false
+        }
+        let due = rule.requiresWhen.filter(answers.isDue).map(\.field).filter { !rule.requires.contains($0) }
+        let required = specs(rule.requires + due).filter(mayBeAsked)
+        let kept = required.filter { $0.isLasting && state.hasKept($0, in: lists) }
+        let others = takes.filter { !rule.requires.contains($0) && !due.contains($0) }
         self.init(
             action: rule.action, role: role, to: rule.to.stage(given: state),
             requires: required.filter { !kept.contains($0) },
-            accepts: kept + specs(rule.takes.filter { !rule.requires.contains($0) }), source: rule.source)
+            accepts: kept + specs(others).filter(mayBeAsked), source: rule.source)
     }
 }
 
@@ -52,8 +59,13 @@ extension Guard {
     /// Whether it can be answered before anything is filled in.
     fileprivate var isAboutCase: Bool {
         switch self {
-        case .hidesComplainant, .onlyMissing: false
-        case .nationalMatter, .twoSides, .lapsed, .within, .fromLead, .noFiler, .noReportingCountry, .notProposer,
+        case .hidesComplainant, .onlyMissing, .leadTime, .notBefore, .daysApart, .monthsAtMost, .number, .twin, .bothIn,
+            .namesParty,
+            .fieldIs, .namedRuns, .namedOverrun, .linked, .notLinked:
+            false
+        case .gate, .has, .hasNot, .notSigner, .seated, .notSeated, .feature, .datesToConfirm, .nationalMatter,
+            .twoSides, .lapsed,
+            .within, .before, .fromLead, .noFiler, .noReportingCountry, .notProposer,
             .pending,
             .nonePending, .cardPublished, .notAdopted, .suspended, .namedOverdue, .notActor, .actsFor:
             true
@@ -64,8 +76,6 @@ extension Guard {
 extension FieldSpec {
     /// The same field with the words that one rule takes.
     fileprivate func narrowed(to words: [String]?) -> FieldSpec {
-        guard let words else { return self }
-        return FieldSpec(
-            id, .choice(words), confidentiality, onHeader: isOnHeader, lasting: isLasting, label: label, help: help)
+        words.map { holding(.choice($0)) } ?? self
     }
 }

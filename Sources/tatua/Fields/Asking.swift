@@ -8,19 +8,21 @@ struct Asking {
 
     private static let shownMax = 15
 
-    /// The answer for a required field; asks again until it fits.
+    /// The answer for a field; asks again until it fits. `nil` for an optional field that is left out.
     ///
     /// - Throws: a ``Problem`` with ``ProblemCode/missingField`` when the input ends.
-    func value(of field: FieldSpec, choices: [String]?) throws(Problem) -> JSONValue {
+    func value(of field: FieldSpec, choices: [String]?, isRequired: Bool = true) throws(Problem) -> JSONValue? {
         var page = Page()
         page.say("\(field.label) (\(field.id)): \(field.help)")
         page.say(hint(field, choices), indent: 2)
+        if !isRequired { page.say("An empty line leaves it out.", indent: 2) }
         show(page)
         while true {
             terminal.prompt("> ")
             guard let answer = terminal.readLine() else { throw Refusal.missingFields([field.id]).problem }
             let text = FieldTyping.trimmed(answer)
-            if case .code(let id) = field.type, let list = CodeList.named(id), text.hasPrefix("?") {
+            if text.isEmpty, !isRequired { return nil }
+            if let list = typing.list(of: field), choices == nil, text.hasPrefix("?") {
                 showCodes(String(text.dropFirst()), list)
                 continue
             }
@@ -48,10 +50,10 @@ struct Asking {
     }
 
     private func hint(_ field: FieldSpec, _ choices: [String]?) -> String {
-        if case .code(let list) = field.type, choices == nil {
-            return "A code of “\(CodeList.named(list)?.title ?? list)”; ?WORDS searches the list, ? shows it."
+        if let list = typing.list(of: field), choices == nil {
+            return "A code of “\(list.title)”; ?WORDS searches the list, ? shows it."
         }
-        return "It takes \(Wording.type(field.type, choices: choices))."
+        return "It takes \(Wording.type(of: field, choices: choices))."
     }
 
     private func showCodes(_ words: String, _ list: CodeList) {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseProtocol
+import ClientCore
 import Foundation
 import Workflow
 
@@ -23,6 +24,11 @@ struct FieldOptions: ParsableArguments {
         guard let equals = setting.firstIndex(of: "="), equals > setting.startIndex else { return nil }
         return (FieldID(String(setting[..<equals])), String(setting[setting.index(after: equals)...]))
     }
+}
+
+extension Replica {
+    /// How what people type is read on this device.
+    var typing: FieldTyping { get throws { FieldTyping(today: today, lists: try catalogue.codeLists) } }
 }
 
 /// Fields as they were given, not typed yet.
@@ -52,8 +58,7 @@ struct FieldInput {
     ///
     /// - Parameter clearing: whether a field without a value stands for `null`, which clears it.
     /// - Throws: a ``Problem`` for the first field that the form does not have or whose value does not fit.
-    func values(in form: Form, today: CivilDate, clearing: Bool = false) throws -> [String: JSONValue] {
-        let typing = FieldTyping(today: today)
+    func values(in form: Form, _ typing: FieldTyping, clearing: Bool = false) throws -> [String: JSONValue] {
         var values: [String: JSONValue] = [:]
         for (word, value) in given {
             let field = form.alsoCalled[word] ?? word
@@ -67,6 +72,12 @@ struct FieldInput {
             values[field.rawValue] = isClear ? .null : try typing.value(value, of: spec, choices: form.choices[field])
         }
         return values
+    }
+
+    /// The country whose desk a filing names, as a code; `nil` where it names none.
+    var country: String? {
+        let named = given.first { ["reportingCountry", "country"].contains($0.field) }?.value.string
+        return named.map { CodeSearch.exact(FieldTyping.trimmed($0), in: .countries)?.code ?? $0 }
     }
 
     private static let fileBytesMax = 1_048_576

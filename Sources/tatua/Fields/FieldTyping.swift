@@ -5,6 +5,17 @@ import Workflow
 struct FieldTyping {
     /// For `today` and `yesterday`, and for dates that may not lie ahead.
     let today: CivilDate
+    /// The code lists that are known here.
+    var lists = CodeLists.standard
+
+    /// The list from which a field's codes are; `nil` where it takes none, or the list is not known here.
+    func list(of field: FieldSpec) -> CodeList? {
+        switch field.type {
+        case .code(let list): lists[list]
+        case .hsCode: lists[CodeList.hsID]
+        default: nil
+        }
+    }
 
     /// Reads typed text.
     ///
@@ -22,19 +33,32 @@ struct FieldTyping {
         case .choice(let words): return .string(try word(text, of: choices ?? words, field))
         case .date(let past): return .string(try date(text, field, past: past).description)
         case .bool: return .bool(try bool(text, field))
-        case .code(let list): return .string(try code(text, list, field))
+        case .code: return .string(try code(text, field))
         case .hsCode:
-            let digits = text.filter { $0 != "." }
-            guard (2...10).contains(digits.count), Self.isDigits(digits),
-                text.first != ".", text.last != ".", !text.contains("..")
-            else {
-                throw Refusal.invalidValue(field.id, reason: "must be two to ten digits, such as 0401.20").problem
+            guard let code = HSCode(text) else { throw Refusal.invalidValue(field.id, reason: HSCode.shape).problem }
+            if let list = list(of: field), !list.has(code) {
+                let near = CodeSearch.near(code.worldwide, in: list)
+                throw Refusal.unknownCode(field.id, value: text, near: near).problem
             }
             return .string(text)
         case .money: return .string(try money(text, field))
         case .list:
             let parts = text.split(separator: ",").map { Self.trimmed(String($0)) }.filter { !$0.isEmpty }
             return .array(parts.map { .string($0) })
+        case .number:
+            let number = Self.trimmed(text.last == "%" ? String(text.dropLast()) : text)
+            guard Self.isAmount(number) else {
+                throw Refusal.invalidValue(field.id, reason: "must be a number, such as 27.5").problem
+            }
+            return .string(number)
+        case .integer(let range):
+            guard let number = Int(text), range.contains(number) else {
+                throw Refusal.invalidValue(
+                    field.id, reason: "must be a whole number, \(range.lowerBound) to \(range.upperBound)"
+                ).problem
+            }
+            return .int(Int64(number))
+        case .caseReference, .party: return .string(text)
         }
     }
 
@@ -76,10 +100,11 @@ struct FieldTyping {
         }
     }
 
-    private func code(_ text: String, _ list: String, _ field: FieldSpec) throws(Problem) -> String {
+    private func code(_ text: String, _ field: FieldSpec) throws(Problem) -> String {
         // A list of a newer procedure may be unknown here; the server knows it.
-        guard let list = CodeList.named(list) else { return text }
+        guard let list = list(of: field) else { return text }
         guard let code = CodeSearch.exact(text, in: list) else {
+            if list.takes(text.uppercased()) { return text.uppercased() }
             throw Refusal.unknownCode(field.id, value: text, near: CodeSearch.near(text, in: list)).problem
         }
         return code.code

@@ -6,24 +6,24 @@ struct Form {
     let procedure: Procedure
     /// In the order of the table; required ones and optional ones.
     let fields: [FieldSpec]
+    /// What must be given; a dependent question where its condition holds.
     let required: Set<FieldID>
     /// The words that a rule takes for a field of free text.
     let choices: [FieldID: [String]]
-    /// Fields that must be given when another has a certain value.
-    let conditional: [ConditionalField]
     /// Shorter words that an action takes for fields.
     let alsoCalled: [FieldID: FieldID]
     /// Names that count as known: the form's, or all of the procedure's where its rules shall judge.
     let known: [FieldID]
+    private let rules: [Rule]
 
     /// The form of `rules`, taken one after the other.
     init(_ procedure: Procedure, rules: [Rule]) {
         self.procedure = procedure
+        self.rules = rules
         required = Set(rules.flatMap(\.requires))
         let asked = required.union(rules.flatMap(\.accepts)).union(rules.flatMap { $0.requiresWhen.map(\.field) })
         fields = procedure.fields.filter { asked.contains($0.id) }
         choices = rules.reduce(into: [:]) { $0.merge($1.choices, uniquingKeysWith: { first, _ in first }) }
-        conditional = rules.flatMap(\.requiresWhen)
         alsoCalled = rules.reduce(into: [:]) { $0.merge($1.alsoCalled, uniquingKeysWith: { first, _ in first }) }
         known = fields.map(\.id)
     }
@@ -37,18 +37,32 @@ struct Form {
         fields = procedure.fields
         required = []
         self.choices = choices
-        conditional = []
         known = procedure.fields.map(\.id)
+        rules = []
     }
 
     func spec(_ field: FieldID) -> FieldSpec? { fields.first { $0.id == field } }
 
     /// The required fields that `values` lack, in order of the form.
     func missing(in values: [String: JSONValue]) -> [FieldSpec] {
-        let due = conditional.filter { values[$0.other.rawValue].map(Wording.value) == $0.value }.map(\.field)
-        return fields.filter {
-            (required.contains($0.id) || due.contains($0.id)) && values[$0.id.rawValue] == nil
-        }
+        let answers = FormAnswers(values)
+        let due = Set(rules.flatMap { $0.required(by: answers, in: procedure) })
+        return fields.filter { due.contains($0.id) && values[$0.id.rawValue] == nil }
+    }
+
+    /// What a person is asked next, and whether they must answer: in order of the form what is missing, and the questions
+    /// that an answer has opened. `nil` when nothing is left.
+    ///
+    /// - Parameter skipped: what they left out.
+    func nextQuestion(
+        after values: [String: JSONValue], skipped: Set<FieldID>
+    ) -> (field: FieldSpec, isRequired: Bool)? {
+        let answers = FormAnswers(values)
+        let missing = Set(missing(in: values).map(\.id))
+        return fields.lazy.filter { field in
+            let isOpened = field.askedWhen != nil && answers.isAsked(field) && !skipped.contains(field.id)
+            return values[field.id.rawValue] == nil && (missing.contains(field.id) || isOpened)
+        }.first.map { ($0, missing.contains($0.id)) }
     }
 }
 

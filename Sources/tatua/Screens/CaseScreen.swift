@@ -16,6 +16,10 @@ enum CaseScreen {
             page.heading("The complainant (sealed: shown to you because you may see it)")
             for field in view.identity { page.pair(field.title, field.text, indent: 2, column: 38) }
         }
+        if !view.links.isEmpty {
+            page.heading("Linked cases")
+            for link in view.links { page.say(link.text, indent: 2, hanging: 4) }
+        }
         history(view, &page)
         notes(view, &page)
         open(view, &page)
@@ -54,7 +58,7 @@ enum CaseScreen {
         if view.owes.isEmpty { page.say("Nothing.", indent: 2) }
         for step in view.owes {
             let due = step.dueOn.map { "by \($0), \(Wording.distance(to: $0, from: view.today))" } ?? "no time limit"
-            let owner = RoleWords.word(step.owner) + (step.isMine ? " (you)" : "")
+            let owner = (step.party ?? RoleWords.word(step.owner)) + (step.isMine ? " (you)" : "")
             page.say("\(step.title): \(owner), \(due)", indent: 2, hanging: 4)
         }
     }
@@ -62,7 +66,7 @@ enum CaseScreen {
     private static func history(_ view: CaseView, _ page: inout Page) {
         page.heading("History")
         if view.history.isEmpty { page.say("None is visible here.", indent: 2) }
-        let number = view.listed.header.number.map { FieldView("number", .string($0), in: view.procedure) }
+        let number = view.listed.header.number.map { FieldView("number", .string($0), in: view.words) }
         let present = Set(view.fields + view.identity + [number].compactMap(\.self))
         for (index, deed) in view.history.enumerated() {
             let day = deed.occurredOn?.description ?? "no date"

@@ -13,7 +13,10 @@ enum FormScreen {
             page.pair(
                 field.id.rawValue + mark, field.label + (field.label.hasSuffix("?") ? " " : ". ") + field.help,
                 indent: indent, column: indent + 22)
-            page.say(Wording.type(field.type, choices: choices[field.id]), indent: indent + 22, hanging: indent + 24)
+            page.say(Wording.type(of: field, choices: choices[field.id]), indent: indent + 22, hanging: indent + 24)
+            if let question = field.askedWhen {
+                page.say("asked only where \(question.phrase)", indent: indent + 22, hanging: indent + 24)
+            }
         }
     }
 
@@ -40,6 +43,17 @@ enum FormScreen {
         case .hsCode: members["type"] = "hsCode"
         case .money: members["type"] = "money"
         case .list: members["type"] = "list"
+        case .number: members["type"] = "number"
+        case .integer(let range):
+            members["type"] = "integer"
+            members["min"] = .int(Int64(range.lowerBound))
+            members["max"] = .int(Int64(range.upperBound))
+        case .caseReference: members["type"] = "caseReference"
+        case .party: members["type"] = "party"
+        }
+        if let unit = field.unit { members["unit"] = .string(unit) }
+        if let asked = field.askedWhen {
+            members["askedWhen"] = ["field": .string(asked.field.rawValue), "values": .array(asked.values.map(\.json))]
         }
         if let words { members["choices"] = .array(words.map(\.json)) }
         return .object(members)

@@ -25,7 +25,8 @@ enum InboxScreen {
             ])
             page.say(entry.title, indent: 13)
             let assignee = names.assignee(entry.assignee).map { "; assigned to \($0)" } ?? ""
-            page.say("owed by \(RoleWords.word(entry.owner))\(assignee)", indent: 13)
+            let owner = entry.party ?? RoleWords.word(entry.owner)
+            page.say("owed by \(owner)\(assignee)", indent: 13)
         }
     }
 }

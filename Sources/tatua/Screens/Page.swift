@@ -55,6 +55,9 @@ struct Page: Equatable {
         lines.append(line)
     }
 
+    /// Writes a line for a program as it is, however long it is.
+    mutating func data(_ line: String) { lines.append(Plain.line(line)) }
+
     private mutating func append(_ text: String, first: String, rest: String) {
         var prefix = first
         for paragraph in Plain.paragraphs(text) {

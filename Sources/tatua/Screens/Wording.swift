@@ -47,12 +47,28 @@ enum Wording {
         }
     }
 
-    /// A field's value, with the title where it is a code.
-    static func value(_ value: JSONValue, of field: FieldSpec?) -> String {
-        guard case .code(let list)? = field?.type, let code = value.string,
-            let title = CodeList.named(list)?[code: code]
-        else { return Self.value(value) }
-        return "\(code) (\(title.title))"
+    /// A field's value, with the title where it is a code, with the unit where it counts something.
+    static func value(_ value: JSONValue, of field: FieldSpec?, in lists: CodeLists) -> String {
+        guard let field, !value.isNull else { return Self.value(value) }
+        let text = Self.value(value)
+        switch field.type {
+        case .code(let list): return titled(text, lists[list]?[code: text])
+        case .hsCode: return titled(text, HSCode(text).flatMap { lists[CodeList.hsID]?[code: $0.worldwide] })
+        case .number, .integer: return field.unit.map { "\(text) \($0)" } ?? text
+        default: return text
+        }
+    }
+
+    private static func titled(_ text: String, _ code: Code?) -> String { code.map { "\(text) (\($0.title))" } ?? text }
+
+    /// What a field takes, in a few words, with its unit.
+    static func type(of field: FieldSpec, choices: [String]? = nil) -> String {
+        let type = type(field.type, choices: choices)
+        guard let unit = field.unit else { return type }
+        switch field.type {
+        case .number: return "a number in \(unit), such as 27.5"
+        default: return "\(type), in \(unit)"
+        }
     }
 
     /// What a field takes, in a few words.
@@ -67,11 +83,10 @@ enum Wording {
         case .hsCode: "an HS code, two to ten digits"
         case .money: "an amount and its currency, such as 1200.50 USD"
         case .list: "a list, separated by commas"
+        case .number: "a number, such as 27.5"
+        case .integer(let range): "a whole number, \(range.lowerBound) to \(range.upperBound)"
+        case .caseReference: "what the case is called"
+        case .party: "a party on the case, by name"
         }
     }
-}
-
-extension CodeList {
-    /// The list that procedures call `id`; `nil` when there is none.
-    static func named(_ id: String) -> CodeList? { all.first { $0.id == id } }
 }

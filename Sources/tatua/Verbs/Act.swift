@@ -16,6 +16,8 @@ struct Act: Verb {
     @OptionGroup var fields: FieldOptions
     @Option(help: ArgumentHelp("The legal date of the act, when it was not today.", valueName: "yyyy-mm-dd"))
     var on: String?
+    @Option(help: ArgumentHelp("The time limit that the act is about, such as the one to extend.", valueName: "key"))
+    var deadline: String?
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -28,10 +30,11 @@ struct Act: Verb {
         let caseID = try replica.find(reference)
         let action = ActionID(action)
         let form = try replica.form(of: action, on: caseID)
-        let values = try form.map { try input.values(in: $0, today: replica.today) }
+        let values = try form.map { try input.values(in: $0, try replica.typing) }
         // Without the procedure nothing can be typed; the rules say so.
         let prediction = try replica.act(
-            on: caseID, action, fields: values ?? [:], occurredOn: on.flatMap { CivilDate($0) })
+            on: caseID, action, fields: values ?? [:], occurredOn: on.flatMap { CivilDate($0) },
+            deadline: deadline.map { DeadlineKey($0) })
         return PredictionScreen.answer(
             prediction, did: "\(prediction.reference): \(action).", movesCase: true,
             more: ["action": .string(action.rawValue)],
@@ -44,7 +47,7 @@ extension Replica {
     /// the action's rules offer the person. `nil` when the procedure is not known here.
     func form(of action: ActionID, on caseID: CaseID) throws -> Form? {
         let state = try state(of: caseID)
-        guard let header = state.header, let procedure = catalogue.procedure(header.procedure, version: header.version)
+        guard let header = state.header, let procedure = try catalogue.procedure(of: header)
         else { return nil }
         let roles = Set(caseRoles(of: try party, in: state))
         let asked = Form(procedure, rules: procedure.rules(for: action, roles: roles))

@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseProtocol
+import ClientCore
 import Workflow
 
 /// Searches a code list.
@@ -15,14 +16,15 @@ struct Codes: Verb {
 
     func answer(in world: World) async throws -> Answer {
         var page = Page()
+        let all = try world.openReplica().catalogue.codeLists.lists
         guard let list else {
-            for list in CodeList.all { page.pair(list.id, "\(list.title), \(list.edition)", column: 28) }
-            let lists = CodeList.all.map { ["list": .string($0.id), "title": .string($0.title)] as JSONValue }
+            for list in all { page.pair(list.id, "\(list.title), \(list.edition)", column: 28) }
+            let lists = all.map { ["list": .string($0.id), "title": .string($0.title)] as JSONValue }
             return Answer(page: page, json: ["lists": .array(lists)])
         }
-        guard let named = CodeList.all.first(where: { $0.id.lowercased() == list.lowercased() }) else {
+        guard let named = all.first(where: { $0.id.lowercased() == list.lowercased() }) else {
             throw Problem(
-                .unknownCode, "There is no code list “\(list)”.", path: "list", allowed: CodeList.all.map(\.id))
+                .unknownCode, "There is no code list “\(list)”.", path: "list", allowed: all.map(\.id))
         }
         let found = CodeSearch.find(words.joined(separator: " "), in: named)
         if found.isEmpty { page.say("Nothing in \(named.title) matches.") }

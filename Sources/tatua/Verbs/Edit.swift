@@ -24,15 +24,16 @@ struct Edit: Verb {
         let replica = try world.replica()
         let caseID = try replica.find(reference)
         let state = try replica.state(of: caseID)
+        let catalogue = try replica.catalogue
         guard let header = state.header,
-            let procedure = replica.catalogue.procedure(header.procedure, version: header.version)
+            let procedure = catalogue.procedure(of: header)
         else {
             throw Refusal.unknownProcedure(
-                state.header?.procedure ?? "unknown", known: replica.catalogue.procedures.map(\.id)
+                state.header?.procedure ?? "unknown", known: catalogue.procedures.map(\.id)
             ).problem
         }
         let values = try input.values(
-            in: Form(anyOf: procedure), today: replica.today, clearing: true)
+            in: Form(anyOf: procedure), try replica.typing, clearing: true)
         let prediction = try replica.edit(caseID, fields: values)
         let names = values.keys.sorted().joined(separator: ", ")
         return PredictionScreen.answer(

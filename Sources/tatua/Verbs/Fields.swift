@@ -11,13 +11,17 @@ struct Fields: Verb {
     @Argument(help: "An action; the form of a filing without it.")
     var action: String?
     @Option(help: ArgumentHelp("The procedure.", valueName: "id"))
-    var procedure = "ntb.tripartite"
+    var procedure: String?
     @OptionGroup var output: OutputOptions
 
     func answer(in world: World) async throws -> Answer {
-        let catalogue = Catalogue.standard
-        guard let table = catalogue.current(ProcedureID(procedure)) else {
-            throw Refusal.unknownProcedure(ProcedureID(procedure), known: catalogue.procedures.map(\.id)).problem
+        let replica = try world.openReplica()
+        let catalogue = try replica.catalogue
+        let id = ProcedureID(procedure ?? "ntb.tripartite")
+        guard let table = catalogue.current(id) else {
+            throw Problem(
+                .unknownProcedure, "There is no procedure “\(id)” here.", path: "procedure",
+                allowed: Set(catalogue.procedures.map(\.id)).sorted().map(\.rawValue))
         }
         let form: Form
         if let action {
@@ -31,7 +35,7 @@ struct Fields: Verb {
             }
             form = Form(table, rules: rules)
         } else {
-            form = Filing(table, opening: "open", by: Self.anyFiler).form
+            form = try filing(of: table, replica)?.form ?? Form(table, rules: [])
         }
         var page = Page()
         page.say("\(table.title): \(action ?? "filing"). An asterisk marks what is required.")
@@ -46,7 +50,11 @@ struct Fields: Verb {
             json: ["procedure": .string(table.id.rawValue), "action": action.json, "fields": .array(fields)])
     }
 
-    /// The form is the same for whoever files.
-    private static let anyFiler = Party(
-        id: UserID(high: 0, low: 0), name: "", appointments: [Appointment(.complainant)])
+    /// The one that `tatua file` would make of the procedure; whoever may not file sees that of those who may.
+    private func filing(of table: Procedure, _ replica: Replica) throws -> Filing? {
+        guard procedure != nil, try replica.signedIn != nil else { return Filing(anyOf: table) }
+        let party = try replica.party
+        guard !table.openings(for: party).isEmpty else { return Filing(anyOf: table) }
+        return try Filing(table, action: nil, by: party, naming: nil)
+    }
 }

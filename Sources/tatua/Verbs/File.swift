@@ -3,65 +3,82 @@ import CaseProtocol
 import ClientCore
 import Workflow
 
-/// Files a complaint, or records a report that came by phone.
+/// Files a complaint, application, report or question, or opens an officer's file.
 struct File: Verb {
     static let configuration = CommandConfiguration(
-        abstract: "File a complaint; it is kept here and goes to the server with the next sync.",
+        abstract: "File a case; it is kept here and goes to the server with the next sync.",
         discussion: """
             Asks for what is missing when there is a terminal, and never asks when there is none. “tatua fields” lists \
-            the form, “tatua codes” the code lists. With --as recordLead a focal point records a report by phone or SMS.
+            the form, “tatua codes” the code lists. Without PROCEDURE it is a complaint about a barrier, ntb.tripartite. \
+            With --action recordLead a focal point records a report by phone or SMS.
             """)
 
-    @Option(help: ArgumentHelp("The procedure to file under.", valueName: "id"))
-    var procedure = "ntb.tripartite"
+    @Argument(help: "The procedure to file under, such as enquiry.")
+    var procedure: String?
     @Option(
-        name: .customLong("as"),
-        help: ArgumentHelp("open, or recordLead for a report by phone or SMS.", valueName: "action"))
-    var opening = "open"
+        name: [.customLong("action"), .customLong("as")],
+        help: ArgumentHelp(
+            "How to open it: open, or else the first way that is yours, unless you say.", valueName: "action"))
+    var opening: String?
     @OptionGroup var fields: FieldOptions
     @Option(help: ArgumentHelp("A JSON file with an object of fields; --set goes before it.", valueName: "file.json"))
     var from: String?
+    @Option(name: .customLong("procedure"), help: .hidden)
+    var namedProcedure: String?
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if let procedure, let namedProcedure, procedure != namedProcedure {
+            throw ValidationError("Two procedures, \(procedure) and \(namedProcedure): name one.")
+        }
+    }
 
     func answer(in world: World) async throws -> Answer {
         let input = try FieldInput(fields, file: from)
         let replica = try world.replica()
-        let party = try replica.party
-        guard let table = replica.catalogue.current(ProcedureID(procedure)) else {
-            throw Refusal.unknownProcedure(
-                ProcedureID(procedure), known: Array(Set(replica.catalogue.procedures.map(\.id))).sorted()
-            ).problem
-        }
-        let openings = table.rules.filter { $0.from == .nothing }.map(\.action)
-        guard openings.contains(ActionID(opening)) else {
-            throw Refusal.unknownAction(ActionID(opening), allowed: openings).problem
-        }
-        let allowed = table.rules(for: ActionID(opening)).flatMap(\.roles)
-        guard !Filing.roles(of: party).isDisjoint(with: allowed) else {
-            throw Refusal.notPermitted(
-                ActionID(opening), capacities: party.appointments.map(\.role), allowed: allowed
-            ).problem
-        }
-        let filing = Filing(table, opening: ActionID(opening), by: party)
-        let today = replica.today
-        var values = try input.values(in: filing.form, today: today)
+        let filing = try filing(replica, input)
+        let typing = try replica.typing
+        var values = try input.values(in: filing.form, typing)
         showNotice(world.terminal, filing, &values)
-        try complete(&values, filing, world.terminal, today)
+        filing.fillCountry(&values)
+        try complete(&values, filing, world.terminal, typing)
         let (opened, rest) = filing.split(values)
         let prediction = try replica.file(
-            procedure: table.id, action: filing.opening, fields: opened, then: filing.then.map { ($0, rest) })
+            procedure: filing.procedure.id, action: filing.opening.rule.action, fields: opened,
+            then: filing.then.map { ($0, rest) })
         let label = try replica.row(RowID(prediction.caseID)).flatMap { CaseHeader($0) }?.label
-        let word = filing.then.isEmpty ? "Recorded" : "Filed"
         return PredictionScreen.answer(
-            prediction, did: "\(word) as \(prediction.reference). The server gives the number.",
+            prediction, did: "\(filing.did) as \(prediction.reference). The server gives the number.",
             movesCase: true, more: ["label": label.json], try Standing(replica))
     }
 
+    /// - Throws: a ``Problem`` that lists what the person may file where they name something else.
+    private func filing(_ replica: Replica, _ input: FieldInput) throws -> Filing {
+        let (party, catalogue) = (try replica.party, try replica.catalogue)
+        let named = procedure ?? namedProcedure
+        let id = ProcedureID(named ?? Self.usual)
+        guard let table = catalogue.current(id) else {
+            let open = Set(catalogue.procedures.map(\.id)).sorted().filter {
+                catalogue.current($0)?.openings(for: party).isEmpty == false
+            }
+            throw Problem(
+                .unknownProcedure, "There is no procedure “\(id)” here.", path: "procedure",
+                allowed: open.map(\.rawValue))
+        }
+        // Whoever names nothing means to file a complaint.
+        let action = opening.map { ActionID($0) } ?? (named == nil ? Filing.open : nil)
+        return try Filing(table, action: action, by: party, naming: input.country)
+    }
+
+    private static let usual = "ntb.tripartite"
+
     /// The notice comes before the questions, and its version goes with the filing.
     private func showNotice(_ terminal: any Terminal, _ filing: Filing, _ values: inout [String: JSONValue]) {
-        guard let field = filing.form.spec("privacyNotice") else { return }
+        // An officer who takes a report down has read it; whoever called has not.
+        guard let field = filing.form.spec("privacyNotice"), RoleWords.filers.contains(filing.opening.role)
+        else { return }
         var page = Page()
-        page.say(PrivacyNotice.text)
+        page.say(PrivacyNotice.text(for: filing.procedure.cast))
         page.gap()
         for line in page.lines { terminal.complain(line) }
         values[field.id.rawValue] = .string(PrivacyNotice.version)
@@ -71,12 +88,18 @@ struct File: Verb {
     ///
     /// - Throws: a ``Problem`` that names every missing field.
     private func complete(
-        _ values: inout [String: JSONValue], _ filing: Filing, _ terminal: any Terminal, _ today: CivilDate
+        _ values: inout [String: JSONValue], _ filing: Filing, _ terminal: any Terminal, _ typing: FieldTyping
     ) throws {
         if terminal.isInteractive, !output.isJSON {
-            let asking = Asking(terminal: terminal, typing: FieldTyping(today: today))
-            while let field = filing.form.missing(in: values).first {
-                values[field.id.rawValue] = try asking.value(of: field, choices: filing.form.choices[field.id])
+            let asking = Asking(terminal: terminal, typing: typing)
+            var skipped: Set<FieldID> = []
+            while let (field, isRequired) = filing.form.nextQuestion(after: values, skipped: skipped) {
+                let choices = filing.form.choices[field.id]
+                if let value = try asking.value(of: field, choices: choices, isRequired: isRequired) {
+                    values[field.id.rawValue] = value
+                } else {
+                    skipped.insert(field.id)
+                }
             }
             for field in filing.consents where values[field.id.rawValue] == nil {
                 values[field.id.rawValue] = asking.consent(field)

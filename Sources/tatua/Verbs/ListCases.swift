@@ -10,7 +10,7 @@ struct ListCases: Verb {
 
     @Option(help: "Only cases at this stage.")
     var stage: String?
-    @Flag(help: "Only cases that you filed or that are assigned to you.")
+    @Flag(help: "Only cases that you filed, sit on, or that are assigned to you.")
     var mine = false
     @OptionGroup var output: OutputOptions
 
@@ -19,7 +19,7 @@ struct ListCases: Verb {
         let standing = try Standing(replica)
         var headers = try replica.cases()
         if let stage {
-            let known = Set(replica.catalogue.procedures.flatMap { $0.stages.map(\.id.rawValue) })
+            let known = Set(try replica.catalogue.procedures.flatMap { $0.stages.map(\.id.rawValue) })
                 .union(headers.map(\.stage.rawValue))
             guard let wanted = known.first(where: { $0.lowercased() == stage.lowercased() }) else {
                 throw Problem(
@@ -31,9 +31,12 @@ struct ListCases: Verb {
         if mine, let me = try replica.signedIn?.user {
             let assigned = try replica.rows(ofKind: .assignment)
                 .filter { $0["person"]?.string == me.description }.compactMap(\.caseID)
-            // The sealed row alone says whose filing it is, and whoever filed sees it.
+            // The sealed row alone says whose filing it is, and a seat's own row who sits there; both are seen by them.
             let filed = try replica.rows(ofKind: .party)
-                .filter { $0.compartment.confidentiality == .sealed && $0["user"]?.string == me.description }
+                .filter { row in
+                    (row.compartment.confidentiality == .sealed || row["seatUser"]?.bool == true)
+                        && row["user"]?.string == me.description
+                }
                 .compactMap(\.caseID)
             let mine = Set(assigned + filed)
             headers = headers.filter { mine.contains($0.caseID) }

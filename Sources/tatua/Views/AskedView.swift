@@ -20,15 +20,20 @@ struct AskedView: Hashable {
         json = (try? JSONValue(parsing: envelope.args.utf8)) ?? .string(envelope.args)
         // A command that only a newer program knows has its arguments in JSON, and no words here.
         guard let command = try? envelope.command() else { return }
+        let lists = try replica.catalogue.codeLists
         switch command {
         case .open(let open):
-            let procedure = replica.catalogue.procedure(open.procedure, version: open.version)
-            fields = FieldView.list(open.fields, in: procedure)
+            let procedure = try replica.catalogue.procedure(open.procedure, version: open.version)
+            fields = FieldView.list(open.fields, in: FieldWords(procedure: procedure, lists: lists))
         case .act(let act):
-            fields = FieldView.list(act.fields, in: try replica.procedure(of: act.caseID), withCleared: true)
+            fields = FieldView.list(
+                act.fields, in: FieldWords(procedure: try replica.procedure(of: act.caseID), lists: lists),
+                withCleared: true)
             occurredOn = act.occurredOn?.description
         case .edit(let edit):
-            fields = FieldView.list(edit.fields, in: try replica.procedure(of: edit.caseID), withCleared: true)
+            fields = FieldView.list(
+                edit.fields, in: FieldWords(procedure: try replica.procedure(of: edit.caseID), lists: lists),
+                withCleared: true)
         case .assign(let assign):
             assignee = try Names(replica).assignee(assign.person?.description ?? assign.desk?.rawValue)
         case .addNote(let note): text = note.text
@@ -41,6 +46,6 @@ extension Replica {
     /// The procedure of a case that is visible here; `nil` when either is not known.
     fileprivate func procedure(of caseID: CaseID) throws -> Procedure? {
         guard let header = try row(RowID(caseID)).flatMap({ CaseHeader($0) }) else { return nil }
-        return catalogue.procedure(header.procedure, version: header.version)
+        return try catalogue.procedure(of: header)
     }
 }

@@ -6,6 +6,7 @@ import Workflow
 struct CaseView {
     let listed: ListedCase
     let procedure: Procedure?
+    let words: FieldWords
     let stage: Stage?
     let today: CivilDate
     let fields: [FieldView]
@@ -14,6 +15,8 @@ struct CaseView {
     let owes: [InboxEntry]
     let history: [HistoryView]
     let notes: [NoteView]
+    /// How it stands to other cases.
+    let links: [LinkView]
     /// What could not be applied and waits for a person.
     let conflicts: [ConflictView]
     /// Changes of this device that wait, or came back.
@@ -26,25 +29,29 @@ struct CaseView {
         guard let header = state.header else {
             throw Problem(.notFound, "There is no such case here, or it is not yours to see.")
         }
-        let procedure = replica.catalogue.procedure(header.procedure, version: header.version)
+        let catalogue = try replica.catalogue
+        let procedure = catalogue.procedure(of: header)
         self.procedure = procedure
+        let words = FieldWords(procedure: procedure, lists: catalogue.codeLists)
+        self.words = words
         stage = procedure?.stage(header.stage)
         listed = try ListedCase.list(replica, [header])[0]
         let context = DecisionContext(
-            now: replica.now, mid: CommandID(caseID), catalogue: replica.catalogue, isAuthoritative: false)
+            now: replica.now, mid: CommandID(caseID), catalogue: catalogue, isAuthoritative: false)
         today = context.today
         let named = header.row.fields.filter { Self.isRead($0.key, in: procedure) }
-        fields = FieldView.list(named, in: procedure)
+        fields = FieldView.list(named, in: words)
         let party = state.rows(.party).first { $0.compartment.confidentiality == .sealed }
-        identity = FieldView.list((party?.fields ?? [:]).filter { !Self.partyHidden.contains($0.key) }, in: procedure)
+        identity = FieldView.list((party?.fields ?? [:]).filter { !Self.partyHidden.contains($0.key) }, in: words)
         owes = dueSteps(on: state, for: try replica.party, in: context)
         let events = state.rows(.event)
         let noteRows = state.rows(.note)
         let pending = Set(try (events + noteRows).map(\.id).filter { try replica.isPredicted($0) })
-        history = HistoryView.list(events, pending: pending, in: procedure)
+        history = HistoryView.list(events, pending: pending, in: words)
         notes = noteRows.map { NoteView($0, isPending: pending.contains($0.id)) }
+        links = LinkView.list(state.links)
         let reference = listed.reference
-        conflicts = state.rows(.conflict).compactMap { ConflictView($0, of: reference, in: procedure) }
+        conflicts = state.rows(.conflict).compactMap { ConflictView($0, of: reference, in: words) }
         outbox = try replica.outbox().filter { $0.caseID == caseID && $0.state != .settled }
             .map { try OutboxView($0, in: replica) }
         actions = try replica.moves(on: caseID).map(\.action)
@@ -65,6 +72,7 @@ struct CaseView {
         members["history"] = .array(history.map(\.json))
         members["notes"] = .array(notes.map(\.json))
         members["fields"] = fields.json
+        members["links"] = .array(links.map(\.json))
         members["identity"] = identity.json
         members["actions"] = .array(actions.map { .string($0.rawValue) })
         members["outbox"] = .array(outbox.map(\.json))
@@ -87,10 +95,12 @@ enum InboxView {
     }
 
     static func owedJSON(_ entry: InboxEntry) -> JSONValue {
-        [
+        var members: [String: JSONValue] = [
             "title": .string(entry.title), "owner": .string(entry.owner.rawValue),
             "dueOn": entry.dueOn?.description.json ?? .null, "overdue": .bool(entry.isOverdue),
             "mine": .bool(entry.isMine), "deadline": entry.deadline?.rawValue.json ?? .null,
         ]
+        members["party"] = entry.party?.json
+        return .object(members)
     }
 }

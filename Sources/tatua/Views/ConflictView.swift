@@ -14,7 +14,7 @@ struct ConflictView: Hashable {
     let json: JSONValue
 
     /// Takes a conflict row of the case that is called `reference`; `nil` for one that is settled.
-    init?(_ row: Row, of reference: String, in procedure: Procedure?) {
+    init?(_ row: Row, of reference: String, in words: FieldWords) {
         guard row["state"]?.string == "open" else { return nil }
         let name = row["byName"]?.string ?? "?"
         var members: [String: JSONValue] = ["by": .string(name)]
@@ -22,13 +22,13 @@ struct ConflictView: Hashable {
             if let value = row[member] { members[member] = value }
         }
         json = .object(members)
-        fields = FieldView.list(row["fields"]?.object ?? [:], in: procedure, withCleared: true)
+        fields = FieldView.list(row["fields"]?.object ?? [:], in: words, withCleared: true)
         occurredOn = row["occurredOn"]?.string
         switch (row["about"]?.string, row["field"]?.string, row["action"]?.string) {
         case ("field", let field?, _):
-            let value = { (member: String) in row[member].map { FieldView(field, $0, in: procedure).text } ?? "nothing"
+            let value = { (member: String) in row[member].map { FieldView(field, $0, in: words).text } ?? "nothing"
             }
-            let title = FieldView(field, .null, in: procedure).title
+            let title = FieldView(field, .null, in: words).title
             text =
                 "\(title) (\(field)): it is “\(value("theirs"))” now; “\(value("mine"))” from \(name) is kept beside it."
             remedy = "Whoever may edit the field settles it: tatua edit \(reference) --set \(field)=VALUE"

@@ -9,12 +9,12 @@ struct FieldView: Hashable {
     /// The value as people read it.
     let text: String
 
-    init(_ id: String, _ value: JSONValue, in procedure: Procedure?) {
+    init(_ id: String, _ value: JSONValue, in words: FieldWords) {
         self.id = FieldID(id)
-        let spec = procedure?.field(self.id)
+        let spec = words.procedure?.field(self.id)
         title = spec?.label ?? Self.otherTitles[id] ?? id
         self.value = value
-        text = Wording.value(value, of: spec)
+        text = Wording.value(value, of: spec, in: words.lists)
     }
 
     /// What people call members that no form has.
@@ -27,14 +27,15 @@ struct FieldView: Hashable {
     ///
     /// - Parameter withCleared: whether those that hold nothing are listed too.
     static func list(
-        _ fields: [String: JSONValue], in procedure: Procedure?, withCleared: Bool = false
+        _ fields: [String: JSONValue], in words: FieldWords, withCleared: Bool = false
     ) -> [FieldView] {
         let order = Dictionary(
-            (procedure?.fields ?? []).enumerated().map { ($1.id.rawValue, $0) }, uniquingKeysWith: { first, _ in first }
+            (words.procedure?.fields ?? []).enumerated().map { ($1.id.rawValue, $0) },
+            uniquingKeysWith: { first, _ in first }
         )
         return fields.filter { withCleared || !$0.value.isNull }
             .sorted { (order[$0.key] ?? .max, $0.key) < (order[$1.key] ?? .max, $1.key) }
-            .map { FieldView($0.key, $0.value, in: procedure) }
+            .map { FieldView($0.key, $0.value, in: words) }
     }
 }
 

@@ -19,7 +19,7 @@ struct HistoryView: Hashable {
     /// The deeds of a case, oldest first.
     ///
     /// - Parameter pending: ids of rows that are only predicted.
-    static func list(_ rows: [Row], pending: Set<RowID>, in procedure: Procedure?) -> [HistoryView] {
+    static func list(_ rows: [Row], pending: Set<RowID>, in words: FieldWords) -> [HistoryView] {
         var deeds: [[Row]] = []
         var names: [JSONValue: String] = [:]
         for row in rows.sorted(by: isBefore) {
@@ -32,7 +32,7 @@ struct HistoryView: Hashable {
             }
             if let match { deeds[match].append(row) } else { deeds.append([row]) }
         }
-        return chained(deeds.map { HistoryView($0, names: names, pending: pending, in: procedure) })
+        return chained(deeds.map { HistoryView($0, names: names, pending: pending, in: words) })
     }
 
     /// Puts deeds of one moment in the order in which they led from stage to stage: what the machine does at once has the
@@ -53,7 +53,7 @@ struct HistoryView: Hashable {
 
     /// - Parameter names: names by author, as the sealed compartments that are visible here tell them: the others only hint
     ///   at who files.
-    private init(_ rows: [Row], names: [JSONValue: String], pending: Set<RowID>, in procedure: Procedure?) {
+    private init(_ rows: [Row], names: [JSONValue: String], pending: Set<RowID>, in words: FieldWords) {
         func text(_ field: String) -> String? { rows.lazy.compactMap { $0[field]?.string }.first }
         action = text("action") ?? "?"
         role = RoleID(text("role") ?? "")
@@ -64,16 +64,22 @@ struct HistoryView: Hashable {
         recordedAt = text("recordedAt").flatMap { Timestamp($0) }
         let merged = rows.reduce(into: [String: JSONValue]()) { merged, row in
             merged.merge(
-                row.fields.filter { !Self.structural.contains($0.key) }, uniquingKeysWith: { first, _ in first })
+                row.fields.filter { !Self.structural.contains($0.key) && !Self.isAuthor($0, of: row) },
+                uniquingKeysWith: { first, _ in first })
         }
-        fields = FieldView.list(merged, in: procedure)
+        fields = FieldView.list(merged, in: words)
         isPending = rows.contains { pending.contains($0.id) }
     }
 
     /// Members of an event that say who did what when; the others are what was filled in.
     private static let structural: Set<String> = [
-        "action", "by", "byName", "role", "from", "to", "occurredOn", "recordedAt", "headerRev", "party",
+        "action", "by", "byName", "role", "from", "to", "occurredOn", "recordedAt", "headerRev",
     ]
+
+    /// Of history taken over, the party is whoever did it.
+    private static func isAuthor(_ field: (key: String, value: JSONValue), of row: Row) -> Bool {
+        field.key == "party" && field.value == row["byName"]
+    }
 
     private static func key(_ row: Row) -> [JSONValue?] { ["recordedAt", "action", "by", "role"].map { row[$0] } }
 

@@ -15,8 +15,9 @@ struct ListedCase: Hashable {
     /// - Parameter keep: which of them to take.
     static func list(_ replica: Replica, _ headers: [CaseHeader]) throws -> [ListedCase] {
         let pending = Set(try replica.outbox().filter(\.isPending).map(\.caseID))
+        let catalogue = try replica.catalogue
         return headers.map { header in
-            let stage = replica.catalogue.procedure(header.procedure, version: header.version)?.stage(header.stage)
+            let stage = catalogue.procedure(of: header)?.stage(header.stage)
             return ListedCase(
                 header: header, status: stage.map(\.publicName) ?? header.text("publishedStatus"),
                 isProvisional: pending.contains(header.caseID))

@@ -9,6 +9,14 @@ struct LocalAdmin: AdminChannel {
 
     func resetPassword(_ request: ResetPasswordRequest) async throws { try await core.resetPassword(request) }
 
+    func load(_ item: CatalogueItem) async throws -> CatalogueReport { try await core.load(item) }
+
+    func migrate(_ request: MigrationRequest) async throws -> PlanReport<MigrationPlan> {
+        try await core.migrate(request)
+    }
+
+    func recount(_ request: RecountRequest) async throws -> PlanReport<RecountPlan> { try await core.recount(request) }
+
     func importComplaints(_ request: ImportRequest) async throws -> ImportReport {
         try await core.importComplaints(request)
     }

@@ -27,6 +27,18 @@ struct RemoteAdmin: AdminChannel {
         _ = try await post(Endpoint.adminResetPassword, request)
     }
 
+    func load(_ item: CatalogueItem) async throws -> CatalogueReport {
+        try CanonicalJSON.decode(CatalogueReport.self, from: try await post(Endpoint.adminLoad, item))
+    }
+
+    func migrate(_ request: MigrationRequest) async throws -> PlanReport<MigrationPlan> {
+        try CanonicalJSON.decode(PlanReport<MigrationPlan>.self, from: try await post(Endpoint.adminMigrate, request))
+    }
+
+    func recount(_ request: RecountRequest) async throws -> PlanReport<RecountPlan> {
+        try CanonicalJSON.decode(PlanReport<RecountPlan>.self, from: try await post(Endpoint.adminRecount, request))
+    }
+
     func importComplaints(_ request: ImportRequest) async throws -> ImportReport {
         try CanonicalJSON.decode(ImportReport.self, from: try await post(Endpoint.adminImport, request))
     }

@@ -103,7 +103,10 @@ final class FakeServer: Sendable {
     private func perform(
         _ command: CaseCommand, mid: CommandID, by party: Party, _ state: inout State
     ) throws -> Outcome {
-        let number = CaseNumber.make(prefix: "NTB", year: 2026, serial: state.numbers + 1)
+        let procedure: ProcedureID? =
+            if case .open(let open) = command { open.procedure } else { state.cases[command.caseID]?.header?.procedure }
+        let prefix = procedure.flatMap { Catalogue.standard.current($0) }?.numberPrefix ?? "NTB"
+        let number = CaseNumber.make(prefix: prefix, year: 2026, serial: state.numbers + 1)
         let context = DecisionContext(now: clock.now(), mid: mid, isAuthoritative: true, number: number)
         let decision = try decide(command, on: state.cases[command.caseID], by: party, in: context)
         var changed = state.cases[command.caseID] ?? CaseState(caseID: command.caseID)

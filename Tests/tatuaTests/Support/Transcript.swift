@@ -9,7 +9,8 @@ import Testing
 ///
 /// `amina$ tatua …` is a command without a terminal, `amina% tatua …` one at a terminal. `< text` below it is a line that
 /// is typed, `! text` is written to standard error, `[1]` is an exit code other than 0, everything else is written to
-/// standard output. `# text` is a remark; `@ server off`, `@ server on` and `@ clock MOMENT` set the stage.
+/// standard output. `# text` is a remark; `@ server off`, `@ server on`, `@ clock MOMENT` and
+/// `@ person NAME ROLE…` set the stage.
 struct Transcript {
     private let file: URL
     private let text: String
@@ -89,6 +90,7 @@ struct Transcript {
         switch (words.first, words.last) {
         case ("server", let state?): stage.server.isOn = state == "on"
         case ("clock", let moment?): stage.clock.set(try #require(Timestamp(moment)))
+        case ("person", _) where words.count > 2: try stage.server.addPerson(words[1], roles: Array(words[2...]))
         default: Issue.record("unknown direction \(words)")
         }
     }
