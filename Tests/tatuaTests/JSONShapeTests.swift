@@ -47,7 +47,8 @@ import Workflow
         let (stage, label) = try await Self.filed()
         let object = try await stage.run("kamau", ["show", label, "--json"]).object
         let promised: Set = [
-            "owes", "history", "notes", "fields", "links", "identity", "actions", "outbox", "conflicts", "flags", "published",
+            "owes", "history", "notes", "fields", "links", "identity", "actions", "outbox", "conflicts", "flags",
+            "published",
             "procedure", "asOf", "waiting", "reference", "number", "label", "stage",
         ]
         #expect(promised.isSubset(of: object.keys))

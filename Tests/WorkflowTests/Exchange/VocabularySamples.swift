@@ -4,7 +4,8 @@ import Workflow
 /// One sample of each thing that a table can say.
 enum VocabularySamples {
     static let guards: [Guard] = [
-        .nationalMatter, .twoSides, .lapsed("a"), .within("a"), .before("a"), .namedOverdue, .fromLead, .noFiler, .noReportingCountry,
+        .nationalMatter, .twoSides, .lapsed("a"), .within("a"), .before("a"), .namedOverdue, .fromLead, .noFiler,
+        .noReportingCountry,
         .notProposer(.resolution), .notActor("reply"), .actsFor(.imposing, as: .focalPoint), .pending(.card),
         .nonePending(.cardWithdrawal), .cardPublished, .hidesComplainant("text"), .onlyMissing("text"), .notAdopted,
         .suspended, .gate("a"), .fieldIs("kind", ["plain", "with, comma"]), .has("kind"), .hasNot("kind"),
