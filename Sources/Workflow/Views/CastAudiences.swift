@@ -99,9 +99,11 @@ struct CastAudiences {
             return handlers.union([.office(.authorityHead, desk)] + (decides ? [.office(.minister, desk)] : []))
         case .desk(let role):
             if desk == header.fileCountry { return [.office(role, desk)] }
-            // What the agency is told and does is for it and the desk that referred the case, not for the reporter.
-            guard header.isTransmitted, desk == header.text("agency") else { return [] }
-            return Set([.office(.agencyLiaison, desk)] + (header.fileCountry.map { [.office(role, $0)] } ?? []))
+            // What an agency is told and does is for it while the case is with it, and for the desk that referred the case;
+            // not for the reporter, nor for the next agency.
+            let isWithIt = header.isTransmitted && desk == header.text("agency")
+            let keeper: [AudienceID] = header.fileCountry.map { [.office(role, $0)] } ?? []
+            return Set(keeper + (isWithIt ? [.office(.agencyLiaison, desk)] : []))
         case .complaint: return []
         }
     }
