@@ -26,7 +26,7 @@ extension NTBEAC {
             ], source: nmcPractice
         )
         // The chair turned it down: the second look is the regional secretariat's.
-        + filing.appealing(to: "nmcReview", by: [.init(roles: [.recOfficer])], then: [])
+        + filing.appealing(to: "nmcReview", by: [.init(roles: [.recOfficer])], then: [.start("eacjReference")])
 
     /// Between both Partner States. Who complains is told to the other side once, with the notification: nothing brings a case
     /// back from there to the committee.
