@@ -117,7 +117,13 @@ extension ServerCore {
             at: now, by: Party.system.id, replica: nil, command: "catalogue.load",
             commandHash: SHA256.hash(arguments.canonicalBytes), rows: [row],
             placements: [CatalogueRows.compartment: [.all]])
+        let taken = Self.taken(entry)
         try await store.write { transaction in
+            // Another load may have come between the look and this.
+            let isThere = try CatalogueRows.all(in: transaction).contains {
+                $0.kind == row.kind && $0["id"] == row["id"] && $0["version"] == row["version"]
+            }
+            guard !isThere else { throw taken }
             _ = try transaction.append(draft)
             try CatalogueRows.add(id, in: transaction)
         }
