@@ -78,7 +78,7 @@ struct TableWalk {
     /// What the engine itself keeps on headers.
     static let ownMembers: Set<FieldID> = [
         "procedure", "version", "stage", "number", "label", "aliases", "cast", "filer", "filerRole", "country",
-        "reportingCountry", "reachedBy", "adopted", "imported", "suspended", "leftStage", "datesBy",
+        "reportingCountry", "reachedBy", "adopted", "imported", "suspended", "leftStage",
     ]
     static let ownDays: Set<FieldID> = ["openedOn", "submittedOn", "transmittedOn", "initiatedOn", "adoptedOn"]
 

@@ -96,6 +96,6 @@ private func recorded(_ entry: HistoryEntry, _ recorder: inout Recorder) -> Reco
 let structuralFields: Set<FieldID> = [
     "procedure", "version", "stage", "number", "label", "aliases", "filer", "filerRole", "imported", "adopted",
     "adoptedOn", "suspended", "submittedOn", "transmittedOn", "openedOn", "reachedBy", "reachedByPerson", "reachedOn",
-    "reachedWith", "fromLead", "publishedStatus", "sourceFlags", "unconfirmed", "cast", "datesBy", "leftStage",
+    "reachedWith", "fromLead", "publishedStatus", "sourceFlags", "unconfirmed", "cast", "leftStage",
     "leftBefore", "endedOn",
 ]
