@@ -58,7 +58,10 @@ let package = Package(
         module(
             "ClientHTTP", "ClientCore/HTTPTransport",
             ["ClientCore", "CaseProtocol", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
-        module("Server", "Server/App", ["CaseProtocol", "Workflow", "CaseCrypto", hummingbird, logging, lifecycle]),
+        module("Server", "Server/App", ["CaseProtocol", "Workflow", "CaseCrypto", logging]),
+        module(
+            "ServerHTTP", "Server/HTTP",
+            ["Server", "CaseProtocol", "CaseCrypto", hummingbird, logging, lifecycle, nioCore]),
         module("ServerSQLite", "Server/SQLiteStore", ["Server", "CaseProtocol", "Workflow", "CaseCrypto", grdb]),
         program(
             "tatua", "Sources/tatua",
@@ -66,7 +69,8 @@ let package = Package(
         program(
             "tatuad", "Sources/tatuad",
             [
-                "Server", "ServerSQLite", "CaseProtocol", "Workflow", "CaseCrypto", argumentParser, hummingbird,
+                "Server", "ServerHTTP", "ServerSQLite", "CaseProtocol", "Workflow", "CaseCrypto", argumentParser,
+                hummingbird,
                 logging,
                 lifecycle, asyncHTTPClient, nioCore, nioHTTP1,
             ]),
@@ -77,7 +81,7 @@ let package = Package(
         tests(
             "ServerTests",
             [
-                "Server", "ServerSQLite", "CaseProtocol", "Workflow", "CaseCrypto", grdb, hummingbird,
+                "Server", "ServerHTTP", "ServerSQLite", "CaseProtocol", "Workflow", "CaseCrypto", grdb, hummingbird,
                 .product(name: "HummingbirdTesting", package: "hummingbird"), logging, nioCore,
             ]),
         tests(

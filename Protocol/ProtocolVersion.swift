@@ -2,6 +2,8 @@
 ///
 /// History:
 /// - 1.0 — ids, commands, rows, problems; `hello`, `push`, `pull` with leave, enter and updates; sign-in; public cards.
+/// - 1.1 — bodies in gzip; digests and repair; a page beside a push's reply; an estimate before a first sync; news;
+///   evidence and its bytes; settling conflicts; bundles and the keys of devices and of the server.
 public struct ProtocolVersion: Hashable, Sendable, Comparable {
     public let major: Int
     public let minor: Int
@@ -12,7 +14,7 @@ public struct ProtocolVersion: Hashable, Sendable, Comparable {
     }
 
     /// What this build speaks.
-    public static let current = ProtocolVersion(major: 1, minor: 0)
+    public static let current = ProtocolVersion(major: 1, minor: 1)
     /// The oldest version that a server of this build accepts.
     public static let oldestSupported = ProtocolVersion(major: 1, minor: 0)
     /// The header that every request to a sync endpoint carries.

@@ -16,7 +16,7 @@ public final class Counters: Sendable {
     /// Nothing has happened yet.
     public init() {}
 
-    func request(route: String, status: Int) {
+    package func request(route: String, status: Int) {
         add(1, Series(name: "tatua_requests_total", labels: "route=\"\(route)\",status=\"\(status)\""))
     }
 

@@ -1,13 +1,13 @@
-internal import CaseProtocol
+package import CaseProtocol
 internal import Workflow
 
 /// The sentences that more than one verb of the server says.
 extension Problem {
     /// In the words of the rules, so that what they see and what only the server sees are answered alike.
     static let idUnavailable = Refusal.idUnavailable.problem
-    static let notSignedIn = Problem(.notSignedIn, "Sign in first: the request carries no valid token.")
+    package static let notSignedIn = Problem(.notSignedIn, "Sign in first: the request carries no valid token.")
     static let wrongCredentials = Problem(.wrongCredentials, "The name or the password is wrong.")
-    static let noRoute = Problem(.noRoute, "There is nothing at this address.")
+    package static let noRoute = Problem(.noRoute, "There is nothing at this address.")
     static let replicaForeign = Problem(
         .replicaForeign, "This copy of the data belongs to another person. Each person works on a copy of their own.")
     static let cursorInvalid = Problem(
@@ -25,7 +25,7 @@ extension Problem {
         Problem(.gap, "The commands skip a number: \(expected) comes next.", allowed: [String(expected)])
     }
 
-    static func bodyTooLarge(bytesMax: Int) -> Problem {
+    package static func bodyTooLarge(bytesMax: Int) -> Problem {
         Problem(.bodyTooLarge, "The request is too large: at most \(bytesMax) bytes.", allowed: [String(bytesMax)])
     }
 }

@@ -12,7 +12,7 @@ public final class ServerCore: Sendable {
     let store: any CaseStore
     let clock: any ServerClock
     let random: any RandomSource
-    let log: Logger
+    package let log: Logger
     /// What this build ships and what was loaded into the store.
     let catalogue: Mutex<Catalogue>
     let scryptCost: ScryptCost

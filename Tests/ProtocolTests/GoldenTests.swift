@@ -23,6 +23,19 @@ import Testing
         #expect(try sample.readBack(golden) == bytes, "reading the golden bytes and writing them again changes them")
     }
 
+    @Test(arguments: (Samples.all + Samples.events).map(\.name))
+    func `a message of an earlier version is read and written as it was`(name: String) throws {
+        let sample = try #require((Samples.all + Samples.events).first { $0.name == name })
+        for version in ["1.0"] {
+            let file = URL(filePath: #filePath).deletingLastPathComponent()
+                .appending(path: "Golden/\(version)/\(name).json")
+            // Messages that came later have no file there.
+            guard FileManager.default.fileExists(atPath: file.path) else { continue }
+            let golden = Array([UInt8](try Data(contentsOf: file)).dropLast())
+            #expect(try sample.readBack(golden[...]) == golden, "\(version)")
+        }
+    }
+
     @Test func `an enum's unknown type is refused by name`() {
         #expect(throws: (any Error).self) {
             try CanonicalJSON.decode(Outcome.self, from: #"{"type":"vanished"}"#.utf8)

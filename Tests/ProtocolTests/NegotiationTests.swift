@@ -4,7 +4,7 @@ import Testing
 @Suite struct NegotiationTests {
     @Test(
         arguments: [
-            ("1.0", "1.0", "1.0"), ("1.0", "1.7", "1.0"), ("1.0", "2.3", "1.0"), ("2.0", "2.0", nil),
+            ("1.0", "1.0", "1.0"), ("1.0", "1.7", "1.1"), ("1.0", "2.3", "1.1"), ("2.0", "2.0", nil),
             ("0.1", "0.9", nil),
         ] as [(String, String, String?)])
     func `a client speaks the newest version that both know`(min: String, max: String, agreed: String?) throws {

@@ -4,6 +4,7 @@ import Testing
 import Workflow
 
 @testable import Server
+@testable import ServerHTTP
 
 @Suite struct LapseTests {
     @Test func `questions that go unanswered let the complaint fall dormant, and it is abandoned in the end`()

@@ -64,7 +64,7 @@ import Testing
             let answer = try await http.post(Endpoint.pull, body, token: person.token, version: version)
             #expect(answer.status == status)
             #expect(answer.problem?.code == code)
-            if code != nil { #expect(answer.problem?.allowed == ["1.0"]) }
+            if code != nil { #expect(answer.problem?.allowed == ["1.0", "1.1"]) }
         }
     }
 

@@ -5,6 +5,7 @@ import HummingbirdTesting
 import NIOCore
 
 @testable import Server
+@testable import ServerHTTP
 
 /// Requests to the routes of a server, without a network.
 struct TestHTTP: Sendable {

@@ -23,8 +23,14 @@ import Testing
         (
             "Server/App",
             foundation.union([
-                "CaseProtocol", "Workflow", "CaseCrypto", "Hummingbird", "HTTPTypes", "Logging", "NIOCore",
-                "HummingbirdCore", "ServiceLifecycle", "Synchronization", "Dispatch",
+                "CaseProtocol", "Workflow", "CaseCrypto", "Logging", "Synchronization", "Dispatch",
+            ])
+        ),
+        (
+            "Server/HTTP",
+            foundation.union([
+                "CaseProtocol", "CaseCrypto", "Server", "Hummingbird", "HTTPTypes", "Logging", "NIOCore",
+                "HummingbirdCore", "ServiceLifecycle", "Synchronization",
             ])
         ),
         (
@@ -42,7 +48,8 @@ import Testing
         (
             "Sources/tatuad",
             foundation.union([
-                "CaseProtocol", "Workflow", "CaseCrypto", "Server", "ServerSQLite", "ArgumentParser", "AsyncHTTPClient",
+                "CaseProtocol", "Workflow", "CaseCrypto", "Server", "ServerHTTP", "ServerSQLite", "ArgumentParser",
+                "AsyncHTTPClient",
                 "Hummingbird", "Logging", "NIOCore", "NIOHTTP1", "ServiceLifecycle",
             ])
         ),

@@ -3,12 +3,12 @@ internal import Synchronization
 
 /// Counts failed sign-ins by name and by address, in memory and within bounds. An attempt counts as failed until it has
 /// succeeded, so that many at once gain nothing.
-final class AttemptLimiter: Sendable {
+package final class AttemptLimiter: Sendable {
     /// How many failures within the window lock a name out.
     static let failuresMax = 10
     /// The same for an address: an office, or everybody behind a proxy, shares one.
     static let addressFailuresMax = 100
-    static let windowMinutes = 15
+    package static let windowMinutes = 15
     /// How many names and addresses are remembered.
     static let keysMax = 10_000
 

@@ -55,5 +55,5 @@ extension ServerCore {
     }
 
     /// What is kept of a token.
-    static func hash(_ token: String) -> [UInt8] { SHA256.hash(Array(token.utf8)).bytes }
+    package static func hash(_ token: String) -> [UInt8] { SHA256.hash(Array(token.utf8)).bytes }
 }

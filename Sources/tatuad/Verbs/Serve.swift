@@ -5,6 +5,7 @@ import Glibc
 import Hummingbird
 import NIOCore
 import Server
+import ServerHTTP
 import ServiceLifecycle
 
 /// Serves a data directory until Ctrl-C.

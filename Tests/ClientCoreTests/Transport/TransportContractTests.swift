@@ -39,7 +39,7 @@ import Testing
                     Endpoint.hello, Endpoint.login, Endpoint.push, Endpoint.pull, Endpoint.logout,
                 ])
             #expect(seen.all.map(\.token) == [nil, nil, "t", "t", "t"])
-            #expect(seen.all.allSatisfy { $0.proto == "1.0" })
+            #expect(seen.all.allSatisfy { $0.proto == "1.1" })
             #expect(seen.all[0].body == nil)
             #expect(seen.all[1].body == (try CanonicalJSON.encode(request)))
         }

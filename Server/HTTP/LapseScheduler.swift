@@ -1,5 +1,6 @@
 internal import CaseProtocol
 internal import Logging
+public import Server
 public import ServiceLifecycle
 
 /// Lets time act: looks for lapsed time limits at the start and then again and again, until the server stops.

@@ -2,6 +2,7 @@ internal import CaseProtocol
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import Server
 
 extension Request {
     /// The body as a message.

@@ -2,6 +2,7 @@ internal import CaseCrypto
 internal import CaseProtocol
 internal import HTTPTypes
 internal import Hummingbird
+internal import Server
 
 /// The administrator's verbs, and the counters, which tell how much happens here. To anybody without the administrator's
 /// token there is nothing at these addresses.

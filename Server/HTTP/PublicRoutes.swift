@@ -2,6 +2,7 @@ internal import CaseCrypto
 internal import CaseProtocol
 internal import HTTPTypes
 internal import Hummingbird
+internal import Server
 
 /// What anybody may read.
 struct PublicRoutes {

@@ -1,6 +1,7 @@
 public import Hummingbird
 internal import Logging
 internal import NIOCore
+internal import Server
 
 /// What a request carries through the routes.
 public struct ServerContext: RequestContext {

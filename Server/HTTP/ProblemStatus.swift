@@ -1,5 +1,6 @@
 internal import CaseProtocol
 internal import HTTPTypes
+internal import Server
 
 extension Problem {
     /// The HTTP status of a problem: the one place where a code becomes one.

@@ -2,6 +2,7 @@ internal import CaseProtocol
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
+internal import Server
 
 extension Response {
     /// JSON for one person: not to be kept by anything on the way.

@@ -1,6 +1,7 @@
 internal import CaseProtocol
 internal import HTTPTypes
 internal import Hummingbird
+internal import Server
 
 /// Sign-in, and the conversation with replicas.
 struct SyncRoutes {

@@ -2,6 +2,7 @@ internal import CaseProtocol
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
+internal import Server
 
 /// Turns every error into a problem that says no more than it may, sets the headers that all answers have, and counts.
 struct AnswerMiddleware: RouterMiddleware {

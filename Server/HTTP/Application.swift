@@ -2,6 +2,7 @@ public import Hummingbird
 internal import HummingbirdCore
 public import Logging
 internal import NIOCore
+public import Server
 public import ServiceLifecycle
 
 /// The routes of the server over `core`.
