@@ -48,7 +48,10 @@ public final class ServerCore: Sendable {
     /// Every verb does so by itself; calling it first makes a broken store show at the start.
     public func prepare() async throws { _ = try await identity() }
 
-    /// Who this server is. Read once: a restore, which changes it, happens while no server runs.
+    /// Takes over what the store calls itself now.
+    func adopt(_ identity: ServerIdentity) { known.withLock { $0 = identity } }
+
+    /// Who this server is. Read once: only ``rotateEpoch()`` changes it.
     func identity() async throws -> ServerIdentity {
         if let identity = known.withLock({ $0 }) { return identity }
         let epoch = random.word()

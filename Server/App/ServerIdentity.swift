@@ -29,6 +29,14 @@ struct ServerIdentity: Hashable, Sendable {
         self.replica = replica
     }
 
+    /// Gives the history another name.
+    static func rename(epoch: UInt64, in transaction: any CaseTransaction) throws -> ServerIdentity {
+        guard let stored = try ServerIdentity(in: transaction) else { throw StoreError.damaged("setting epoch") }
+        let identity = ServerIdentity(epoch: epoch, replica: stored.replica)
+        try transaction.setSetting("epoch", identity.epochText)
+        return identity
+    }
+
     /// Writes it, unless another process was faster.
     static func make(epoch: UInt64, replica: ReplicaID, in transaction: any CaseTransaction) throws -> ServerIdentity {
         if let stored = try ServerIdentity(in: transaction) { return stored }

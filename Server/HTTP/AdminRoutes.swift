@@ -44,6 +44,10 @@ struct AdminRoutes {
             let wanted = try await request.message(RecountRequest.self, bytesMax: Self.bytesMax)
             return try Response.json(try await core.recount(wanted))
         }
+        router.post(RouterPath(Endpoint.adminEpoch)) { request, _ in
+            try check(request)
+            return try Response.json(JSONValue.object(["epoch": .string(try await core.rotateEpoch())]))
+        }
         router.post(RouterPath(Endpoint.adminImport)) { request, _ in
             try check(request)
             let lines = try await request.message(ImportRequest.self, bytesMax: Self.bytesMax)

@@ -47,6 +47,23 @@ import Workflow
         #expect(try await server.store.read { try $0.setting("serial/TR/2026") } == nil, "nothing is counted")
     }
 
+    @Test func `after a restore numbers go on at a distance, so that none stands for two cases`() async throws {
+        let server = try await TestServer()
+        let amina = try await server.person("amina", "complainant:KE")
+        let kamau = try await server.person("kamau", "focalPoint:KE")
+        func registered() async throws -> String? {
+            let caseID = try await amina.file()
+            try await kamau.register(caseID)
+            return try await server.header(caseID)?.number
+        }
+        #expect(try await registered() == CaseNumber.make(prefix: "NTB", year: 2026, serial: 1))
+        try await server.core.rotateEpoch()
+        #expect(try await server.store.read { try $0.setting("serial/NTB/2026") } == "2000")
+        #expect(try await server.store.read { try $0.setting("serial/NTB/2025") } == nil, "nothing was issued then")
+        try await server.core.rotateEpoch()
+        #expect(try await server.store.read { try $0.setting("serial/NTB/2026") } == "3000")
+    }
+
     @Test func `complaints go on counting, whatever remedies were filed between them`() async throws {
         let server = try await TestServer(catalogue: .linking)
         let applicant = try await server.person("tilemakers", "industryApplicant:KE")

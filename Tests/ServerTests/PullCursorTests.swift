@@ -56,14 +56,17 @@ import Workflow
         #expect(await problem { _ = try await person.pull(text) }?.code == .epochChanged)
     }
 
-    @Test func `a cursor from the future of this history is refused`() async throws {
+    @Test func `a cursor from the future of this history tells that the store was put back, and renames its history`()
+        async throws
+    {
         let server = try await TestServer()
         let person = try await server.person("amina", "complainant")
         let epoch = try #require(UInt64(person.epoch, radix: 16))
         let future = PullCursor(
             epoch: epoch, personTag: PullCursor.personTag(of: person.id), base: 99, floor: 99, position: .start)
         let text = try server.core.cursors.seal(future)
-        #expect(await problem { _ = try await person.pull(text) }?.code == .cursorInvalid)
+        #expect(await problem { _ = try await person.pull(text) }?.code == .epochChanged)
+        #expect(try await server.core.hello().epoch != person.epoch)
     }
 
     @Test func `another person's replica is refused`() async throws {

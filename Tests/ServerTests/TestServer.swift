@@ -16,12 +16,13 @@ struct TestServer {
     let core: ServerCore
 
     init(
-        store: (any CaseStore)? = nil, catalogue: Catalogue = .standard, limits: Limits = .standard
+        store: (any CaseStore)? = nil, catalogue: Catalogue = .standard, limits: Limits = .standard,
+        random: any RandomSource = SeededRandom(seed: 7)
     ) async throws {
         let keys = try LedgerKeys.random()
         self.store = store ?? InMemoryCaseStore(keys: keys)
         core = ServerCore(
-            store: self.store, keys: keys, clock: clock, random: SeededRandom(seed: 7),
+            store: self.store, keys: keys, clock: clock, random: random,
             log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), catalogue: catalogue,
             limits: limits, scryptCost: .fastForTests)
         try await core.prepare()

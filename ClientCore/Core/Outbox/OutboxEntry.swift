@@ -24,6 +24,10 @@ public struct OutboxEntry: Hashable, Sendable, Codable {
     public var state: State
     /// What the server decided; it came by pull.
     public var outcome: Outcome?
+    /// The server's moment at which its outcome was taken in; from then on it is kept for ``Archive/days``.
+    public var settledAt: Timestamp?
+    /// When its author took it off the list; it stays in the archive.
+    public var dismissedAt: Timestamp?
     /// Why it will probably be refused, by the rules on what is known here; the server will decide.
     public var forecast: Problem?
     /// What could not be checked here.

@@ -18,13 +18,14 @@ extension ReplicaTransaction {
     /// Numbers what is pending anew for the replica `id`, and drops what belonged to the old one's conversation.
     func renewIdentity(_ id: ReplicaID) throws {
         var meta = try knownMeta()
-        var numbers: [Int: Int] = [:]
+        var numbers: [SentNumber: Int] = [:]
         var next = 1
         for var entry in try pendingOutbox() {
-            numbers[entry.envelope.n] = next
+            let earlier = entry.replica
+            numbers[SentNumber(replica: earlier, n: entry.envelope.n)] = next
             entry.replica = id
             entry.envelope.n = next
-            entry.envelope.after = entry.envelope.after?.compactMap { numbers[$0] }
+            entry.envelope.after = entry.envelope.after?.compactMap { numbers[SentNumber(replica: earlier, n: $0)] }
             if entry.envelope.after?.isEmpty == true { entry.envelope.after = nil }
             entry.state = .queued
             try put(entry)
@@ -38,4 +39,10 @@ extension ReplicaTransaction {
         try removeStagedPages()
         try setMeta(meta)
     }
+}
+
+/// The number of a command, in the incarnation of the replica that counted it.
+private struct SentNumber: Hashable {
+    let replica: ReplicaID
+    let n: Int
 }

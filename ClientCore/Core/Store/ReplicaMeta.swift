@@ -26,6 +26,8 @@ public struct ReplicaMeta: Hashable, Sendable, Codable {
     public var asOf: Timestamp?
     /// Whether something was removed that is still to be wiped from the files.
     public var isScrubDue: Bool
+    /// The server's day on which the archive was last trimmed.
+    public var archiveTrimmedOn: CivilDate?
 
     /// A replica that has seen nothing.
     public init(replica: ReplicaID) {

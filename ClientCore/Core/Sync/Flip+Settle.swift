@@ -12,20 +12,17 @@ extension Flip {
             case .deferred: continue
             }
             entry.outcome = record.outcome
+            entry.settledAt = trailer.asOf
             entry.forecast = nil
             try transaction.put(entry)
             outcomes.append(entry)
             cases.insert(entry.caseID)
         }
+        try transaction.trimArchive(asOf: trailer.asOf)
         let meta = try transaction.knownMeta()
         guard trailer.last < meta.acked else { return }
         // The server was restored to a time before it decided these: they are to be sent again.
-        for var entry in try transaction.outbox()
-        where entry.replica == meta.replica && entry.envelope.n > trailer.last && !entry.isPending {
-            entry.state = .sent
-            entry.outcome = nil
-            try transaction.put(entry)
-        }
+        lostCount = try transaction.reopen { $0.replica == meta.replica && $0.envelope.n > trailer.last }
     }
 
     /// Notes how far the replica has read.

@@ -31,6 +31,7 @@ extension Replica {
         report.outcomes = (report.outcomes + flip.outcomes).sorted { $0.position < $1.position }
         report.casesChanged = Set(report.casesChanged).union(flip.cases).sorted()
         report.rows += flip.rows
+        report.lost += flip.lostCount
         report.complete = true
         report.asOf = flip.trailer?.asOf
         report.renewedIdentity = report.renewedIdentity || flip.isCopy
@@ -50,6 +51,8 @@ struct Flip {
     var trailer: PullTrailer?
     /// Whether the server knows commands of this replica that were not made here.
     var isCopy = false
+    /// How many settled commands the server does not know any more.
+    var lostCount = 0
 
     init(isFull: Bool) { self.isFull = isFull }
 

@@ -30,14 +30,26 @@ extension Replica {
     }
 
     /// Notes which history of the server the conversation is about.
+    ///
+    /// In another one than before, the server may have lost what it decided. What this incarnation of the replica sent is
+    /// counted, and the server says how far it got. What earlier ones sent is not: then all of it is sent again, in order,
+    /// under a new replica id and its old command ids, which happen once.
     public func adopt(epoch: String, droppingCursor: Bool) throws {
-        try store.write { transaction in
+        let renewed: ReplicaID? = try store.write { transaction in
             var meta = try transaction.knownMeta()
-            guard droppingCursor || meta.epoch != epoch else { return }
+            guard droppingCursor || meta.epoch != epoch else { return nil }
+            let isOther = meta.epoch != nil && meta.epoch != epoch
             meta.epoch = epoch
             try transaction.setMeta(meta)
             if droppingCursor { try transaction.dropCursor() }
+            guard isOther, try transaction.outbox().contains(where: { $0.replica != meta.replica && !$0.isPending })
+            else { return nil }
+            _ = try transaction.reopen { _ in true }
+            let fresh: ReplicaID = newID()
+            try transaction.renewIdentity(fresh)
+            return fresh
         }
+        if let renewed { try store.setWitness(renewed) }
     }
 
     /// Forgets how far it has read: the next round sends everything, and what it does not send is purged at its flip.

@@ -20,9 +20,14 @@ extension Replica {
             let candidates = entries.filter { $0.replica == meta.replica && $0.envelope.n >= number ?? 1 }
                 .sorted { $0.envelope.n < $1.envelope.n }
             guard let first = candidates.first else {
-                return number.map { $0 < meta.next } ?? false ? .tooShort : .nothing
+                guard let number, number < meta.next else { return .nothing }
+                return try transaction.tooShort(from: number)
             }
-            if let number, first.envelope.n != number { return .tooShort }
+            // What is sent again is sent whole: a number that is missing among them would stop the rest for good.
+            if let number, first.envelope.n != number || !candidates.isGapless || !candidates.allSatisfy(\.isResendable)
+            {
+                return try transaction.tooShort(from: number)
+            }
             var request = PushRequest(
                 replica: meta.replica, epoch: meta.epoch ?? "", acked: meta.acked, commands: [])
             var size = try CanonicalJSON.encode(request).count
@@ -41,4 +46,19 @@ extension Replica {
             return .batch(request)
         }
     }
+}
+
+extension ReplicaTransaction {
+    /// The server lost what the archive holds in part only. What there is waits again, to be sent under new numbers and its
+    /// old ids.
+    fileprivate func tooShort(from number: Int) throws -> NextPush {
+        let replica = try knownMeta().replica
+        _ = try reopen { $0.replica == replica && $0.envelope.n >= number }
+        return .tooShort
+    }
+}
+
+extension [OutboxEntry] {
+    /// Whether the numbers follow each other.
+    fileprivate var isGapless: Bool { zip(self, dropFirst()).allSatisfy { $0.envelope.n + 1 == $1.envelope.n } }
 }

@@ -20,11 +20,18 @@ public struct SyncEngine: Sendable {
     /// - Throws: ``TransportError`` when the server cannot be reached; a ``Problem`` when it refuses the conversation
     ///   (``ProblemCode/notSignedIn``, ``ProblemCode/protocolUnsupported``…); errors of the store.
     public func sync() async throws -> SyncReport {
+        var report = SyncReport()
+        try await run(&report)
+        // A server that lost what it had decided gets it again at once: people are told of it as one sync.
+        if report.lost > 0 { try await run(&report) }
+        return report
+    }
+
+    private func run(_ report: inout SyncReport) async throws {
         guard let session = try replica.signedIn else {
             throw Problem(.notSignedIn, "Nobody is signed in on this device.")
         }
         var machine = SyncMachine()
-        var report = SyncReport()
         var action = machine.step(
             .begun(epoch: try replica.meta().epoch, isRoundStaged: try replica.isRoundStaged))
         while true {
@@ -54,7 +61,7 @@ public struct SyncEngine: Sendable {
                 try replica.renewIdentity()
                 report.renewedIdentity = true
                 event = .renewed
-            case .finish: return report
+            case .finish: return
             case .fail(let problem): throw problem
             case .giveUp:
                 throw TransportError.unreachable("The server's answers keep arriving damaged or cut short.")

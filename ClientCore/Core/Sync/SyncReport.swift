@@ -8,6 +8,8 @@ public struct SyncReport: Hashable, Sendable {
     public var outcomes: [OutboxEntry] = []
     /// Cases of which something changed here, ascending; of a full round, all.
     public var casesChanged: [CaseID] = []
+    /// How many settled commands the server had lost, being restored to an earlier day; they were sent again.
+    public var lost = 0
     /// How many rows came.
     public var rows = 0
     /// How many pages came.

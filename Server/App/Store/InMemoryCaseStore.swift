@@ -18,6 +18,14 @@ public final class InMemoryCaseStore: CaseStore {
         self.init(sealer: CommitSealer(key: keys.signingKey))
     }
 
+    /// Another store with what is in this one now: a backup.
+    public func copy() -> InMemoryCaseStore {
+        let copy = InMemoryCaseStore(sealer: sealer)
+        let content = world.withLock { $0 }
+        copy.world.withLock { $0 = content }
+        return copy
+    }
+
     public var writeCount: Int? { world.withLock { $0.writeCount } }
 
     public func write<Value: Sendable>(_ body: @escaping @Sendable (any CaseTransaction) throws -> Value) async throws

@@ -53,6 +53,17 @@ struct NumberSerial {
     /// How many draws of one length meet taken numbers before it counts as full.
     private static let drawsMax = 16
 
+    /// How far apart the numbers before and after a restore are, at least.
+    private static let skippedMin = 1_000
+
+    /// Leaves room for numbers that were issued and that this store does not know of.
+    static func skip(prefix: String, year: Int, in transaction: any CaseTransaction) throws {
+        let key = "serial/\(prefix)/\(year)"
+        guard try transaction.setting(key) != nil else { return }
+        let next = (try last(key, in: transaction) + 2 * skippedMin - 1) / skippedMin * skippedMin
+        try transaction.setSetting(key, String(next))
+    }
+
     private static func last(_ key: String, in snapshot: any CaseSnapshot) throws -> Int {
         guard let text = try snapshot.setting(key) else { return 0 }
         guard let last = Int(text) else { throw StoreError.damaged("setting \(key)") }

@@ -26,7 +26,14 @@ extension ServerCore {
         let pull = PullUseCase(
             request: request, user: person.party.id, epoch: identity.epoch, asOf: clock.now(), cursors: cursors,
             pageBytesMax: min(request.pageBytes ?? limits.pageBytesMax, limits.pageBytesMax))
-        let (page, trailer) = try await store.read { try pull.page(in: $0) }
+        let page: [UInt8]
+        let trailer: PullTrailer
+        do {
+            (page, trailer) = try await store.read { try pull.page(in: $0) }
+        } catch is RolledBack {
+            try await rolledBack()
+            throw Problem.epochChanged
+        }
         idlePulls.note(trailer, of: request.replica, person.party.id, at: writeCount)
         return page
     }
@@ -79,8 +86,8 @@ struct PullUseCase: Sendable {
         guard cursor.epoch == epoch else { throw Problem.epochChanged }
         guard cursor.personTag == tag else { throw Problem.cursorForeign }
         // A cursor from the future of this history: the store was put back without a new epoch.
-        guard cursor.base <= head, cursor.floor <= head, cursor.base <= cursor.floor || cursor.position == .start
-        else { throw Problem.cursorInvalid }
+        guard cursor.base <= head, cursor.floor <= head else { throw RolledBack() }
+        guard cursor.base <= cursor.floor || cursor.position == .start else { throw Problem.cursorInvalid }
         return cursor
     }
 }

@@ -8,6 +8,8 @@ protocol AdminChannel: Sendable {
     func migrate(_ request: MigrationRequest) async throws -> PlanReport<MigrationPlan>
     func recount(_ request: RecountRequest) async throws -> PlanReport<RecountPlan>
     func importComplaints(_ request: ImportRequest) async throws -> ImportReport
+    /// Gives the history another name, and answers it.
+    func rotateEpoch() async throws -> String
 }
 
 extension DataFolder {

@@ -20,4 +20,6 @@ struct LocalAdmin: AdminChannel {
     func importComplaints(_ request: ImportRequest) async throws -> ImportReport {
         try await core.importComplaints(request)
     }
+
+    func rotateEpoch() async throws -> String { try await core.rotateEpoch() }
 }

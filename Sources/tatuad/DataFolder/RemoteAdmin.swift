@@ -43,6 +43,11 @@ struct RemoteAdmin: AdminChannel {
         try CanonicalJSON.decode(ImportReport.self, from: try await post(Endpoint.adminImport, request))
     }
 
+    func rotateEpoch() async throws -> String {
+        let reply = try JSONValue(parsing: try await post(Endpoint.adminEpoch, JSONValue.object([:])))
+        return reply.object?["epoch"]?.string ?? ""
+    }
+
     private func post(_ path: String, _ body: some Encodable) async throws -> [UInt8] {
         var request = HTTPClientRequest(url: address.url + path)
         request.method = .POST

@@ -1,0 +1,59 @@
+import CaseProtocol
+
+/// What was sent and settled is kept for a while: a server that was put back to an earlier day gets it again.
+public enum Archive {
+    /// How long after its outcome a command is kept, in days of the server's clock. The device's own may be wrong by years.
+    public static let days: Int64 = 90
+}
+
+extension OutboxEntry {
+    /// Whether it can be sent again to a server that lost it. What came back and was dealt with otherwise is not: its author
+    /// has done something else instead.
+    var isResendable: Bool {
+        switch state {
+        case .queued, .sent, .settled: true
+        case .attention: dismissedAt == nil
+        }
+    }
+
+    /// Waits for an outcome again.
+    mutating func reopen(as state: State) {
+        self.state = state
+        outcome = nil
+        settledAt = nil
+    }
+}
+
+extension ReplicaTransaction {
+    /// Makes everything that the server lost wait for an outcome again.
+    ///
+    /// - Parameter isLost: whether the server lost a command that was settled.
+    /// - Returns: how many.
+    func reopen(where isLost: (OutboxEntry) -> Bool) throws -> Int {
+        var count = 0
+        for var entry in try outbox() where !entry.isPending && entry.isResendable && isLost(entry) {
+            entry.reopen(as: .sent)
+            try put(entry)
+            count += 1
+        }
+        return count
+    }
+
+    /// Forgets what has been settled for longer than ``Archive/days``; looks once for each day of the server's.
+    func trimArchive(asOf now: Timestamp) throws {
+        var meta = try knownMeta()
+        guard meta.archiveTrimmedOn != now.day() else { return }
+        meta.archiveTrimmedOn = now.day()
+        try setMeta(meta)
+        let oldest = Timestamp(milliseconds: now.milliseconds - Archive.days * 86_400_000)
+        for var entry in try outbox() where entry.state == .settled || entry.dismissedAt != nil {
+            if let settledAt = entry.settledAt {
+                if settledAt < oldest { try removeOutboxEntry(entry.mid) }
+            } else {
+                // Settled before these moments were noted.
+                entry.settledAt = now
+                try put(entry)
+            }
+        }
+    }
+}

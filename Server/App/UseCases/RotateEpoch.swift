@@ -1,0 +1,39 @@
+internal import CaseProtocol
+internal import Logging
+internal import Workflow
+
+extension ServerCore {
+    /// Gives the server's history another name: for a store that was put back to an earlier day. Replicas that hold what
+    /// came after it then compare what they have and send again what they did; without a new name their places in the
+    /// history would look valid, and what was lost would stay lost (`sync.md` 2.14).
+    ///
+    /// Running numbers of cases go on at a distance, so that none that was issued after that day is given to another case.
+    ///
+    /// - Returns: the new name, 16 hexadecimal digits.
+    @discardableResult
+    public func rotateEpoch() async throws -> String {
+        _ = try await identity()
+        let epoch = random.word()
+        let prefixes = Set(rules.procedures.map(\.numberPrefix)).sorted()
+        let year = clock.now().day().year
+        let identity = try await store.write { transaction in
+            for prefix in prefixes {
+                // A backup may be from last year, and the numbers that it lacks too.
+                for year in [year - 1, year] { try NumberSerial.skip(prefix: prefix, year: year, in: transaction) }
+            }
+            return try ServerIdentity.rename(epoch: epoch, in: transaction)
+        }
+        adopt(identity)
+        return identity.epochText
+    }
+
+    /// A place in the history that this server sealed itself lies ahead of the history: the store was put back without a new
+    /// name. It gets one now.
+    func rolledBack() async throws {
+        log.critical("the store is older than what it has told: it was restored; its history gets a new name")
+        try await rotateEpoch()
+    }
+}
+
+/// A cursor is ahead of the history that it is from.
+struct RolledBack: Error {}

@@ -1,0 +1,200 @@
+import CaseCrypto
+import CaseProtocol
+import ClientCore
+import Logging
+import Server
+import Synchronization
+import Testing
+import Workflow
+
+/// A server that is put back to an earlier day gets again what people did since, each thing once.
+@Suite struct RestoreTests {
+    /// A server that can be put back, and the line to whichever one runs.
+    private final class Place: Sendable {
+        let keys: LedgerKeys
+        let clock = ManualClock(Timestamp(milliseconds: 1_795_240_800_000))
+        private let running: Mutex<(store: InMemoryCaseStore, core: ServerCore)>
+        private let seed = Mutex<UInt64>(7)
+
+        init() async throws {
+            keys = try LedgerKeys.random()
+            let store = InMemoryCaseStore(keys: keys)
+            running = Mutex((store, Self.core(store, keys, clock, seed: 7)))
+            try await core.prepare()
+        }
+
+        var core: ServerCore { running.withLock { $0.core } }
+        var store: InMemoryCaseStore { running.withLock { $0.store } }
+
+        private static func core(
+            _ store: InMemoryCaseStore, _ keys: LedgerKeys, _ clock: ManualClock, seed: UInt64
+        ) -> ServerCore {
+            ServerCore(
+                store: store, keys: keys, clock: clock, random: SeededRandom(seed: seed),
+                log: Logger(label: "restore", factory: { _ in SwiftLogNoOpLogHandler() }), scryptCost: .fastForTests)
+        }
+
+        /// Goes on with what `backup` holds.
+        func restore(_ backup: InMemoryCaseStore) {
+            let next = seed.withLock { seed in
+                seed += 1
+                return seed
+            }
+            running.withLock { $0 = (backup, Self.core(backup, keys, clock, seed: next)) }
+        }
+
+        @Sendable func carry(_ request: TransportRequest) async throws -> TransportReply {
+            let core = core
+            do {
+                let body = request.body ?? []
+                if request.path == Endpoint.hello { return try reply(try await core.hello()) }
+                let person = try await core.authenticate(request.token ?? "")
+                if request.path == Endpoint.push {
+                    return try reply(
+                        try await core.push(try CanonicalJSON.decode(PushRequest.self, from: body), as: person))
+                }
+                let page = try await core.pull(try CanonicalJSON.decode(PullRequest.self, from: body), as: person)
+                return TransportReply(status: 200, body: page)
+            } catch let problem as Problem {
+                return TransportReply(status: 400, body: try CanonicalJSON.encode(problem))
+            }
+        }
+
+        private func reply(_ value: some Encodable) throws -> TransportReply {
+            TransportReply(status: 200, body: try CanonicalJSON.encode(value))
+        }
+    }
+
+    private struct Device {
+        let replica: Replica
+        let engine: SyncEngine
+
+        init(_ name: String, seed: UInt64, at place: Place) async throws {
+            try await place.core.addUser(
+                AddUserRequest(name: name, roles: ["complainant:KE"], organisation: nil, password: "a long password"))
+            replica = try Replica(
+                store: InMemoryReplicaStore(), clock: ManualReplicaClock(place.clock.now()),
+                random: SeededReplicaRandom(seed: seed))
+            let login = LoginRequest(user: name, password: "a long password", code: nil, replica: try replica.id)
+            try replica.signIn(try await place.core.login(login, from: nil), server: "loopback")
+            engine = SyncEngine(replica: replica, transport: LoopbackTransport(place.carry))
+        }
+
+        func file(_ text: String) throws -> CaseID {
+            let opened = try replica.file(
+                procedure: "ntb.tripartite", action: "open",
+                fields: [
+                    "ntbCategory": "2.8", "locationCountry": "UG", "place": "Malaba", "incidentOn": "2026-11-01",
+                    "description": .string(text), "contact": "+254 700 000 000",
+                ], then: [("submit", [:])])
+            return opened.caseID
+        }
+    }
+
+    private static func description(_ caseID: CaseID, at place: Place) async throws -> String? {
+        try await place.store.read { try $0.row(RowID(caseID))?["description"]?.string }
+    }
+
+    /// How many commands the store decided for a command id that a device used.
+    private static func commit(_ entry: OutboxEntry, at place: Place) async throws -> CommandRecord? {
+        try await place.store.read { try $0.command(entry.mid) }
+    }
+
+    @Test(arguments: [true, false])
+    func `one sync gives back what was settled after the backup`(isRenamed: Bool) async throws {
+        let place = try await Place()
+        let amina = try await Device("amina", seed: 1, at: place)
+        let early = try amina.file("Before the backup.")
+        _ = try await amina.engine.sync()
+        let backup = place.store.copy()
+        let late = try amina.file("After the backup.")
+        _ = try await amina.engine.sync()
+        #expect(try amina.replica.pendingCount == 0)
+
+        place.restore(backup)
+        if isRenamed { try await place.core.rotateEpoch() }
+        #expect(try await Self.description(late, at: place) == nil)
+        let unsent = try amina.file("Never sent before.")
+        let report = try await amina.engine.sync()
+        #expect(report.complete)
+        if try amina.replica.pendingCount > 0 { _ = try await amina.engine.sync() }
+        #expect(try amina.replica.pendingCount == 0)
+        #expect(try await Self.description(early, at: place) == "Before the backup.")
+        #expect(try await Self.description(late, at: place) == "After the backup.")
+        #expect(try await Self.description(unsent, at: place) == "Never sent before.")
+        // Three filings of two commands each, each once.
+        let replica = try amina.replica.id
+        #expect(try await place.store.read { try $0.replica(replica)?.last } == 6)
+    }
+
+    @Test func `what an earlier incarnation of the replica sent is sent again under its old ids`() async throws {
+        let place = try await Place()
+        let amina = try await Device("amina", seed: 1, at: place)
+        _ = try await amina.engine.sync()
+        let backup = place.store.copy()
+        let first = try amina.file("By the first incarnation.")
+        _ = try await amina.engine.sync()
+        try amina.replica.renewIdentity()
+        let second = try amina.file("By the second.")
+        _ = try await amina.engine.sync()
+        let mids = try amina.replica.outbox().map(\.mid)
+
+        place.restore(backup)
+        try await place.core.rotateEpoch()
+        for _ in 0..<2 { _ = try await amina.engine.sync() }
+        #expect(try amina.replica.pendingCount == 0)
+        #expect(try await Self.description(first, at: place) == "By the first incarnation.")
+        #expect(try await Self.description(second, at: place) == "By the second.")
+        #expect(try amina.replica.outbox().map(\.mid) == mids)
+        for entry in try amina.replica.outbox() {
+            #expect(try await Self.commit(entry, at: place)?.outcome == .applied)
+        }
+    }
+
+    @Test func `what was settled is kept for ninety days of the server, whatever the device's clock says`() async throws
+    {
+        let place = try await Place()
+        let amina = try await Device("amina", seed: 1, at: place)
+        _ = try amina.file("An old one.")
+        _ = try await amina.engine.sync()
+        #expect(try amina.replica.outbox().count == 2)
+        place.clock.advance(days: 90)
+        _ = try amina.file("Another.")
+        _ = try await amina.engine.sync()
+        #expect(try amina.replica.outbox().count == 4)
+        place.clock.advance(days: 1)
+        _ = try await amina.engine.sync()
+        #expect(try amina.replica.outbox().count == 2)
+    }
+
+    @Test func `what came back and was dealt with is not sent again, and holds up nothing`() async throws {
+        let place = try await Place()
+        let amina = try await Device("amina", seed: 1, at: place)
+        _ = try await amina.engine.sync()
+        let backup = place.store.copy()
+        let caseID = try amina.file("A case.")
+        _ = try await amina.engine.sync()
+        try amina.replica.perform(
+            .act(
+                CaseAct(caseID: caseID, action: "withdraw", from: "submitted", fields: ["reason": "No longer needed."]))
+        )
+        _ = try await amina.engine.sync()
+        // The act is refused: the case has ended. Its author takes it off the list.
+        try amina.replica.store.write { transaction in
+            let entry = try #require(try transaction.outbox().last)
+            var refused = entry
+            refused.state = .attention
+            refused.outcome = .rejected(Problem(.wrongStage, "It ended."))
+            try transaction.put(refused)
+        }
+        let refused = try #require(try amina.replica.attention().first)
+        try amina.replica.dismiss(refused.mid)
+
+        place.restore(backup)
+        try await place.core.rotateEpoch()
+        for _ in 0..<2 { _ = try await amina.engine.sync() }
+        #expect(try amina.replica.pendingCount == 0)
+        #expect(try await Self.description(caseID, at: place) == "A case.")
+        #expect(try await Self.commit(refused, at: place) == nil)
+    }
+}
