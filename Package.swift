@@ -54,6 +54,7 @@ let package = Package(
         module("Workflow", "Sources/Workflow", ["CaseProtocol"]),
         module("CaseCrypto", "Sources/CaseCrypto", ["COpenSSL"]),
         module("ClientCore", "ClientCore/Core", ["CaseProtocol", "Workflow"]),
+        module("ClientCrypto", "ClientCore/Crypto", ["ClientCore", "CaseCrypto"]),
         module("ClientSQLite", "ClientCore/SQLiteStore", ["ClientCore", "CaseProtocol", "Workflow", grdb]),
         module(
             "ClientHTTP", "ClientCore/HTTPTransport",
@@ -65,7 +66,9 @@ let package = Package(
         module("ServerSQLite", "Server/SQLiteStore", ["Server", "CaseProtocol", "Workflow", "CaseCrypto", grdb]),
         program(
             "tatua", "Sources/tatua",
-            ["ClientCore", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", argumentParser]),
+            [
+                "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", argumentParser,
+            ]),
         program(
             "tatuad", "Sources/tatuad",
             [
@@ -87,17 +90,18 @@ let package = Package(
         tests(
             "ClientCoreTests",
             [
-                "ClientCore", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", grdb, nioCore, nioPosix,
+                "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", grdb, nioCore,
+                nioPosix,
             ]),
         tests(
             "SimulationTests",
             [
-                "Server", "ServerSQLite", "ClientCore", "ClientSQLite", "CaseProtocol", "Workflow", "CaseCrypto",
-                logging,
+                "Server", "ServerSQLite", "ClientCore", "ClientCrypto", "ClientSQLite", "CaseProtocol", "Workflow",
+                "CaseCrypto", logging,
             ]),
         tests("ProcessTests", ["tatua", "tatuad", "ClientCore", "ClientHTTP", "CaseProtocol"]),
         tests(
-            "tatuaTests", ["tatua", "ClientCore", "CaseProtocol", "Workflow", argumentParser],
+            "tatuaTests", ["tatua", "ClientCore", "ClientCrypto", "CaseProtocol", "Workflow", argumentParser],
             exclude: ["Transcripts"]),
         tests("TidyTests", []),
     ],

@@ -1,5 +1,6 @@
 import CaseProtocol
 import ClientCore
+import ClientCrypto
 import ClientHTTP
 import ClientSQLite
 import Foundation
@@ -54,7 +55,9 @@ extension World {
         let home = Result { try Home(environment).folder }
         return World(
             terminal: StandardTerminal(), home: (try? home.get()) ?? "",
-            openReplica: { try Replica(store: SQLiteReplicaStore.open(folder: try home.get())) },
+            openReplica: {
+                try Replica(store: SQLiteReplicaStore.open(folder: try home.get()), crypto: SystemReplicaCrypto())
+            },
             connect: { server in
                 let transport = try HTTPTransport(server: server)
                 return Link(transport: transport, close: { try await transport.shutdown() })

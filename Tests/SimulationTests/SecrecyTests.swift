@@ -1,6 +1,7 @@
 import CaseCrypto
 import CaseProtocol
 import ClientCore
+import ClientCrypto
 import Logging
 import Server
 import Testing
@@ -35,7 +36,7 @@ import Workflow
             try await core.addUser(
                 AddUserRequest(name: name, roles: [role], organisation: nil, password: "a long password"))
             replica = try Replica(
-                store: InMemoryReplicaStore(), random: SeededReplicaRandom(seed: seed),
+                store: InMemoryReplicaStore(), crypto: SystemReplicaCrypto(), random: SeededReplicaRandom(seed: seed),
                 catalogue: SecrecyTests.catalogue)
             let login = LoginRequest(user: name, password: "a long password", code: nil, replica: try replica.id)
             try replica.signIn(try await core.login(login, from: nil), server: "loopback")

@@ -1,6 +1,7 @@
 import CaseCrypto
 import CaseProtocol
 import ClientCore
+import ClientCrypto
 import Foundation
 import Logging
 import Server
@@ -46,7 +47,7 @@ final class World: Sendable {
                 AddUserRequest(name: name, roles: roles, organisation: nil, password: "a long password"))
             let (replicaStore, folder) = try replicaStore(name)
             let replica = try Replica(
-                store: replicaStore, clock: ClockOfWorld(clock: clock),
+                store: replicaStore, crypto: SystemReplicaCrypto(), clock: ClockOfWorld(clock: clock),
                 random: SeededReplicaRandom(seed: seed &+ UInt64(index) &* 7_919 &+ 13))
             let transport = LoopbackTransport(Network(core: core, random: random, lossPercent: lossPercent).carry)
             let login = LoginRequest(user: name, password: "a long password", code: nil, replica: try replica.id)

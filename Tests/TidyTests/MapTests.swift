@@ -10,6 +10,7 @@ import Testing
         ("Sources/Workflow", ["CaseProtocol"]),
         ("Sources/CaseCrypto", foundation.union(["COpenSSL"])),
         ("ClientCore/Core", foundation.union(["CaseProtocol", "Workflow", "Synchronization"])),
+        ("ClientCore/Crypto", ["CaseCrypto", "ClientCore"]),
         (
             "ClientCore/SQLiteStore",
             foundation.union(["CaseProtocol", "Workflow", "ClientCore", "GRDB", "Synchronization"])
@@ -42,7 +43,8 @@ import Testing
         (
             "Sources/tatua",
             foundation.union([
-                "CaseProtocol", "Workflow", "ClientCore", "ClientSQLite", "ClientHTTP", "ArgumentParser",
+                "CaseProtocol", "Workflow", "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP",
+                "ArgumentParser",
             ])
         ),
         (

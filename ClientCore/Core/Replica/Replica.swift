@@ -12,6 +12,7 @@ public struct Replica: Sendable {
     public let store: any ReplicaStore
     let clock: any ReplicaClock
     let random: any ReplicaRandom
+    let crypto: any ReplicaCrypto
     let known: KnownCatalogue
 
     /// Opens the replica in `store`, or makes a new one there.
@@ -19,12 +20,13 @@ public struct Replica: Sendable {
     /// A store whose witness differs was restored or cloned: it gets a new id, and its pending commands are numbered
     /// anew under their old ids (see ``renewIdentity()``).
     public init(
-        store: any ReplicaStore, clock: any ReplicaClock = SystemReplicaClock(),
+        store: any ReplicaStore, crypto: any ReplicaCrypto, clock: any ReplicaClock = SystemReplicaClock(),
         random: any ReplicaRandom = SystemReplicaRandom(), catalogue: Catalogue = .standard
     ) throws {
         self.store = store
         self.clock = clock
         self.random = random
+        self.crypto = crypto
         known = KnownCatalogue(catalogue)
         guard let meta = try store.read({ try $0.meta() }) else {
             let id: ReplicaID = newID()

@@ -1,5 +1,6 @@
 import CaseProtocol
 import ClientCore
+import ClientCrypto
 import Testing
 import Workflow
 
@@ -67,7 +68,7 @@ import Workflow
     }
 
     @Test func `nobody performs anything without having signed in`() throws {
-        let replica = try Replica(store: InMemoryReplicaStore(), clock: world.clock)
+        let replica = try Replica(store: InMemoryReplicaStore(), crypto: SystemReplicaCrypto(), clock: world.clock)
         #expect(#expect(throws: Problem.self) { try replica.fileSample() }?.code == .notSignedIn)
         #expect(#expect(throws: Problem.self) { try replica.inbox() }?.code == .notSignedIn)
     }

@@ -1,5 +1,6 @@
 import CaseProtocol
 import ClientCore
+import ClientCrypto
 import Workflow
 
 /// One server and the clock that everybody reads.
@@ -11,7 +12,8 @@ struct TestWorld {
 
     /// A replica of `party`, signed in.
     func replica(of party: Party = .trader, in store: any ReplicaStore, seed: UInt64 = 1) throws -> Replica {
-        let replica = try Replica(store: store, clock: clock, random: SeededReplicaRandom(seed: seed))
+        let replica = try Replica(
+            store: store, crypto: SystemReplicaCrypto(), clock: clock, random: SeededReplicaRandom(seed: seed))
         server.welcome(party)
         if try replica.signedIn == nil { try replica.signIn(party.loginReply, server: "loopback") }
         return replica

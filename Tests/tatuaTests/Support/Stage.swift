@@ -1,5 +1,6 @@
 import CaseProtocol
 import ClientCore
+import ClientCrypto
 import Workflow
 
 @testable import tatua
@@ -27,7 +28,8 @@ final class Stage {
         if let replica = replicas[name] { return replica }
         let seed = name.utf8.reduce(UInt64(7)) { $0 &* 31 &+ UInt64($1) }
         let replica = try Replica(
-            store: InMemoryReplicaStore(), clock: clock, random: SeededReplicaRandom(seed: seed))
+            store: InMemoryReplicaStore(), crypto: SystemReplicaCrypto(), clock: clock,
+            random: SeededReplicaRandom(seed: seed))
         replicas[name] = replica
         return replica
     }
