@@ -50,7 +50,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "CaseProtocol", "Workflow", "CaseCrypto", "ClientCore", "ClientSQLite", "ClientHTTP", "Server", "ServerSQLite",
+        "CaseProtocol", "Workflow", "CaseCrypto", "Gzip", "ClientCore", "ClientSQLite", "ClientHTTP", "Server",
+        "ServerSQLite",
         "tatua", "tatuad",
     ])
     func `every module has its page`(module: String) throws {
