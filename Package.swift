@@ -50,6 +50,9 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "COpenSSL", path: "Sources/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        module("Gzip", "Sources/Gzip", ["CZlib"]),
         module("CaseProtocol", "Protocol", [], exclude: ["README.md"]),
         module("Workflow", "Sources/Workflow", ["CaseProtocol"]),
         module("CaseCrypto", "Sources/CaseCrypto", ["COpenSSL"]),
@@ -58,11 +61,11 @@ let package = Package(
         module("ClientSQLite", "ClientCore/SQLiteStore", ["ClientCore", "CaseProtocol", "Workflow", grdb]),
         module(
             "ClientHTTP", "ClientCore/HTTPTransport",
-            ["ClientCore", "CaseProtocol", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
-        module("Server", "Server/App", ["CaseProtocol", "Workflow", "CaseCrypto", logging]),
+            ["ClientCore", "CaseProtocol", "Gzip", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
+        module("Server", "Server/App", ["CaseProtocol", "Workflow", "CaseCrypto", "Gzip", logging]),
         module(
             "ServerHTTP", "Server/HTTP",
-            ["Server", "CaseProtocol", "CaseCrypto", hummingbird, logging, lifecycle, nioCore]),
+            ["Server", "CaseProtocol", "CaseCrypto", "Gzip", hummingbird, logging, lifecycle, nioCore]),
         module("ServerSQLite", "Server/SQLiteStore", ["Server", "CaseProtocol", "Workflow", "CaseCrypto", grdb]),
         program(
             "tatua", "Sources/tatua",
@@ -81,17 +84,19 @@ let package = Package(
         tests("ProtocolTests", ["CaseProtocol"], exclude: ["Golden"]),
         tests("WorkflowTests", ["Workflow", "CaseProtocol"]),
         tests("CaseCryptoTests", ["CaseCrypto"]),
+        tests("GzipTests", ["Gzip"]),
         tests(
             "ServerTests",
             [
-                "Server", "ServerHTTP", "ServerSQLite", "CaseProtocol", "Workflow", "CaseCrypto", grdb, hummingbird,
-                .product(name: "HummingbirdTesting", package: "hummingbird"), logging, nioCore,
+                "Server", "ServerHTTP", "ServerSQLite", "CaseProtocol", "Workflow", "CaseCrypto", "ClientCore",
+                "ClientHTTP", "Gzip", grdb, hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),
+                logging, nioCore, nioPosix,
             ]),
         tests(
             "ClientCoreTests",
             [
-                "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", grdb, nioCore,
-                nioPosix,
+                "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", "Gzip", grdb,
+                nioCore, nioPosix,
             ]),
         tests(
             "SimulationTests",

@@ -93,6 +93,8 @@ public struct ProblemCode: StringBacked {
     public static let malformedBody: Self = "malformedBody"
     /// The body is larger than the limit.
     public static let bodyTooLarge: Self = "bodyTooLarge"
+    /// The body is packed in a way that is not spoken here. `allowed`: the encodings that are.
+    public static let encodingUnsupported: Self = "encodingUnsupported"
     /// The `Sync-Proto` header is missing or malformed.
     public static let protocolMissing: Self = "protocolMissing"
     /// No common protocol version. `allowed`: the versions of the server.

@@ -17,6 +17,9 @@ public struct ProtocolVersion: Hashable, Sendable, Comparable {
     public static let current = ProtocolVersion(major: 1, minor: 1)
     /// The oldest version that a server of this build accepts.
     public static let oldestSupported = ProtocolVersion(major: 1, minor: 0)
+    /// The first version in which a pull without anything new is answered by status 204, and the later messages below 1.1
+    /// of the history are known.
+    public static let withNothingNew = ProtocolVersion(major: 1, minor: 1)
     /// The header that every request to a sync endpoint carries.
     public static let headerName = "Sync-Proto"
 

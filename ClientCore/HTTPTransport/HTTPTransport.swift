@@ -2,6 +2,7 @@ import AsyncHTTPClient
 import CaseProtocol
 public import ClientCore
 import Foundation
+import Gzip
 import NIOCore
 import NIOHTTP1
 
@@ -12,6 +13,8 @@ import NIOHTTP1
 public final class HTTPTransport: CarriedTransport {
     /// The largest answer that is read, in bytes: a page is far smaller, but a single row may exceed the page.
     public static let replyBytesMax = 8 * 1_048_576
+    /// Bodies of up to this many bytes go as they are: gzip adds 18 bytes and a header of 24.
+    static let packedBytesMin = 200
 
     private let server: String
     private let client: HTTPClient
@@ -51,22 +54,49 @@ public final class HTTPTransport: CarriedTransport {
     public func carry(_ request: TransportRequest) async throws -> TransportReply {
         var message = HTTPClientRequest(url: server + request.path)
         message.headers.add(name: ProtocolVersion.headerName, value: request.proto)
-        message.headers.add(name: "Accept", value: "application/json")
+        message.headers.add(name: "Accept-Encoding", value: "gzip")
         if let token = request.token { message.headers.add(name: "Authorization", value: "Bearer \(token)") }
         if let body = request.body {
+            // Every body is JSON, and every server of ours knows.
             message.method = .POST
-            message.headers.add(name: "Content-Type", value: "application/json")
-            message.body = .bytes(ByteBuffer(bytes: body))
+            message.body = .bytes(ByteBuffer(bytes: try packed(body, request, &message)))
         }
         do {
             // The deadline is far away on purpose: only a lack of progress ends a request.
             let response = try await client.execute(message, deadline: .distantFuture)
             let body = try await response.body.collect(upTo: Self.replyBytesMax)
-            return TransportReply(status: Int(response.status.code), body: Array(body.readableBytesView))
+            var headers: [String: String] = [:]
+            for name in TransportReply.names { headers[name] = response.headers.first(name: name) }
+            return TransportReply(
+                status: Int(response.status.code),
+                body: unpacked(Array(body.readableBytesView), response.headers.first(name: "Content-Encoding")),
+                headers: headers)
         } catch let error as CancellationError {
             throw error
         } catch {
-            throw TransportError.unreachable("The server at \(server) \(TransportFailure.words(error)).")
+            let sentence = "The server at \(server) \(TransportFailure.words(error))."
+            throw TransportFailure.isStall(error) ? .stalled(sentence) : TransportError.unreachable(sentence)
+        }
+    }
+
+    /// The body as it goes out: in gzip where the server takes it and it is worth it.
+    private func packed(
+        _ body: [UInt8], _ request: TransportRequest, _ message: inout HTTPClientRequest
+    ) throws -> [UInt8] {
+        guard request.mayPackBody, body.count > Self.packedBytesMin else { return body }
+        let packed = try Gzip.compress(body)
+        guard packed.count < body.count else { return body }
+        message.headers.add(name: "Content-Encoding", value: "gzip")
+        return packed
+    }
+
+    /// The body as it is read. What cannot be unpacked is as good as cut short before its first byte: whoever asked
+    /// throws it away and asks again.
+    private func unpacked(_ body: [UInt8], _ encoding: String?) -> [UInt8] {
+        switch encoding?.lowercased() {
+        case nil, "identity": body
+        case "gzip": (try? Gzip.expand(body, maxBytes: Self.replyBytesMax)) ?? []
+        default: []
         }
     }
 }

@@ -17,6 +17,12 @@ enum TransportFailure {
         }
     }
 
+    /// Whether the server was reached and its answer stopped coming, within it or before.
+    static func isStall(_ error: any Error) -> Bool {
+        guard let error = error as? HTTPClientError else { return false }
+        return error == .readTimeout || error == .remoteConnectionClosed
+    }
+
     private static func words(_ error: HTTPClientError) -> String {
         switch error {
         case .connectTimeout: "does not answer (no connection in time)"

@@ -17,10 +17,14 @@ struct AnswerMiddleware: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
-            response = try .problem(problem(for: error, context))
+            response = try .problem(problem(for: error, context), to: request)
         }
-        response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+        // Nothing to read, nothing to misread. A client on a thin link pays for each of these bytes.
+        if response.status != .noContent { response.headers[.xContentTypeOptions] = "nosniff" }
+        // What replicas read is never a page: only what a browser may come upon needs a policy.
+        if !request.uri.path.hasPrefix(Endpoint.syncPrefix) {
+            response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
+        }
         counters.request(route: context.endpointPath ?? "none", status: response.status.code)
         return response
     }

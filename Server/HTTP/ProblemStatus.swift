@@ -12,6 +12,7 @@ extension Problem {
         case .gap, .mutationMismatch, .accountExists, .idUnavailable: .conflict
         case .cursorInvalid, .cursorForeign, .epochChanged: .gone
         case .bodyTooLarge: .contentTooLarge
+        case .encodingUnsupported: .unsupportedMediaType
         case .protocolUnsupported: .upgradeRequired
         case .tooManyAttempts: .tooManyRequests
         case .busy: .serviceUnavailable

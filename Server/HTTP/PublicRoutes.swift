@@ -34,8 +34,9 @@ struct PublicRoutes {
         let known = (request.headers[.ifNoneMatch] ?? "").split(separator: ",").map { $0.drop { $0 == " " } }
         var response =
             known.contains { $0 == tag || $0 == "*" || $0 == "W/" + tag }
-            ? Response(status: .notModified) : Response.bytes(bytes, type: "application/json")
+            ? Response(status: .notModified) : try Response.packed(bytes, type: "application/json", to: request)
         response.headers[.eTag] = tag
+        response.headers[.vary] = "Accept-Encoding"
         response.headers[.cacheControl] = "public, max-age=60"
         return response
     }

@@ -1,4 +1,5 @@
 internal import CaseProtocol
+internal import Gzip
 internal import HTTPTypes
 internal import Hummingbird
 internal import NIOCore
@@ -9,7 +10,7 @@ extension Request {
     ///
     /// - Throws: a ``Problem``: ``ProblemCode/bodyTooLarge``; ``ProblemCode/malformedBody`` with the path of the field.
     func message<Message: Decodable>(_ type: Message.Type, bytesMax: Int) async throws -> Message {
-        let bytes = try await bytes(max: bytesMax)
+        let bytes = try unpacked(try await bytes(max: bytesMax), bytesMax: bytesMax)
         do {
             return try CanonicalJSON.decode(type, from: bytes)
         } catch {
@@ -38,6 +39,36 @@ extension Request {
         return bytes
     }
 
+    /// What was sent in gzip, unpacked; `bytesMax` holds for both forms.
+    private func unpacked(_ bytes: [UInt8], bytesMax: Int) throws(Problem) -> [UInt8] {
+        switch headers[.contentEncoding]?.lowercased() {
+        case nil, "identity": return bytes
+        case "gzip":
+            do {
+                return try Gzip.expand(bytes, maxBytes: bytesMax)
+            } catch .tooLarge {
+                throw .bodyTooLarge(bytesMax: bytesMax)
+            } catch {
+                throw Problem(.malformedBody, "The request arrived damaged: its gzip cannot be unpacked.")
+            }
+        default:
+            throw Problem(
+                .encodingUnsupported, "Requests are taken as they are or in gzip.", allowed: ["gzip", "identity"])
+        }
+    }
+
+    /// Whether the sender takes an answer in gzip (`Accept-Encoding`, without `q=0`).
+    var takesGzip: Bool {
+        let offers = headers[values: .acceptEncoding].flatMap { $0.lowercased().split(separator: ",") }
+        return offers.contains { offer in
+            let parts = offer.split(separator: ";").map { $0.filter { $0 != " " } }
+            guard parts.first == "gzip" else { return false }
+            return !parts.dropFirst().contains {
+                $0.hasPrefix("q=0") && !$0.dropFirst(3).contains { "123456789".contains($0) }
+            }
+        }
+    }
+
     /// The token of the `Authorization` header.
     var bearerToken: String? {
         guard let value = headers[.authorization] else { return nil }
@@ -48,8 +79,10 @@ extension Request {
 
     /// Checks that the sender speaks a version that this server does.
     ///
+    /// - Returns: the sender's version.
     /// - Throws: ``ProblemCode/protocolMissing``, ``ProblemCode/protocolUnsupported``.
-    func checkProtocolVersion() throws(Problem) {
+    @discardableResult
+    func checkProtocolVersion() throws(Problem) -> ProtocolVersion {
         let supported = [ProtocolVersion.oldestSupported, .current].map(\.description)
         let allowed = supported[0] == supported[1] ? [supported[0]] : supported
         let name = HTTPField.Name(ProtocolVersion.headerName)
@@ -64,5 +97,6 @@ extension Request {
                 .protocolUnsupported, "This server does not speak version \(version) of the protocol.",
                 allowed: allowed)
         }
+        return version
     }
 }

@@ -7,13 +7,14 @@ internal import Server
 struct SyncRoutes {
     /// The most bytes of a request to sign in.
     static let loginBytesMax = 65_536
+    private static let pageType = "application/x-ndjson"
 
     let core: ServerCore
 
     func add(to router: Router<ServerContext>) {
-        router.get(path(Endpoint.hello)) { _, _ in
+        router.get(path(Endpoint.hello)) { request, _ in
             // Whoever asks does not know yet which versions are spoken here, so none is asked for.
-            try Response.json(try await core.hello())
+            try Response.json(try await core.hello(), to: request)
         }
         router.post(path(Endpoint.login)) { request, context in
             let login = try await request.message(LoginRequest.self, bytesMax: Self.loginBytesMax)
@@ -29,13 +30,22 @@ struct SyncRoutes {
             try request.checkProtocolVersion()
             let person = try await person(request)
             let push = try await request.message(PushRequest.self, bytesMax: core.limits.bodyBytesMax)
-            return try Response.json(try await core.push(push, as: person))
+            return try Response.json(try await core.push(push, as: person), to: request)
         }
         router.post(path(Endpoint.pull)) { request, _ in
-            try request.checkProtocolVersion()
+            let version = try request.checkProtocolVersion()
             let person = try await person(request)
             let pull = try await request.message(PullRequest.self, bytesMax: core.limits.bodyBytesMax)
-            return Response.bytes(try await core.pull(pull, as: person), type: "application/x-ndjson")
+            let manner = PullManner(takesGzip: request.takesGzip, takesNothingNew: version >= .withNothingNew)
+            return answer(try await core.pull(pull, as: person, in: manner))
+        }
+    }
+
+    private func answer(_ answer: PullAnswer) -> Response {
+        switch answer {
+        case .nothingNew: Response(status: .noContent)
+        case .page(let bytes, isGzip: true): Response.gzip(bytes, type: Self.pageType)
+        case .page(let bytes, isGzip: false): Response.bytes(bytes, type: Self.pageType)
         }
     }
 

@@ -37,7 +37,7 @@ extension Problem {
     init?(ofRun error: any Error) {
         switch error {
         case let problem as Problem: self = problem
-        case TransportError.unreachable(let sentence): self.init(.unreachable, sentence)
+        case let error as TransportError: self.init(.unreachable, error.sentence)
         case ReplicaFault.inUse(let sentence): self.init(.busyHere, sentence)
         case let fault as ReplicaFault:
             self.init(.deviceFailed, "The replica on this device cannot be used: \(fault).")

@@ -50,8 +50,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "CaseProtocol", "Workflow", "CaseCrypto", "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "Server",
-        "ServerSQLite", "tatua", "tatuad",
+        "CaseProtocol", "Workflow", "CaseCrypto", "Gzip", "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP",
+        "Server", "ServerHTTP", "ServerSQLite", "tatua", "tatuad",
     ])
     func `every module has its page`(module: String) throws {
         let page = Tree.root.appending(path: "docs/modules/\(module).md")

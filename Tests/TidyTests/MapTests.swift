@@ -8,6 +8,7 @@ import Testing
     private static let allowed: [(folder: String, imports: Set<String>)] = [
         ("Protocol", foundation),
         ("Sources/Workflow", ["CaseProtocol"]),
+        ("Sources/Gzip", ["CZlib"]),
         ("Sources/CaseCrypto", foundation.union(["COpenSSL"])),
         ("ClientCore/Core", foundation.union(["CaseProtocol", "Workflow", "Synchronization"])),
         ("ClientCore/Crypto", ["CaseCrypto", "ClientCore"]),
@@ -18,19 +19,19 @@ import Testing
         (
             "ClientCore/HTTPTransport",
             foundation.union([
-                "CaseProtocol", "ClientCore", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix",
+                "CaseProtocol", "ClientCore", "Gzip", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix",
             ])
         ),
         (
             "Server/App",
             foundation.union([
-                "CaseProtocol", "Workflow", "CaseCrypto", "Logging", "Synchronization", "Dispatch",
+                "CaseProtocol", "Workflow", "CaseCrypto", "Gzip", "Logging", "Synchronization", "Dispatch",
             ])
         ),
         (
             "Server/HTTP",
             foundation.union([
-                "CaseProtocol", "CaseCrypto", "Server", "Hummingbird", "HTTPTypes", "Logging", "NIOCore",
+                "CaseProtocol", "CaseCrypto", "Gzip", "Server", "Hummingbird", "HTTPTypes", "Logging", "NIOCore",
                 "HummingbirdCore", "ServiceLifecycle", "Synchronization",
             ])
         ),

@@ -28,6 +28,8 @@ extension Replica {
                 organisation: reply.organisation, token: reply.token)
             meta.owner = reply.user
             meta.session = session
+            // Perhaps another server than the one that was greeted last.
+            meta.hello = nil
             try transaction.setMeta(meta)
             return session
         }

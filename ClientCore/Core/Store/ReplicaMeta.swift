@@ -24,6 +24,12 @@ public struct ReplicaMeta: Hashable, Sendable, Codable {
     public var epoch: String?
     /// The moment of the server's snapshot that the rows are from.
     public var asOf: Timestamp?
+    /// What the server last said of itself, for conversations that begin without asking.
+    public var hello: Hello?
+    /// When it said so, by the device's clock.
+    public var greetedAt: Timestamp?
+    /// The page size to ask for after pages did not get through; `nil` leaves it to the server.
+    public var pageBytes: Int?
     /// Whether something was removed that is still to be wiped from the files.
     public var isScrubDue: Bool
     /// The server's day on which the archive was last trimmed.

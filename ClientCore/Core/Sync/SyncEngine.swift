@@ -2,9 +2,9 @@ import CaseProtocol
 
 /// Syncs a replica with a server: takes the steps that ``SyncMachine`` decides on. One sync of a replica at a time.
 public struct SyncEngine: Sendable {
-    private let replica: Replica
-    private let transport: any Transport
-    private let pageBytes: Int?
+    let replica: Replica
+    let transport: any Transport
+    let pageBytes: Int?
 
     /// - Parameter pageBytes: the page size to ask for, for thin links; `nil` leaves it to the server.
     public init(replica: Replica, transport: any Transport, pageBytes: Int? = nil) {
@@ -31,62 +31,43 @@ public struct SyncEngine: Sendable {
         guard let session = try replica.signedIn else {
             throw Problem(.notSignedIn, "Nobody is signed in on this device.")
         }
+        let known = try replica.knownHello
+        var run = SyncRun(self, Conversation(token: session.token, hello: known), try replica.meta().pageBytes)
+        run.report = report
         var machine = SyncMachine()
         var action = machine.step(
-            .begun(epoch: try replica.meta().epoch, isRoundStaged: try replica.isRoundStaged))
+            .begun(epoch: try replica.meta().epoch, isRoundStaged: try replica.isRoundStaged, known: known))
         while true {
             let event: SyncMachine.Event
             switch action {
-            case .greet: event = try await answering { .greeted(try await transport.hello()) }
+            case .greet: event = try await run.answering { try await $0.greet() }
             case .adopt(let epoch, let dropsCursor):
                 try replica.adopt(epoch: epoch, droppingCursor: dropsCursor)
                 event = .adopted
-            case .push(let from, let limits): event = try await push(from, limits, session, &report)
-            case .pull:
-                let request = try replica.pullRequest(pageBytes: pageBytes)
-                event = try await answering {
-                    .pulled(PullPage(parsing: try await transport.pull(request, token: session.token)))
-                }
+            case .push(let from, let limits): event = try await run.push(from, limits)
+            case .pull: event = try await run.answering { try await $0.pull() }
             case .stage(let page):
                 try replica.stage(page)
-                report.pages += 1
+                run.report.pages += 1
                 event = .staged
             case .flip:
-                try replica.flip(into: &report)
+                try replica.flip(into: &run.report)
                 event = .flipped
             case .dropCursor:
                 try replica.dropCursor()
                 event = .dropped
             case .renewIdentity:
                 try replica.renewIdentity()
-                report.renewedIdentity = true
+                run.report.renewedIdentity = true
                 event = .renewed
-            case .finish: return
+            case .finish:
+                report = run.report
+                return
             case .fail(let problem): throw problem
             case .giveUp:
                 throw TransportError.unreachable("The server's answers keep arriving damaged or cut short.")
             }
             action = machine.step(event)
         }
-    }
-
-    private func push(
-        _ from: Int?, _ limits: Limits, _ session: Session, _ report: inout SyncReport
-    ) async throws -> SyncMachine.Event {
-        switch try replica.nextPush(from: from, limits: limits) {
-        case .nothing: return .nothingToPush
-        case .tooShort: return .outboxTooShort
-        case .batch(let request):
-            report.pushed += request.commands.count
-            return try await answering {
-                .pushed(
-                    through: request.commands.last?.n ?? 0, try await transport.push(request, token: session.token))
-            }
-        }
-    }
-
-    /// What a request led to: what the server answered, or its refusal.
-    private func answering(_ ask: () async throws -> SyncMachine.Event) async throws -> SyncMachine.Event {
-        do { return try await ask() } catch let problem as Problem { return .refused(problem) }
     }
 }

@@ -6,8 +6,9 @@ public import CaseProtocol
 public struct SyncMachine: Sendable {
     /// What happened.
     public enum Event: Sendable {
-        /// A sync begins. `epoch`: of the rows held; `isRoundStaged`: a complete round waits for its flip.
-        case begun(epoch: String?, isRoundStaged: Bool)
+        /// A sync begins. `epoch`: of the rows held; `isRoundStaged`: a complete round waits for its flip; `known`: what the
+        /// server said of itself not long ago, so that it need not be greeted.
+        case begun(epoch: String?, isRoundStaged: Bool, known: Hello? = nil)
         case greeted(Hello)
         /// The epoch is noted.
         case adopted
@@ -19,6 +20,8 @@ public struct SyncMachine: Sendable {
         case outboxTooShort
         /// A page came; `nil` when it is damaged.
         case pulled(PullPage?)
+        /// Nothing came past the cursor.
+        case pulledNothing
         case staged
         case flipped
         /// The cursor is dropped.
@@ -72,6 +75,8 @@ public struct SyncMachine: Sendable {
     // Each remedy is tried once a sync: what does not help the first time will not the second.
     private var hasGreetedAgain = false
     private var hasDroppedCursor = false
+    /// The server as it is remembered; `nil` once it has been greeted.
+    private var remembered: Hello?
     private var hasRenewed = false
 
     /// A sync that has not begun.
@@ -80,9 +85,11 @@ public struct SyncMachine: Sendable {
     /// Takes note of what happened and answers what to do next.
     public mutating func step(_ event: Event) -> Action {
         switch (state, event) {
-        case (.idle, .begun(let epoch, let isRoundStaged)):
-            state = isRoundStaged ? .flipping(thenGreeting: .some(epoch)) : .greeting(epoch: epoch)
-            return isRoundStaged ? .flip : .greet
+        case (.idle, .begun(let epoch, let isRoundStaged, let known)):
+            remembered = known
+            guard isRoundStaged else { return open(epoch) }
+            state = .flipping(thenGreeting: .some(epoch))
+            return .flip
         case (.greeting(let known), .greeted(let hello)): return greeted(hello, known: known)
         case (.adopting, .adopted): return push(from: nil)
         case (.pushing, .pushed(let through, let reply)):
@@ -94,20 +101,35 @@ public struct SyncMachine: Sendable {
         case (.renewing(let problem), .renewed):
             guard let problem else { return push(from: nil) }
             return end(.fail(problem))
-        case (.dropping, .dropped): return pull()
+        // Without a cursor a pull does not name its history, so a server that was only remembered is asked first.
+        case (.dropping, .dropped): return remembered == nil ? pull() : greet()
         case (.pulling, .pulled(let page)): return pulled(page)
+        case (.pulling, .pulledNothing): return end(.finish)
         case (.pulling, .refused(let problem)): return refused(problem)
         case (.staging(let complete), .staged):
             guard complete else { return pull() }
             state = .flipping(thenGreeting: nil)
             return .flip
         case (.flipping(.some(let epoch)), .flipped):
-            state = .greeting(epoch: epoch)
-            return .greet
+            return open(epoch)
         case (.flipping(nil), .flipped): return end(.finish)
         case (.greeting, .refused(let problem)): return end(.fail(problem))
         default: preconditionFailure("\(event) while \(state)")
         }
+    }
+
+    /// Begins to speak: at once with a server that is remembered, else with a greeting.
+    private mutating func open(_ epoch: String?) -> Action {
+        self.epoch = epoch
+        guard let remembered, remembered.epoch == epoch else { return greet() }
+        limits = remembered.limits
+        return push(from: nil)
+    }
+
+    private mutating func greet() -> Action {
+        remembered = nil
+        state = .greeting(epoch: epoch)
+        return .greet
     }
 
     private mutating func greeted(_ hello: Hello, known: String?) -> Action {
@@ -161,11 +183,12 @@ public struct SyncMachine: Sendable {
     }
 
     private mutating func refused(_ problem: Problem) -> Action {
+        // Whatever may come of a memory that is no longer true is asked about first.
+        if remembered != nil, Self.isAboutAgreement(problem.code) { return greet() }
         switch problem.code {
         case .epochChanged where !hasGreetedAgain:
             hasGreetedAgain = true
-            state = .greeting(epoch: epoch)
-            return .greet
+            return greet()
         case .cursorInvalid where !hasDroppedCursor, .cursorForeign where !hasDroppedCursor:
             hasDroppedCursor = true
             state = .dropping
@@ -183,6 +206,13 @@ public struct SyncMachine: Sendable {
         lastNext = page.trailer.next
         state = .staging(complete: page.trailer.complete)
         return .stage(page)
+    }
+
+    private static func isAboutAgreement(_ code: ProblemCode) -> Bool {
+        [
+            .epochChanged, .protocolMissing, .protocolUnsupported, .encodingUnsupported,
+            .bodyTooLarge, .tooLong, .malformedBody, .noRoute,
+        ].contains(code)
     }
 
     private static let lostCount = Problem(

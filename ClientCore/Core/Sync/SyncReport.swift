@@ -18,11 +18,17 @@ public struct SyncReport: Hashable, Sendable {
     public var complete = false
     /// The moment of that snapshot.
     public var asOf: Timestamp?
+    /// After how many seconds the server asks to be spoken to again; `nil` when it does not say.
+    public var waitSeconds: Int?
     /// Whether this replica took a new id, because its database is a copy of another.
     public var renewedIdentity = false
 
     /// Nothing done yet.
     public init() {}
+
+    mutating func note(waitSeconds seconds: Int?) {
+        if let seconds { waitSeconds = max(seconds, waitSeconds ?? 0) }
+    }
 
     /// Entries that a person must deal with: rejected, or in conflict.
     public var attention: [OutboxEntry] { outcomes.filter { $0.state == .attention } }

@@ -24,21 +24,43 @@ extension CarriedTransport {
 
     /// Sends commands.
     public func push(_ request: PushRequest, token: String) async throws -> PushReply {
-        try await ask(Endpoint.push, token: token, try CanonicalJSON.encode(request))
+        try await push(request, in: Conversation(token: token)).reply
+    }
+
+    /// Sends commands.
+    public func push(_ request: PushRequest, in conversation: Conversation) async throws -> PushAnswer {
+        let reply = try await accepted(
+            Endpoint.push, token: conversation.token, try CanonicalJSON.encode(request),
+            mayPackBody: conversation.takesGzip)
+        return PushAnswer(reply: try decoded(reply.body), waitSeconds: reply.waitSeconds)
     }
 
     /// Asks for a page.
     public func pull(_ request: PullRequest, token: String) async throws -> [UInt8] {
-        let body = try await accepted(Endpoint.pull, token: token, try CanonicalJSON.encode(request))
+        guard case .page(let bytes) = try await pull(request, in: Conversation(token: token)).content else { return [] }
+        return bytes
+    }
+
+    /// Asks for a page.
+    public func pull(_ request: PullRequest, in conversation: Conversation) async throws -> PullAnswer {
+        let reply = try await accepted(Endpoint.pull, token: conversation.token, try CanonicalJSON.encode(request))
+        if reply.status == 204 {
+            return PullAnswer(
+                .nothingNew(asOf: reply.headers["date"].flatMap { HTTPDate.moment($0) }),
+                waitSeconds: reply.waitSeconds)
+        }
         // A page begins with an operation, a row or its trailer; anything else is some other machine's answer.
-        guard body.isEmpty || body.first == UInt8(ascii: "{") else { throw TransportError.foreign }
-        return body
+        guard reply.body.isEmpty || reply.body.first == UInt8(ascii: "{") else { throw TransportError.foreign }
+        return PullAnswer(.page(reply.body), waitSeconds: reply.waitSeconds)
     }
 
     private func ask<Reply: Decodable>(
         _ path: String, token: String? = nil, _ body: [UInt8]? = nil
     ) async throws -> Reply {
-        let bytes = try await accepted(path, token: token, body)
+        try decoded(try await accepted(path, token: token, body).body)
+    }
+
+    private func decoded<Reply: Decodable>(_ bytes: [UInt8]) throws -> Reply {
         do {
             return try CanonicalJSON.decode(Reply.self, from: bytes)
         } catch is DecodingError {
@@ -46,11 +68,15 @@ extension CarriedTransport {
         }
     }
 
-    /// The body of a reply that says yes.
-    private func accepted(_ path: String, token: String?, _ body: [UInt8]?) async throws -> [UInt8] {
+    /// A reply that says yes.
+    private func accepted(
+        _ path: String, token: String?, _ body: [UInt8]?, mayPackBody: Bool = false
+    ) async throws -> TransportReply {
         let reply = try await carry(
-            TransportRequest(path: path, token: token, proto: ProtocolVersion.current.description, body: body))
-        if (200..<300).contains(reply.status) { return reply.body }
+            TransportRequest(
+                path: path, token: token, proto: ProtocolVersion.current.description, body: body,
+                mayPackBody: mayPackBody))
+        if (200..<300).contains(reply.status) { return reply }
         let problem: Problem
         do {
             problem = try CanonicalJSON.decode(Problem.self, from: reply.body)

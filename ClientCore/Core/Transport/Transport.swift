@@ -11,12 +11,27 @@ public protocol Transport: Sendable {
     func push(_ request: PushRequest, token: String) async throws -> PushReply
     /// The bytes of one page; see ``PullPage``.
     func pull(_ request: PullRequest, token: String) async throws -> [UInt8]
+
+    /// Sends commands, in the way that the server of this conversation understands best.
+    func push(_ request: PushRequest, in conversation: Conversation) async throws -> PushAnswer
+    /// Asks for a page, in the way that the server of this conversation understands best.
+    func pull(_ request: PullRequest, in conversation: Conversation) async throws -> PullAnswer
 }
 
 /// The server could not be asked, or what answered was not one.
 public enum TransportError: Error, Hashable, Sendable {
     /// No connection, a time-out, a reset, or an answer that is not Tatua's. The text is a sentence for people.
     case unreachable(String)
+    /// The server was reached, and then its answer stopped coming: perhaps the link swallows what is large. The text is a
+    /// sentence for people.
+    case stalled(String)
+
+    /// What to tell a person.
+    public var sentence: String {
+        switch self {
+        case .unreachable(let sentence), .stalled(let sentence): sentence
+        }
+    }
 }
 
 /// A request as any transport carries it.
@@ -29,13 +44,16 @@ public struct TransportRequest: Hashable, Sendable {
     public var proto: String
     /// JSON, sent with POST; `nil` makes it a GET.
     public var body: [UInt8]?
+    /// Whether the server is known to take the body in gzip. ``body`` itself is never packed.
+    public var mayPackBody: Bool
 
     /// Puts a request together.
-    public init(path: String, token: String?, proto: String, body: [UInt8]?) {
+    public init(path: String, token: String?, proto: String, body: [UInt8]?, mayPackBody: Bool = false) {
         self.path = path
         self.token = token
         self.proto = proto
         self.body = body
+        self.mayPackBody = mayPackBody
     }
 }
 
@@ -43,12 +61,18 @@ public struct TransportRequest: Hashable, Sendable {
 public struct TransportReply: Hashable, Sendable {
     /// An HTTP status.
     public var status: Int
-    /// JSON, or lines of it.
+    /// JSON, or lines of it; unpacked.
     public var body: [UInt8]
+    /// The headers that mean something here (``names``), by their name in small letters.
+    public var headers: [String: String]
+
+    /// Which headers are looked at.
+    public static let names = ["date", "retry-after", "sync-backoff"]
 
     /// Puts an answer together.
-    public init(status: Int, body: [UInt8]) {
+    public init(status: Int, body: [UInt8], headers: [String: String] = [:]) {
         self.status = status
         self.body = body
+        self.headers = headers
     }
 }

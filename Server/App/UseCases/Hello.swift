@@ -5,6 +5,6 @@ extension ServerCore {
     public func hello() async throws -> Hello {
         Hello(
             proto: ProtocolRange(min: .oldestSupported, max: .current), epoch: try await identity().epochText,
-            now: clock.now(), limits: limits, features: [])
+            now: clock.now(), limits: limits, features: [Feature.gzip])
     }
 }

@@ -10,6 +10,12 @@ extension ServerCore {
     /// - Throws: a ``Problem``: ``ProblemCode/cursorInvalid``, ``ProblemCode/cursorForeign``,
     ///   ``ProblemCode/epochChanged``, ``ProblemCode/replicaForeign``, ``ProblemCode/malformedBody``.
     public func pull(_ request: PullRequest, as person: SignedIn) async throws -> [UInt8] {
+        guard case .page(let bytes, _) = try await pull(request, as: person, in: .plain) else { return [] }
+        return bytes
+    }
+
+    /// The same for a reader who understands more.
+    public func pull(_ request: PullRequest, as person: SignedIn, in manner: PullManner) async throws -> PullAnswer {
         let identity = try await identity()
         guard request.acked >= 0 else {
             throw Problem(.malformedBody, "A number of commands is not negative.", path: "acked")
@@ -19,23 +25,26 @@ extension ServerCore {
         }
         let writeCount = store.writeCount
         if let idle = idlePulls.trailer(for: request, of: person.party.id, at: writeCount, asOf: clock.now()) {
+            if manner.takesNothingNew { return .nothingNew }
             var page = PullPage(bytesMax: 0)
             page.append(try PullLine.end(idle).wireBytes())
-            return page.bytes
+            return .page(page.bytes, isGzip: false)
         }
         let pull = PullUseCase(
             request: request, user: person.party.id, epoch: identity.epoch, asOf: clock.now(), cursors: cursors,
             pageBytesMax: min(request.pageBytes ?? limits.pageBytesMax, limits.pageBytesMax))
-        let page: [UInt8]
-        let trailer: PullTrailer
+        let answer: PullAnswer
+        var trailer: PullTrailer
         do {
-            (page, trailer) = try await store.read { try pull.page(in: $0) }
+            (answer, trailer) = try await store.read { try pull.answer(in: $0, manner) }
         } catch is RolledBack {
             try await rolledBack()
             throw Problem.epochChanged
         }
+        // Who is told nothing keeps the cursor, and asks with it again.
+        if answer == .nothingNew, let cursor = request.cursor { trailer.next = cursor }
         idlePulls.note(trailer, of: request.replica, person.party.id, at: writeCount)
-        return page
+        return answer
     }
 }
 
@@ -48,12 +57,15 @@ struct PullUseCase: Sendable {
     let cursors: CursorSealer
     let pageBytesMax: Int
 
-    func page(in snapshot: any CaseSnapshot) throws -> (bytes: [UInt8], trailer: PullTrailer) {
+    func page(
+        in snapshot: any CaseSnapshot, bytesMax: Int
+    ) throws -> (bytes: [UInt8], trailer: PullTrailer, beganRound: Bool) {
         let head = try snapshot.head()
         let replica = try snapshot.replica(request.replica)
         guard replica.map({ $0.user == user }) ?? true else { throw Problem.replicaForeign }
         var cursor = try cursor(head: head)
-        var page = PullPage(bytesMax: pageBytesMax)
+        let beganRound = cursor.position == .start
+        var page = PullPage(bytesMax: bytesMax)
         var isComplete = false
         // A round that ends behind the head is followed by the next one on the same page, while there is room.
         while !isComplete {
@@ -73,7 +85,7 @@ struct PullUseCase: Sendable {
             next: try cursors.seal(cursor), complete: isComplete, count: page.count, last: replica?.last ?? 0,
             out: decided.map(OutcomeRecord.init), asOf: asOf)
         page.append(try PullLine.end(trailer).wireBytes())
-        return (page.bytes, trailer)
+        return (page.bytes, trailer, beganRound)
     }
 
     /// Where the replica stands; at the very beginning when it does not say.

@@ -18,8 +18,8 @@ struct Logout: Verb {
         var unreached: String?
         do {
             try await world.withServer(session.server) { try await $0.logout(token: session.token) }
-        } catch TransportError.unreachable(let sentence) {
-            unreached = sentence
+        } catch let error as TransportError {
+            unreached = error.sentence
         } catch let problem as Problem where problem.code == .notSignedIn {
             // The token was no longer valid: that is what was wanted.
         }

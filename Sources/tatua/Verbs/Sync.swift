@@ -18,12 +18,12 @@ struct Sync: Verb {
             report = try await world.withServer(session.server) { transport in
                 try await SyncEngine(replica: replica, transport: transport).sync()
             }
-        } catch TransportError.unreachable(let sentence) {
+        } catch let error as TransportError {
             let waiting = try replica.pendingCount
             let queued =
                 waiting == 0
                 ? "" : " Your work stays queued: \(Wording.count(waiting, "change")) not yet received by the server."
-            throw Problem(.unreachable, sentence + queued)
+            throw Problem(.unreachable, error.sentence + queued)
         }
         let outcomes = try report.outcomes.map { try OutboxView($0, in: replica) }
         return SyncScreen.answer(report, outcomes, try Standing(replica))

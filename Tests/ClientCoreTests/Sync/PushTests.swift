@@ -56,6 +56,8 @@ import Workflow
         #expect(report.pushed == 5)
         #expect(world.server.change { $0.requests.filter { $0.path == Endpoint.push }.count } == 3)
         world.server.change { $0.limits.bodyBytesMax = 1_000 }
+        // Limits are asked for once a day.
+        world.clock.advance(milliseconds: 90_000_000)
         for number in 4...9 {
             try replica.note(on: caseID, String(repeating: "\(number)", count: 300), confidentiality: .parties)
         }

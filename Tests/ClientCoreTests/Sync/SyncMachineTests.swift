@@ -10,6 +10,10 @@ import Testing
                 limits: .standard, features: []))
     }
 
+    private let known = Hello(
+        proto: ProtocolRange(min: .oldestSupported, max: .current), epoch: "e", now: .start,
+        limits: Limits(bodyBytesMax: 1_000, pushCommandsMax: 2, pageBytesMax: 3_000, textBytesMax: 4_000), features: [])
+
     private func page(complete: Bool, next: String = "c") throws -> PullPage {
         let trailer = PullTrailer(next: next, complete: complete, count: 0, last: 0, out: [], asOf: .start)
         return try #require(PullPage(parsing: try PullLine.end(trailer).wireBytes()))
@@ -123,6 +127,44 @@ import Testing
         #expect(machine.step(.pulled(page)) == .stage(page))
         #expect(machine.step(.staged) == .pull)
         #expect(machine.step(.pulled(page)) == .giveUp)
+    }
+
+    @Test func `a server that is remembered is not greeted`() {
+        var machine = SyncMachine()
+        #expect(
+            machine.step(.begun(epoch: "e", isRoundStaged: false, known: known)) == .push(from: nil, known.limits))
+        #expect(machine.step(.nothingToPush) == .pull)
+        #expect(machine.step(.pulledNothing) == .finish)
+    }
+
+    @Test func `a memory of another history is no reason not to greet`() {
+        var machine = SyncMachine()
+        #expect(machine.step(.begun(epoch: "other", isRoundStaged: false, known: known)) == .greet)
+        var first = SyncMachine()
+        #expect(first.step(.begun(epoch: "e", isRoundStaged: true, known: known)) == .flip)
+        #expect(first.step(.flipped) == .push(from: nil, known.limits))
+    }
+
+    @Test(arguments: [ProblemCode.epochChanged, .protocolUnsupported, .encodingUnsupported, .bodyTooLarge, .tooLong])
+    func `what may come of a memory that is no longer true leads to a greeting, once`(code: ProblemCode) {
+        var machine = SyncMachine()
+        _ = machine.step(.begun(epoch: "e", isRoundStaged: false, known: known))
+        #expect(machine.step(.refused(Problem(code, "No."))) == .greet)
+        #expect(machine.step(hello()) == .adopt(epoch: "e", dropsCursor: false))
+        #expect(machine.step(.adopted) == .push(from: nil, .standard))
+        #expect(machine.step(.nothingToPush) == .pull)
+        guard code != .epochChanged else { return }
+        let problem = Problem(code, "No.")
+        #expect(machine.step(.refused(problem)) == .fail(problem))
+    }
+
+    @Test func `a cursor that is refused by a server that is remembered is dropped, and the server is greeted first`() {
+        var machine = SyncMachine()
+        _ = machine.step(.begun(epoch: "e", isRoundStaged: false, known: known))
+        _ = machine.step(.nothingToPush)
+        #expect(machine.step(.refused(Problem(.cursorInvalid, "What is this?"))) == .dropCursor)
+        #expect(machine.step(.dropped) == .greet)
+        #expect(machine.step(hello(epoch: "new")) == .adopt(epoch: "new", dropsCursor: true))
     }
 
     @Test(arguments: [ProblemCode.notSignedIn, .busy, .internal, .replicaForeign, .malformedBody])

@@ -26,7 +26,7 @@ import Testing
         let error = await #expect(throws: TransportError.self) { try await transport.hello() }
         #expect(
             error
-                == .unreachable("The server at \(server.address) closed the connection before its answer was complete.")
+                == .stalled("The server at \(server.address) closed the connection before its answer was complete.")
         )
         try await transport.shutdown()
         try await server.stop()
@@ -42,7 +42,7 @@ import Testing
         let server = try await HTTPTestServer { _ in .stall }
         let transport = try HTTPTransport(server: server.address + "/", progressMilliseconds: 100)
         let error = await #expect(throws: TransportError.self) { try await transport.hello() }
-        #expect(error == .unreachable("The server at \(server.address) does not answer (its answer stopped coming)."))
+        #expect(error == .stalled("The server at \(server.address) does not answer (its answer stopped coming)."))
         try await transport.shutdown()
         try await server.stop()
     }

@@ -1,0 +1,89 @@
+import CaseProtocol
+
+/// One sync under way: asks the server what ``SyncMachine`` wants to know, and keeps what was learnt on the way.
+struct SyncRun {
+    private let replica: Replica
+    private let transport: any Transport
+    private var conversation: Conversation
+    /// The page size that the caller wants; `nil` leaves it to the server.
+    private let pageBytes: Int?
+    private var pageSize: PageSize
+    var report = SyncReport()
+
+    init(_ engine: SyncEngine, _ conversation: Conversation, _ pageBytes: Int?) {
+        replica = engine.replica
+        transport = engine.transport
+        self.conversation = conversation
+        self.pageBytes = engine.pageBytes
+        pageSize = PageSize(bytes: pageBytes)
+    }
+
+    /// The page size when nothing went wrong, in bytes.
+    private var pageLimit: Int {
+        let limit = (conversation.hello?.limits ?? .standard).pageBytesMax
+        return min(pageBytes ?? limit, limit)
+    }
+
+    mutating func greet() async throws -> SyncMachine.Event {
+        let hello = try await transport.hello()
+        conversation.hello = hello
+        try replica.note(hello)
+        return .greeted(hello)
+    }
+
+    mutating func push(_ from: Int?, _ limits: Limits) async throws -> SyncMachine.Event {
+        switch try replica.nextPush(from: from, limits: limits) {
+        case .nothing: return .nothingToPush
+        case .tooShort: return .outboxTooShort
+        case .batch(let request):
+            report.pushed += request.commands.count
+            return try await answering { try await $0.push(request) }
+        }
+    }
+
+    private mutating func push(_ request: PushRequest) async throws -> SyncMachine.Event {
+        let answer = try await transport.push(request, in: conversation)
+        report.note(waitSeconds: answer.waitSeconds)
+        return .pushed(through: request.commands.last?.n ?? 0, answer.reply)
+    }
+
+    mutating func pull() async throws -> SyncMachine.Event {
+        let request = try replica.pullRequest(pageBytes: pageSize.bytes.map { min($0, pageLimit) } ?? pageBytes)
+        let answer: PullAnswer
+        do {
+            answer = try await transport.pull(request, in: conversation)
+        } catch let error as TransportError {
+            if case .stalled = error { try notePage(isWhole: false) }
+            throw error
+        }
+        report.note(waitSeconds: answer.waitSeconds)
+        switch answer.content {
+        case .page(let bytes): return try take(bytes)
+        case .nothingNew(let moment):
+            // In mid-round something is always due: the end of the round.
+            guard try replica.meta().stagedCursor == nil, request.cursor != nil else { return .pulled(nil) }
+            try replica.noteNothingNew(asOf: moment)
+            report.complete = true
+            report.asOf = try replica.meta().asOf
+            return .pulledNothing
+        }
+    }
+
+    private mutating func take(_ bytes: [UInt8]) throws -> SyncMachine.Event {
+        let page = PullPage(parsing: bytes)
+        try notePage(isWhole: page != nil)
+        return .pulled(page)
+    }
+
+    private mutating func notePage(isWhole: Bool) throws {
+        if isWhole { pageSize.came(limit: pageLimit) } else { pageSize.lost(limit: pageLimit) }
+        try replica.note(pageSize)
+    }
+
+    /// What a request led to: what the server answered, or its refusal.
+    mutating func answering(
+        _ ask: (inout SyncRun) async throws -> SyncMachine.Event
+    ) async throws -> SyncMachine.Event {
+        do { return try await ask(&self) } catch let problem as Problem { return .refused(problem) }
+    }
+}

@@ -1,0 +1,54 @@
+public import CaseProtocol
+
+/// For whom a replica speaks with a server, and what that server said it understands.
+public struct Conversation: Hashable, Sendable {
+    /// Of the person who is signed in.
+    public var token: String
+    /// What the server last said of itself; `nil` while it has not been asked.
+    public var hello: Hello?
+
+    /// A conversation with a server of which `hello` is known.
+    public init(token: String, hello: Hello? = nil) {
+        self.token = token
+        self.hello = hello
+    }
+
+    /// Whether the server takes request bodies in gzip.
+    public var takesGzip: Bool { hello?.features.contains(Feature.gzip) ?? false }
+}
+
+/// What a push was answered with.
+public struct PushAnswer: Hashable, Sendable {
+    /// What became of the commands, as a hint.
+    public var reply: PushReply
+    /// After how many seconds the server asks to be spoken to again; `nil` when it does not say.
+    public var waitSeconds: Int?
+
+    /// Puts an answer together.
+    public init(reply: PushReply, waitSeconds: Int? = nil) {
+        self.reply = reply
+        self.waitSeconds = waitSeconds
+    }
+}
+
+/// What a pull was answered with.
+public struct PullAnswer: Hashable, Sendable {
+    /// What came.
+    public enum Content: Hashable, Sendable {
+        /// The bytes of a page, perhaps cut or damaged; see ``PullPage``.
+        case page([UInt8])
+        /// Nothing past the cursor, at the moment that the server's clock showed.
+        case nothingNew(asOf: Timestamp?)
+    }
+
+    /// What came.
+    public var content: Content
+    /// After how many seconds the server asks to be spoken to again; `nil` when it does not say.
+    public var waitSeconds: Int?
+
+    /// Puts an answer together.
+    public init(_ content: Content, waitSeconds: Int? = nil) {
+        self.content = content
+        self.waitSeconds = waitSeconds
+    }
+}

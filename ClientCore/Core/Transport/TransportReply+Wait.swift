@@ -1,0 +1,11 @@
+extension TransportReply {
+    /// The longest wait that a server is believed to ask for, in seconds.
+    static let waitSecondsMax = 86_400
+
+    /// After how many seconds the server asks to be spoken to again: `Sync-Backoff` beside an answer, `Retry-After`
+    /// beside a refusal. `nil` when it does not say, or not in seconds.
+    var waitSeconds: Int? {
+        let text = headers["retry-after"] ?? headers["sync-backoff"]
+        return text.flatMap { Int($0) }.flatMap { $0 < 0 ? nil : min($0, Self.waitSecondsMax) }
+    }
+}
