@@ -50,7 +50,7 @@ let package = Package(
     targets: [
         .systemLibrary(
             name: "COpenSSL", path: "Sources/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
-        module("CaseProtocol", "Protocol", [], exclude: ["README.md"]),
+        module("CaseProtocol", "Protocol", [], exclude: ["README.md", "Schemas"]),
         module("Workflow", "Sources/Workflow", ["CaseProtocol"]),
         module("CaseCrypto", "Sources/CaseCrypto", ["COpenSSL"]),
         module("ClientCore", "ClientCore/Core", ["CaseProtocol", "Workflow"]),
@@ -75,7 +75,7 @@ let package = Package(
                 lifecycle, asyncHTTPClient, nioCore, nioHTTP1,
             ]),
         program("tatua-bench", "Benchmarks", ["CaseProtocol", grdb, hummingbird]),
-        tests("ProtocolTests", ["CaseProtocol"], exclude: ["Golden"]),
+        tests("ProtocolTests", ["CaseProtocol", "CaseCrypto"], exclude: ["Golden"]),
         tests("WorkflowTests", ["Workflow", "CaseProtocol"]),
         tests("CaseCryptoTests", ["CaseCrypto"]),
         tests(
