@@ -53,7 +53,7 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         module("Gzip", "Sources/Gzip", ["CZlib"]),
-        module("CaseProtocol", "Protocol", [], exclude: ["README.md"]),
+        module("CaseProtocol", "Protocol", [], exclude: ["README.md", "Schemas"]),
         module("Workflow", "Sources/Workflow", ["CaseProtocol"]),
         module("CaseCrypto", "Sources/CaseCrypto", ["COpenSSL"]),
         module("ClientCore", "ClientCore/Core", ["CaseProtocol", "Workflow"]),
@@ -81,7 +81,7 @@ let package = Package(
                 lifecycle, asyncHTTPClient, nioCore, nioHTTP1,
             ]),
         program("tatua-bench", "Benchmarks", ["CaseProtocol", grdb, hummingbird]),
-        tests("ProtocolTests", ["CaseProtocol"], exclude: ["Golden"]),
+        tests("ProtocolTests", ["CaseProtocol", "CaseCrypto"], exclude: ["Golden"]),
         tests("WorkflowTests", ["Workflow", "CaseProtocol"]),
         tests("CaseCryptoTests", ["CaseCrypto"]),
         tests("GzipTests", ["Gzip"]),

@@ -16,7 +16,7 @@ public struct CatalogueItem: Hashable, Sendable, Codable {
 
 /// What became of an item that was loaded.
 public struct CatalogueReport: Hashable, Sendable, Codable {
-    public enum Result: String, Hashable, Sendable, Codable {
+    public enum Result: String, Hashable, Sendable, Codable, CaseIterable {
         case added, alreadyThere
     }
     public var kind: RowKind

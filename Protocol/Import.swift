@@ -16,7 +16,7 @@ public struct ImportRequest: Hashable, Sendable, Codable {
 
 /// What became of a line.
 public struct ImportLineReport: Hashable, Sendable, Codable {
-    public enum Result: String, Hashable, Sendable, Codable {
+    public enum Result: String, Hashable, Sendable, Codable, CaseIterable {
         case added, alreadyThere, refused
     }
     public var line: Int

@@ -5,17 +5,21 @@ struct Sample: Sendable {
     let name: String
     let bytes: @Sendable () throws -> [UInt8]
     let readBack: @Sendable (ArraySlice<UInt8>) throws -> [UInt8]
+    /// Of the message's type.
+    let schema: @Sendable (SchemaBook) throws -> JSONValue
 
     static func message<Value: Codable & Sendable>(_ name: String, _ value: Value) -> Sample {
         Sample(
             name: name, bytes: { try CanonicalJSON.encode(value) },
-            readBack: { bytes in try CanonicalJSON.encode(try CanonicalJSON.decode(Value.self, from: bytes)) })
+            readBack: { bytes in try CanonicalJSON.encode(try CanonicalJSON.decode(Value.self, from: bytes)) },
+            schema: { book in try book.schema(of: Value.self) })
     }
 
     static func line(_ name: String, _ line: PullLine) -> Sample {
         Sample(
             name: name, bytes: { try line.wireBytes() },
-            readBack: { bytes in try PullLine(parsing: bytes)?.wireBytes() ?? [] })
+            readBack: { bytes in try PullLine(parsing: bytes)?.wireBytes() ?? [] },
+            schema: { book in try line.schema(in: book) })
     }
 
     static func command(_ name: String, _ command: CaseCommand) -> Sample {
@@ -31,7 +35,8 @@ struct Sample: Sendable {
                     try CommandEnvelope(
                         n: envelope.n, mid: envelope.mid, at: envelope.at, after: envelope.after, try envelope.command()
                     ))
-            })
+            },
+            schema: { book in try command.envelopeSchema(in: book) })
     }
 }
 
