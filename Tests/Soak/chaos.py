@@ -59,7 +59,12 @@ class Chaos:
         world.proxy.outage_until = time.monotonic() + dice.uniform(0.5, 6)
 
     def _full(self, world, dice):
+        kill = threading.Timer(dice.uniform(0.2, 3), self._kill, (world, dice)) if dice.random() < 0.5 else None
+        if kill:
+            kill.start()
         world.fill_server(dice, dice.uniform(0.5, 5))
+        if kill:
+            kill.join()
 
     def _client_full(self, world, dice):
-        world.fill_client(dice, dice.uniform(0.5, 5))
+        world.fill_client(dice, dice.uniform(2, 8))

@@ -43,6 +43,8 @@ class Device:
         #: Tokens of commands that were accepted, and of those that may have been.
         self.accepted = {}
         self.maybe = set()
+        #: verb → how long a run of it takes of late, in seconds: kills are to fall anywhere in it.
+        self.usual = {}
         self._tokens = 0
         self._ordinal = ordinal
 
@@ -64,7 +66,8 @@ class Device:
         process = subprocess.Popen(
             [f"{world.programs}/tatua", *words, "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, env={**os.environ, "TATUA_HOME": self.home}, text=True, errors="replace")
-        fate = None if harmless else self._fate(process)
+        began = time.monotonic()
+        fate = None if harmless else self._fate(process, self.usual.get(words[0], 0.1))
         try:
             output, complaints = process.communicate(stdin, timeout=RUN_SECONDS_MAX)
         except subprocess.TimeoutExpired:
@@ -84,20 +87,23 @@ class Device:
                 journal.write(event="killed", device=self.name, token=changes)
             return Run(None)
         findings.count(f"exit {status}")
+        if not fate:
+            self.usual[words[0]] = 0.7 * self.usual.get(words[0], 0.1) + 0.3 * min(time.monotonic() - began, 5)
         run = Run(status, self._read(words, status, output, complaints))
         if changes is not None:
-            journal.write(event="ended", device=self.name, token=changes, status=status)
+            journal.write(event="ended", device=self.name, token=changes, status=status,
+                          problem=run.answer.get("problem"))
             if status == 0:
                 self._look_after(changes, was_killed=False)
         return run
 
-    def _fate(self, process):
+    def _fate(self, process, usual):
         """Maybe kills or stops the run at a random moment of it."""
         weather, dice = self.world.weather, self.dice
         kills, stops = dice.random() < weather.client_kill, dice.random() < weather.client_stop
         if not (kills or stops):
             return None
-        delay = dice.choice([0.02, 0.06, 0.15, 0.6]) * dice.random() * 2
+        delay = dice.uniform(0.2, 1.3) * usual
         pause = dice.uniform(0.2, 3)
 
         def act():
@@ -142,6 +148,38 @@ class Device:
         with copied(self.home, self.world.scratch(self.name)) as database:
             rows = database.execute("SELECT lower(hex(mid)), position, pending, entry FROM outbox").fetchall()
         return {mid: (position, pending, json.loads(entry)) for mid, position, pending, entry in rows}
+
+    @property
+    def has_backup(self):
+        return os.path.exists(f"{self._backup}/replica.sqlite")
+
+    @property
+    def _backup(self):
+        return f"{self.world.folder}/backups/{self.name}"
+
+    def back_up(self):
+        shutil.rmtree(self._backup, ignore_errors=True)
+        shutil.copytree(self.home, self._backup)
+        self.world.findings.count("client: folder copied")
+
+    def restore(self):
+        """Puts the copy of the folder back. What was made since and not sent is gone, and that is no fault of anybody's."""
+        while True:
+            for name in os.listdir(self.home):
+                os.remove(f"{self.home}/{name}")
+            try:
+                shutil.copytree(self._backup, self.home, dirs_exist_ok=True)
+                break
+            except (OSError, shutil.Error):
+                # The disk filled meanwhile.
+                time.sleep(1)
+        outbox = self.outbox()
+        self.seen = {mid: position for mid, (position, _, _) in outbox.items()}
+        lost = {token for token, mid in self.accepted.items() if mid not in outbox}
+        self.maybe |= lost
+        for token in lost:
+            del self.accepted[token]
+        self.world.findings.count("client: old folder put back")
 
     def _look_after(self, token, was_killed):
         """Notes what a run put into the outbox: an accepted command is there, once, before the run ends."""

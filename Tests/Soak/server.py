@@ -25,7 +25,7 @@ class Server:
         self._programs = programs
         self._data = data
         self._folder = folder
-        self._findings = findings
+        self.findings = findings
         self._process = None
         self._starts = 0
 
@@ -44,14 +44,14 @@ class Server:
                     said = re.search(r" at http://[^:]+:(\d+)", out.read())
                 if said:
                     self.port = int(said.group(1))
-                    self._findings.count("server: starts")
+                    self.findings.count("server: starts")
                     return True
                 if self._process.poll() is not None:
                     self._ended(expected=(1,) if self._may_be_full() else ())
-                    self._findings.count("server: starts that failed")
+                    self.findings.count("server: starts that failed")
                     return False
                 time.sleep(0.02)
-            self._findings.violation("progress", f"tatuad did not answer within {patience:.0f} s ({out_path})")
+            self.findings.violation("progress", f"tatuad did not answer within {patience:.0f} s ({out_path})")
             return False
 
     def kill(self):
@@ -72,7 +72,7 @@ class Server:
             try:
                 self._process.wait(60)
             except subprocess.TimeoutExpired:
-                self._findings.violation("progress", "tatuad did not end within 60 s of SIGTERM")
+                self.findings.violation("progress", "tatuad did not end within 60 s of SIGTERM")
                 self._process.kill()
                 self._process.wait()
             self._ended(expected=(0,))
@@ -94,9 +94,9 @@ class Server:
                 self.start()
                 return
             resident = memory_bytes(self._process.pid)
-            self._findings.most("server: most memory, MB", resident // 1_048_576)
+            self.findings.most("server: most memory, MB", resident // 1_048_576)
             if resident > MEMORY_BYTES_MAX:
-                self._findings.violation("memory", f"tatuad holds {resident // 1_048_576} MB")
+                self.findings.violation("memory", f"tatuad holds {resident // 1_048_576} MB")
 
     def _may_be_full(self):
         return self.is_disk_full or time.monotonic() < self.full_until
@@ -110,10 +110,10 @@ class Server:
         with open(self._log_path(), encoding="utf-8", errors="replace") as log:
             text = log.read()
         if status not in expected:
-            self._findings.violation(
+            self.findings.violation(
                 "no crash", f"tatuad ended with {status}; its last words: {text[-600:]!r} ({self._log_path()})")
         elif CRASH_WORDS.search(text):
-            self._findings.violation("no crash", f"tatuad said: {text[-600:]!r} ({self._log_path()})")
+            self.findings.violation("no crash", f"tatuad said: {text[-600:]!r} ({self._log_path()})")
 
 
 def memory_bytes(pid):

@@ -13,11 +13,13 @@ import sys
 import tempfile
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import verbs
 from chaos import Chaos
 from checks import ServerFiles, check_device, check_server, tokens_of_commands
 from device import Device
+from planted import PLANTS, plant_all
 from weather import PHASES
 from world import World
 
@@ -52,15 +54,18 @@ def work(world, until, rate):
 
 def drain(world):
     """Syncs everybody until nothing waits and nobody gets anything new. Not coming to an end is a violation."""
+
+    def unrest(device):
+        run = device.run("sync", harmless=True)
+        if run.status not in (0, 1) or not run.answer.get("complete") or run.answer["waiting"]:
+            return f"{device.name}: {run.status} {run.answer.get('problem') or run.answer.get('waiting')}"
+        moved = run.answer["pushed"] or run.answer["rows"] or run.answer["outcomes"]
+        return f"{device.name}: still moving" if moved else None
+
     restless = []
     for number in range(1, DRAIN_PASSES_MAX + 1):
-        restless = []
-        for device in world.devices:
-            run = device.run("sync", harmless=True)
-            if run.status not in (0, 1) or not run.answer.get("complete") or run.answer["waiting"]:
-                restless.append(f"{device.name}: {run.status} {run.answer.get('problem') or run.answer.get('waiting')}")
-            elif run.answer["pushed"] or run.answer["rows"] or run.answer["outcomes"]:
-                restless.append(f"{device.name}: still moving")
+        with ThreadPoolExecutor(4) as pool:
+            restless = [word for word in pool.map(unrest, world.devices) if word]
         if not restless:
             world.findings.most("drain: most passes", number)
             return
@@ -135,6 +140,17 @@ def soak(world, seconds, round_seconds, rate):
         world.findings.most("rounds", number)
         log(f"round {number} ({weather.name}): {commands} commands on the server, "
             f"{len(world.findings.violations)} violations")
+    if not world.findings.violations:
+        prove_the_checks(world)
+
+
+def prove_the_checks(world):
+    """Damages the files in every way that the checks look for, and expects each to be found."""
+    world.server.stop()
+    missed = plant_all(world, ServerFiles(world))
+    for sentence in missed:
+        world.findings.violation("planted", sentence)
+    world.findings.count("plants found", len(PLANTS) - len(missed))
 
 
 def summary(world, seconds):
@@ -161,7 +177,7 @@ def main():
     words.add_argument("--seconds", type=float, default=180)
     words.add_argument("--seed", type=int, default=None)
     words.add_argument("--clients", type=int, default=20)
-    words.add_argument("--round", type=float, default=45, help="seconds of work between two checks")
+    words.add_argument("--round", type=float, help="seconds of work between two checks (45, or more in a long run)")
     words.add_argument("--rate", type=float, default=8, help="runs of tatua a second, all devices together")
     words.add_argument("--folder", help="where to work; kept only when a promise was broken")
     given = words.parse_args()
@@ -171,7 +187,7 @@ def main():
     log(f"seed {seed}, {given.clients} devices, {given.seconds:.0f} s, in {folder}")
     world = World(given.programs, f"{folder}/world", seed, given.clients, log)
     try:
-        soak(world, given.seconds, given.round, given.rate)
+        soak(world, given.seconds, given.round or max(45, given.seconds / 30), given.rate)
     finally:
         keep = world.findings.violations or sys.exc_info()[0]
         summary(world, time.monotonic() - START)

@@ -1,6 +1,7 @@
 """What people do, a small function a verb: each takes a device and does one thing on it, as a person would."""
 
 import datetime
+import json
 
 from people import COUNTRIES, PASSWORD
 
@@ -8,6 +9,9 @@ PLACES = ["Malaba", "Busia", "Namanga", "Mutukula", "Gatuna", "Rusumo", "Taveta"
 CATEGORIES = ["1.1", "2.3", "2.8", "5.3", "8.7"]
 #: Acts that end a case are rare, or there would soon be nothing to work on.
 ENDINGS = {"reject", "withdraw", "transfer", "mergeDuplicate", "suspend", "abandon", "openDispute", "notAnNtb"}
+#: The way of a case forward is taken more often than what stands beside it.
+FORWARD = {"register", "acknowledge", "supplyInfo", "callBilateral", "enterMatrix", "proposeResolution", "confirm", "contest"}
+BESIDE = {"unjoin", "joinCase", "dropRecurrence", "noteRecurrence"}
 CODE_LISTS = {"ntb.tripartite.categories": CATEGORIES, "iso3166-1": COUNTRIES}
 WORDS = "the truck waits at the border post while officers test every consignment a second time for a fee".split()
 
@@ -56,7 +60,16 @@ def note(device):
     if case := a_case(device):
         token = device.token()
         classes = device.dice.choice([[], [], ["--class", "parties"], ["--class", "internal"]])
-        device.run("note", case, text(device, token), *classes, changes=token)
+        if device.run("note", case, text(device, token), *classes, changes=token).status == 0:
+            read_your_write(device, case, token)
+
+
+def read_your_write(device, case, token):
+    """What was accepted is on the screen at once, before any server knows of it."""
+    if device.dice.random() < 0.25:
+        shown = device.run("show", case)
+        if shown.status == 0 and token not in json.dumps(shown.answer):
+            device.world.findings.violation("read your writes", f"{device.name}: {token} is not shown on {case}")
 
 
 def edit(device):
@@ -81,7 +94,8 @@ def act(device):
     moves = [move for move in moves if move["action"] not in ENDINGS or device.dice.random() < 0.04]
     if not moves:
         return
-    move = device.dice.choice(moves)
+    weights = [8 if move["action"] in FORWARD else 1 if move["action"] in BESIDE else 3 for move in moves]
+    (move,) = device.dice.choices(moves, weights)
     token = device.token()
     fields = move["requires"] + [each for each in move["accepts"] if device.dice.random() < 0.2]
     words, carried = [], ""
@@ -112,6 +126,17 @@ def fill(device, field, token):
     return dice.choice(simple[kind]) if kind in simple else None
 
 
+def back_up(device):
+    """Somebody copies the folder while nothing runs."""
+    device.back_up()
+
+
+def restore(device):
+    """Somebody puts an old copy of the folder back: what it lacks and the server has comes again, and nothing twice."""
+    if device.has_backup and not device.world.may_be_full(device):
+        device.restore()
+
+
 def read(device):
     verb = device.dice.choice(["list", "inbox", "outbox", "search", "show", "why", "parties", "matrix"])
     if verb == "search":
@@ -123,8 +148,8 @@ def read(device):
         device.run(verb)
 
 
-FILERS = {file: 12, note: 20, edit: 18, act: 12, sync: 34, read: 6}
-OFFICERS = {note: 22, edit: 16, act: 22, assign: 4, sync: 34, read: 6}
+FILERS = {file: 12, note: 20, edit: 18, act: 12, sync: 34, read: 6, back_up: 1.5, restore: 1}
+OFFICERS = {note: 22, edit: 16, act: 22, assign: 4, sync: 34, read: 6, back_up: 1.5, restore: 1}
 
 
 def something(device):

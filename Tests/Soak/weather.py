@@ -25,11 +25,11 @@ ROUGH = Weather(
     "rough",
     {"drop_reply": 0.1, "cut_reply": 0.08, "cut_request": 0.08, "twice": 0.12, "delay": 0.2, "reset": 0.05,
      "portal": 0.03, "throttle": 0.05, "hang": 0.02},
-    0.12, 0.06, (2, 10), {"kill": 5, "stop": 2, "outage": 2, "full": 2, "client_full": 2})
+    0.12, 0.06, (2, 10), {"kill": 5, "stop": 2, "outage": 2, "full": 3, "client_full": 3})
 VERY_ROUGH = Weather(
     "very rough",
     {"drop_reply": 0.18, "cut_reply": 0.12, "cut_request": 0.12, "twice": 0.15, "delay": 0.15, "reset": 0.08,
      "portal": 0.05, "throttle": 0.04, "hang": 0.03},
-    0.25, 0.1, (0.5, 5), {"kill": 6, "stop": 2, "outage": 2, "full": 2, "client_full": 2})
+    0.25, 0.1, (0.5, 5), {"kill": 6, "stop": 2, "outage": 2, "full": 3, "client_full": 3})
 
 PHASES = [BREEZE, ROUGH, VERY_ROUGH, ROUGH]

@@ -26,7 +26,7 @@ class World:
         os.makedirs(folder, mode=0o700)
         self.journal = Journal(f"{folder}/journal.jsonl")
         self.server_disk = Disk(f"{folder}/server", log)
-        # Two devices share a disk that may fill; the others live on the ordinary one.
+        # A few devices share a disk that may fill; the others live on the ordinary one.
         self.client_disk = Disk(f"{folder}/small", log)
         self.client_full_until = 0.0
         self.is_client_full = False
@@ -40,7 +40,7 @@ class World:
         self.people = list(dict.fromkeys(person for person, _ in seats))
         for index, (person, ordinal) in enumerate(seats):
             name = f"{person.name}-{ordinal}"
-            place = "small" if index in (1, 4) else "homes"
+            place = "small" if index % 4 == 1 else "homes"
             self.devices.append(Device(name, person, f"{folder}/{place}/{name}", self, index))
 
     @property
