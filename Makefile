@@ -4,13 +4,17 @@ BUILD ?= .build
 PORT ?= 8640
 SWIFT_BUILD = swift build -c $(CONFIG) --scratch-path $(BUILD)
 
-.PHONY: help run test bench lint format build bootstrap clean
+SOAK_SECONDS ?= 180
+SOAK_CLIENTS ?= 20
+
+.PHONY: help run test bench soak lint format build bootstrap clean
 
 help:
 	@echo "make run          build, start tatuad on 127.0.0.1:$(PORT), play one complaint through, serve until Ctrl-C"
 	@echo "make run ONCE=1   the same in a temporary folder; ends after the walk"
 	@echo "make test         build and run every test"
 	@echo "make bench        measure, beside limits measured in the same run (release build)"
+	@echo "make soak         the built programs under kill -9, a bad network and full disks; SOAK_SECONDS=180 SOAK_SEED=n"
 	@echo "make lint         check the formatting; make format mends it"
 
 bootstrap:
@@ -32,6 +36,10 @@ test: bootstrap
 
 bench: bootstrap
 	@scripts/bench.sh
+
+soak: build
+	@python3 -B Tests/Soak/soak.py --programs "$$($(SWIFT_BUILD) --show-bin-path)" --seconds $(SOAK_SECONDS) \
+	  --clients $(SOAK_CLIENTS) $(if $(SOAK_SEED),--seed $(SOAK_SEED))
 
 lint:
 	@swift format lint --strict --parallel --recursive Package.swift Protocol Sources Server ClientCore Tests Benchmarks

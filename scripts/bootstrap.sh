@@ -4,6 +4,9 @@ set -euo pipefail
 
 packages=(libsqlite3-dev libssl-dev zlib1g-dev iso-codes pkg-config)
 
+# The soak is a Python program; any python3 from 3.11 on will do.
+command -v python3 >/dev/null 2>&1 || packages+=(python3)
+
 if ! command -v swift >/dev/null 2>&1; then
   echo "Swift is not installed. Tatua needs Swift 6.3 (https://www.swift.org/install); this script does not install compilers." >&2
   exit 1

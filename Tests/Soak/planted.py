@@ -1,0 +1,137 @@
+"""Does the soak see what it is for? Damage is done to the files after a green check, one kind at a time, and each kind
+must be found under its own name. A check that finds nothing here would find nothing in a real run either."""
+
+import shutil
+import sqlite3
+
+import checks
+from journal import Findings
+
+
+def plant_all(world, server):
+    """Answers which plants were not found."""
+    findings = world.findings
+    try:
+        return _plant_all(world, server)
+    finally:
+        world.findings = world.server.findings = findings
+
+
+def _plant_all(world, server):
+    missed = []
+    device = next(each for each in world.devices if each.accepted)
+    other = next(each for each in world.devices if not each.person.files and each.person.country == "UG")
+    for plant, rule in PLANTS.items():
+        backup = f"{world.folder}/backup"
+        places = [world.data, device.home, other.home]
+        for index, place in enumerate(places):
+            shutil.copytree(place, f"{backup}/{index}")
+        world.findings = Findings(lambda text: None)
+        world.server.findings = world.findings
+        files = plant(world, server, device, other) or server
+        sent = checks.tokens_of_commands(files)
+        checks.check_server(world, files)
+        for each in (device, other):
+            checks.check_device(world, files, each, sent)
+        rules = {found for found, _ in world.findings.violations}
+        if rule not in rules:
+            missed.append(f"{plant.__name__} was found as {sorted(rules)}, not as “{rule}”")
+        for index, place in enumerate(places):
+            shutil.rmtree(place)
+            shutil.copytree(f"{backup}/{index}", place)
+        shutil.rmtree(backup)
+    return missed
+
+
+def _change(home, statement, *values, name="replica.sqlite"):
+    database = sqlite3.connect(f"{home}/{name}")
+    with database:
+        changed = database.execute(statement, values).rowcount
+    database.close()
+    assert changed > 0, f"nothing planted by {statement}"
+
+
+def a_row_is_missing(world, server, device, other):
+    _change(device.home, "DELETE FROM s_row WHERE id IN (SELECT id FROM s_row LIMIT 1)")
+
+
+def a_row_is_old(world, server, device, other):
+    _change(device.home, "UPDATE s_row SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"rev\":', '\"rev\":9') AS BLOB) "
+            "WHERE id IN (SELECT id FROM s_row LIMIT 1)")
+
+
+def an_accepted_command_is_gone(world, server, device, other):
+    _change(device.home, "DELETE FROM outbox WHERE position = (SELECT min(position) FROM outbox)")
+
+
+def a_command_is_stuck(world, server, device, other):
+    _change(device.home, "UPDATE outbox SET pending = 1 WHERE position = (SELECT min(position) FROM outbox)")
+
+
+def the_server_forgot_a_command(world, server, device, other):
+    mid = next(iter(device.seen))
+    _change(world.data, "DELETE FROM command WHERE mid = ?", bytes.fromhex(mid), name="tatua.sqlite")
+    return checks.ServerFiles(world)
+
+
+def the_server_did_it_twice(world, server, device, other):
+    _change(
+        world.data, "INSERT INTO command SELECT (SELECT max(key) + 1 FROM command), replica, (SELECT max(n) + 1 FROM command), randomblob(16), "
+        "hash, cmd, v, args, claimed_at, received_at, outcome, NULL FROM command WHERE mid = ?",
+        bytes.fromhex(next(iter(device.accepted.values()))), name="tatua.sqlite")
+    return checks.ServerFiles(world)
+
+
+def another_outcome(world, server, device, other):
+    _change(
+        device.home, "UPDATE outbox SET entry = CAST(replace(CAST(entry AS TEXT), '\"outcome\":{', "
+        "'\"outcome\":{\"type\":\"never\"},\"was\":{') AS BLOB)")
+
+
+def a_word_leaked_into_a_file(world, server, device, other):
+    seen = server.visible(other.person)
+    secret = next(token for token, homes in server.homes_of_token.items() if not homes & seen)
+    with open(f"{other.home}/replica.sqlite-wal", "ab") as file:
+        file.write(secret)
+
+
+def a_word_leaked_into_the_index(world, server, device, other):
+    seen = server.visible(other.person)
+    secret = next(token for token, homes in server.homes_of_token.items() if not homes & seen)
+    _change(other.home, "INSERT INTO words (tokens) VALUES (?)", secret.decode())
+
+
+def a_page_is_left(world, server, device, other):
+    _change(device.home, "INSERT INTO staged_page VALUES (0, x'00')")
+
+
+def a_forged_ledger(world, server, device, other):
+    _change(world.data, "UPDATE version SET leaf = randomblob(32) WHERE key = (SELECT min(key) FROM version)",
+            name="tatua.sqlite")
+
+
+def a_stray_file(world, server, device, other):
+    with open(f"{device.home}/replica.sqlite.part", "wb") as file:
+        file.write(b"half")
+
+
+def another_witness(world, server, device, other):
+    with open(f"{device.home}/replica.id", "w", encoding="ascii") as file:
+        file.write("01a1ff49-061a-7023-b94f-d56412f9b196\n")
+
+
+PLANTS = {
+    a_row_is_missing: "same rows",
+    a_row_is_old: "same rows",
+    an_accepted_command_is_gone: "nothing lost",
+    a_command_is_stuck: "drained",
+    the_server_forgot_a_command: "nothing lost",
+    the_server_did_it_twice: "exactly once",
+    another_outcome: "same outcome",
+    a_word_leaked_into_a_file: "no over-share",
+    a_word_leaked_into_the_index: "no over-share",
+    a_page_is_left: "drained",
+    a_forged_ledger: "ledger",
+    a_stray_file: "junk",
+    another_witness: "identity",
+}

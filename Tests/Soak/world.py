@@ -1,0 +1,105 @@
+"""Everything of one run in one folder: the server and its disk, the proxy, the devices, the journal."""
+
+import os
+import subprocess
+import threading
+import time
+
+from device import Device
+from disks import Disk
+from journal import Findings, Journal
+from people import PASSWORD, devices
+from proxy import Proxy
+from server import Server
+from weather import CALM
+
+#: Messages that came late may tell of a disk that was full this long ago, in seconds.
+AFTERMATH = 15.0
+
+
+class World:
+    def __init__(self, programs, folder, seed, count, log):
+        self.programs, self.folder, self.seed, self.log = programs, folder, seed, log
+        self.weather = CALM
+        self.is_strict = False
+        self.findings = Findings(log)
+        os.makedirs(folder, mode=0o700)
+        self.journal = Journal(f"{folder}/journal.jsonl")
+        self.server_disk = Disk(f"{folder}/server", log)
+        # A few devices share a disk that may fill; the others live on the ordinary one.
+        self.client_disk = Disk(f"{folder}/small", log)
+        self.client_full_until = 0.0
+        self.is_client_full = False
+        self.data = f"{folder}/server/data"
+        os.makedirs(f"{folder}/logs")
+        os.makedirs(f"{folder}/scratch")
+        self.server = Server(programs, self.data, f"{folder}/logs", self.findings)
+        self.proxy = Proxy(lambda: self.server.port, self.findings, seed)
+        self.devices = []
+        seats = devices(count)
+        self.people = list(dict.fromkeys(person for person, _ in seats))
+        for index, (person, ordinal) in enumerate(seats):
+            name = f"{person.name}-{ordinal}"
+            place = "small" if index % 4 == 1 else "homes"
+            self.devices.append(Device(name, person, f"{folder}/{place}/{name}", self, index))
+
+    @property
+    def url(self):
+        return f"http://127.0.0.1:{self.proxy.port}"
+
+    def tatuad(self, *words, stdin=""):
+        return subprocess.run(
+            [f"{self.programs}/tatuad", *words, "--data", self.data], input=stdin, capture_output=True, text=True,
+            check=False)
+
+    def add_people(self):
+        for person in self.people:
+            added = self.tatuad(
+                "user", "add", person.name, "--role", person.role, "--organisation", f"Office of {person.name}",
+                "--password-stdin", stdin=PASSWORD + "\n")
+            if added.returncode != 0:
+                raise RuntimeError(f"{person.name} got no account: {added.stdout}{added.stderr}")
+
+    def scratch(self, name):
+        return f"{self.folder}/scratch/{threading.get_ident()}-{name}"
+
+    def may_be_full(self, device):
+        """Whether this device's disk is full, or was a moment ago."""
+        is_small = device.home.startswith(f"{self.folder}/small/")
+        return is_small and (self.is_client_full or time.monotonic() < self.client_full_until)
+
+    def server_may_be_full(self):
+        return self.server.is_disk_full or time.monotonic() < self.server.full_until
+
+    def fill_server(self, dice, seconds):
+        if not self.server_disk.can_fill:
+            return
+        self.server.is_disk_full = self.server_disk.fill(dice)
+        self.findings.count("server: disk full" if self.server.is_disk_full else "server: disk could not be filled")
+        time.sleep(seconds)
+        self.free_server()
+
+    def free_server(self):
+        self.server_disk.free()
+        self.server.full_until = time.monotonic() + AFTERMATH if self.server.is_disk_full else 0
+        self.server.is_disk_full = False
+
+    def fill_client(self, dice, seconds):
+        if not self.client_disk.can_fill:
+            return
+        self.is_client_full = self.client_disk.fill(dice)
+        self.findings.count("client: disk full" if self.is_client_full else "client: disk could not be filled")
+        time.sleep(seconds)
+        self.free_client()
+
+    def free_client(self):
+        self.client_disk.free()
+        self.client_full_until = time.monotonic() + AFTERMATH if self.is_client_full else 0
+        self.is_client_full = False
+
+    def close(self):
+        self.proxy.stop()
+        self.server.kill()
+        self.server_disk.unmount()
+        self.client_disk.unmount()
+        self.journal.close()
