@@ -1,6 +1,7 @@
 import CaseCrypto
 import CaseProtocol
 import ClientCore
+import ClientCrypto
 import Logging
 import Server
 import Synchronization
@@ -73,7 +74,8 @@ import Workflow
             try await place.core.addUser(
                 AddUserRequest(name: name, roles: ["complainant:KE"], organisation: nil, password: "a long password"))
             replica = try Replica(
-                store: InMemoryReplicaStore(), clock: ManualReplicaClock(place.clock.now()),
+                store: InMemoryReplicaStore(), crypto: SystemReplicaCrypto(),
+                clock: ManualReplicaClock(place.clock.now()),
                 random: SeededReplicaRandom(seed: seed))
             let login = LoginRequest(user: name, password: "a long password", code: nil, replica: try replica.id)
             try replica.signIn(try await place.core.login(login, from: nil), server: "loopback")
