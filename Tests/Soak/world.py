@@ -1,6 +1,8 @@
 """Everything of one run in one folder: the server and its disk, the proxy, the devices, the journal."""
 
 import os
+import shutil
+import sqlite3
 import subprocess
 import threading
 import time
@@ -22,6 +24,7 @@ class World:
         self.programs, self.folder, self.seed, self.log = programs, folder, seed, log
         self.weather = CALM
         self.is_strict = False
+        self.restores = False
         self.findings = Findings(log)
         os.makedirs(folder, mode=0o700)
         self.journal = Journal(f"{folder}/journal.jsonl")
@@ -96,6 +99,28 @@ class World:
         self.client_disk.free()
         self.client_full_until = time.monotonic() + AFTERMATH if self.is_client_full else 0
         self.is_client_full = False
+
+    def back_up_server(self):
+        """A copy of the data directory, as a careful administrator makes it: while no server runs."""
+        shutil.rmtree(f"{self.folder}/server-backup", ignore_errors=True)
+        shutil.copytree(self.data, f"{self.folder}/server-backup")
+        self.findings.count("server: data copied")
+
+    def restore_server(self):
+        """Puts the old copy back. What clients were told since is unknown to the server now; they have to tell it again."""
+        with self.server.lock:
+            if not os.path.exists(f"{self.folder}/server-backup"):
+                return
+            self.server.kill()
+            self.free_server()
+            shutil.rmtree(self.data)
+            shutil.copytree(f"{self.folder}/server-backup", self.data)
+            # A history that goes on from an older point is another history: the restore gives it a new name.
+            database = sqlite3.connect(f"{self.data}/tatua.sqlite")
+            with database:
+                database.execute("UPDATE setting SET value = ? WHERE key = 'epoch'", (os.urandom(8).hex(),))
+            database.close()
+            self.findings.count("server: old data put back")
 
     def close(self):
         self.proxy.stop()
