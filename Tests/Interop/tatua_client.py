@@ -5,6 +5,7 @@ import json
 import random
 import time
 import urllib.parse
+import zlib
 
 import tatua_json
 from tatua_page import read_page, speak
@@ -12,6 +13,8 @@ from tatua_store import Store, new_id
 
 DAMAGED_PAGES_MAX = 3
 PROGRESS_SECONDS = 60
+PACKED_BYTES_MIN = 200
+ANSWER_BYTES_MAX = 8 * 1024 * 1024
 
 
 def hashed_text(envelope):
@@ -37,6 +40,27 @@ class Unreachable(Exception):
     def __init__(self, reason, seconds=0):
         super().__init__(reason)
         self.seconds = seconds
+
+
+class Damaged(Unreachable):
+    """An answer that came cut short or changed."""
+
+
+def pack(data):
+    packer = zlib.compressobj(wbits=31)
+    return packer.compress(data) + packer.flush()
+
+
+def unpack(data):
+    """One whole gzip member, or Damaged; never much more than ANSWER_BYTES_MAX in memory."""
+    try:
+        unpacker = zlib.decompressobj(wbits=31)
+        whole = unpacker.decompress(data, ANSWER_BYTES_MAX)
+    except zlib.error as error:
+        raise Damaged(str(error)) from None
+    if not unpacker.eof or unpacker.unused_data:
+        raise Damaged("an answer in gzip that is cut short or too large")
+    return whole
 
 
 class Backoff:
@@ -66,18 +90,27 @@ class Connection:
         self.open = lambda: kind(parts.hostname, parts.port, timeout=PROGRESS_SECONDS)
         self.token = None
         self.version = None
+        # Whether the server takes requests in gzip.
+        self.packs = False
 
     def ask(self, method, path, message=None):
-        """The body of the answer. Raises Problem or Unreachable."""
+        """The body of the answer; None when there is none (204). Raises Problem or Unreachable."""
         body = None if message is None else json.dumps(message, ensure_ascii=False).encode("utf-8")
-        headers = {"Content-Type": "application/json"} if body is not None else {}
+        headers = {"Accept-Encoding": "gzip"}
+        if body is not None:
+            headers["Content-Type"] = "application/json"
+            if self.packs and len(body) > PACKED_BYTES_MIN:
+                body = pack(body)
+                headers["Content-Encoding"] = "gzip"
         if self.token:
             headers["Authorization"] = f"Bearer {self.token}"
         if self.version:
             headers["Sync-Proto"] = self.version
         status, fields, data = self.exchange(method, path, body, headers)
+        if fields.get("Content-Encoding") == "gzip":
+            data = unpack(data)
         if status < 400:
-            return data
+            return None if status == 204 else data
         try:
             members = tatua_json.parse(data)
             raise Problem(status, {**members, "code": members["code"] + ""}, _seconds(fields))
@@ -184,8 +217,8 @@ class Client:
         once = set()
         self._greet()
         self._remedied(once, self._push)
-        self._remedied(once, self._pull)
-        self.store.flip()
+        if self._remedied(once, self._pull):
+            self.store.flip()
 
     def sync_until_done(self, tries=20, sleep=time.sleep, backoff=None):
         """Syncs, waiting as section 16 says between tries."""
@@ -209,6 +242,7 @@ class Client:
         if version is None:
             raise Problem(426, {"code": "protocolUnsupported", "message": "No version in common."})
         self.connection.version = version
+        self.connection.packs = "gzip" in self.hello["features"]
         self.store.adopt(self.hello["epoch"])
 
     def _remedied(self, once, work):
@@ -266,6 +300,7 @@ class Client:
         self.store.renew()
 
     def _pull(self, once):
+        """Returns whether a complete round is staged; no when there is nothing new."""
         damaged, previous = 0, None
         while True:
             message = {"replica": self.store.meta("replica"), "acked": self.store.meta("acked")}
@@ -273,7 +308,12 @@ class Client:
                 message["cursor"] = self.store.pull_cursor()
             if self.page_bytes:
                 message["pageBytes"] = self.page_bytes
-            data = self.connection.ask("POST", "/sync/v1/pull", message)
+            try:
+                data = self.connection.ask("POST", "/sync/v1/pull", message)
+            except Damaged:
+                data = b""
+            if data is None:
+                return False
             page = read_page(data)
             if page is None:
                 damaged += 1
@@ -286,7 +326,7 @@ class Client:
             damaged = 0
             self.store.stage(data, page)
             if page.trailer["complete"]:
-                return
+                return True
 
     # The page size to ask for on thin links, in bytes.
     page_bytes = None
