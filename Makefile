@@ -32,6 +32,7 @@ test: bootstrap
 	@echo "== Building everything and running every test. The first build takes about six minutes on two cores."
 	@swift build --build-tests --scratch-path $(BUILD)
 	@swift test --skip-build --disable-xctest --scratch-path $(BUILD)
+	@python3 -B Tests/Interop/conformance.py "$$(swift build --show-bin-path --scratch-path $(BUILD))"
 	@BUILD="$(BUILD)" scripts/portable.sh
 
 bench: bootstrap

@@ -1,0 +1,77 @@
+import CaseCrypto
+import CaseProtocol
+import Foundation
+import Testing
+
+/// The conformance vectors that every client runs, in whatever language (`Tests/Interop/vectors`).
+@Suite struct VectorTests {
+    private static func cases(_ name: String, _ list: String = "cases") throws -> [[String: JSONValue]] {
+        let bytes = try Data(contentsOf: Checkout.folder("Tests/Interop/vectors/\(name).json"))
+        let cases = try #require(try JSONValue(parsing: bytes).object?[list]?.array?.compactMap(\.object))
+        try #require(!cases.isEmpty)
+        return cases
+    }
+
+    private static func text(_ members: [String: JSONValue], _ name: String) throws -> String {
+        try #require(members[name]?.string, "\(name) is missing")
+    }
+
+    @Test func `texts have their canonical form or are refused`() throws {
+        for vector in try Self.cases("canonical") {
+            let text = try Self.text(vector, "text")
+            let value = try? JSONValue(parsing: text.utf8)
+            #expect(value?.canonicalText == vector["canonical"]?.string, "\(text)")
+        }
+    }
+
+    @Test func `ids are read, written and derived`() throws {
+        for vector in try Self.cases("ids") {
+            let text = try Self.text(vector, "text")
+            #expect(RowID(text)?.description == vector["id"]?.string, "\(text)")
+        }
+        for vector in try Self.cases("ids", "derived") {
+            let mid = try #require(CommandID(try Self.text(vector, "mid")))
+            let id: RowID = mid.derived(try #require(vector["ordinal"]?.int))
+            #expect(id.description == vector["id"]?.string)
+        }
+    }
+
+    @Test func `references fold`() throws {
+        for vector in try Self.cases("labels", "references") {
+            #expect(ReferenceText.folded(try Self.text(vector, "text")) == vector["folded"]?.string)
+        }
+    }
+
+    @Test func `moments and days are read and written, or refused`() throws {
+        for vector in try Self.cases("dates") {
+            let text = try Self.text(vector, "text")
+            let read: String? =
+                switch try Self.text(vector, "type") {
+                case "moment": Timestamp(text)?.description
+                case "day": CivilDate(text)?.description
+                default: PartialDate(text)?.description
+                }
+            #expect(read == vector["written"]?.string, "\(text)")
+        }
+    }
+
+    @Test func `a client of this version speaks the highest that both know`() throws {
+        for vector in try Self.cases("versions") {
+            let range = ProtocolRange(
+                min: try #require(ProtocolVersion(try Self.text(vector, "min"))),
+                max: try #require(ProtocolVersion(try Self.text(vector, "max"))))
+            // The vectors are of clients that know 1.0 and 1.1.
+            #expect(ProtocolVersion.negotiated(with: range)?.description == vector["speak"]?.string)
+        }
+    }
+
+    @Test func `commands are hashed over these bytes`() throws {
+        for vector in try Self.cases("commands") {
+            let envelope = try CanonicalJSON.decode(
+                CommandEnvelope.self, from: try #require(vector["envelope"]).canonicalBytes)
+            let bytes = envelope.hashedBytes
+            #expect(String(decoding: bytes, as: UTF8.self) == vector["hashed"]?.string)
+            #expect(SHA256.hash(bytes).hex == vector["sha256"]?.string)
+        }
+    }
+}
