@@ -15,7 +15,7 @@ extension Replica {
     ///   begins with the first that is pending.
     public func nextPush(from number: Int?, limits: Limits) throws -> NextPush {
         try store.write { transaction in
-            let meta = try transaction.knownMeta()
+            var meta = try transaction.knownMeta()
             let entries = try number == nil ? transaction.pendingOutbox() : transaction.outbox()
             let candidates = entries.filter { $0.replica == meta.replica && $0.envelope.n >= number ?? 1 }
                 .sorted { $0.envelope.n < $1.envelope.n }
@@ -28,6 +28,11 @@ extension Replica {
             {
                 return try transaction.tooShort(from: number)
             }
+            if let number, number <= meta.acked {
+                // What the server does not know any more it decides anew: its outcomes are to come again.
+                meta.acked = number - 1
+                try transaction.setMeta(meta)
+            }
             var request = PushRequest(
                 replica: meta.replica, epoch: meta.epoch ?? "", acked: meta.acked, commands: [])
             var size = try CanonicalJSON.encode(request).count
@@ -38,8 +43,8 @@ extension Replica {
                     size <= limits.bodyBytesMax || request.commands.isEmpty
                 else { break }
                 request.commands.append(entry.envelope)
-                if entry.state == .queued {
-                    entry.state = .sent
+                if entry.state != .sent {
+                    entry.reopen(as: .sent)
                     try transaction.put(entry)
                 }
             }

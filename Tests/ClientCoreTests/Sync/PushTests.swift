@@ -137,6 +137,36 @@ import Workflow
         #expect(try replica.effectiveBytes() == world.server.bytes())
     }
 
+    @Test(arguments: StoreKind.allCases)
+    func `what a restored server decides otherwise comes back to its author, though it had been applied`(
+        kind: StoreKind
+    ) async throws {
+        try await kind.withStore { store in
+            let officer = try world.replica(of: .officer, in: store)
+            world.server.welcome(.trader)
+            let trader = try world.replica(in: InMemoryReplicaStore(), seed: 9)
+            let caseID = try trader.fileSample().caseID
+            try await world.sync(trader)
+            try await world.sync(officer)
+            let backup = world.server.change { $0 }
+            try officer.act(on: caseID, "reject", fields: ["reason": "privateDispute"])
+            try await world.sync(officer)
+            #expect(try officer.outbox().map(\.state) == [.settled])
+            world.server.change { $0.restore(backup, epoch: "epoch-2") }
+            // In the new history the trader came first.
+            try world.server.perform(
+                .act(
+                    CaseAct(
+                        caseID: caseID, action: "withdraw", from: "submitted", fields: ["reason": "settled privately"])),
+                as: .trader)
+            try officer.note(on: caseID, "kept", confidentiality: .parties)
+            let report = try await world.sync(officer)
+            #expect(report.attention.map(\.envelope.cmd) == ["case.act"])
+            #expect(try officer.outbox().map(\.state) == [.attention, .settled])
+            #expect(try officer.effectiveBytes() == world.server.bytes())
+        }
+    }
+
     @Test func `an outbox that does not reach back that far starts anew under a new id`() async throws {
         let replica = try world.replica(in: InMemoryReplicaStore())
         let caseID = try replica.fileSample().caseID
