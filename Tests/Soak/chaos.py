@@ -10,9 +10,10 @@ from weather import CALM
 class Chaos:
     """Two threads: one brings faults, one starts the server again whenever it is down. `end()` heals everything."""
 
-    def __init__(self, world, weather, seed):
+    def __init__(self, world, weather, seed, first=None):
         self._world = world
         self._weather = weather
+        self._first = first
         self._dice = random.Random(f"{seed} {weather.name}")
         self._over = threading.Event()
         self._threads = [threading.Thread(target=self._faults), threading.Thread(target=self._watch)]
@@ -45,6 +46,7 @@ class Chaos:
         while not self._over.wait(min(dice.uniform(*self._weather.server_every), 3600)):
             names = list(self._weather.server)
             (fault,) = dice.choices(names, [self._weather.server[name] for name in names])
+            fault, self._first = self._first or fault, None
             getattr(self, f"_{fault}")(world, dice)
 
     def _kill(self, world, dice):
@@ -65,6 +67,9 @@ class Chaos:
         world.fill_server(dice, dice.uniform(0.5, 5))
         if kill:
             kill.join()
+
+    def _restore(self, world, dice):
+        world.restore_server()
 
     def _client_full(self, world, dice):
         world.fill_client(dice, dice.uniform(2, 8))

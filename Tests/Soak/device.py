@@ -103,7 +103,8 @@ class Device:
         kills, stops = dice.random() < weather.client_kill, dice.random() < weather.client_stop
         if not (kills or stops):
             return None
-        delay = dice.uniform(0.2, 1.3) * usual
+        # Anywhere in the run, and often about when it writes and ends.
+        delay = usual * (dice.uniform(0.1, 1.1) if dice.random() < 0.4 else dice.uniform(0.75, 1.05))
         pause = dice.uniform(0.2, 3)
 
         def act():

@@ -8,6 +8,7 @@ import json
 import os
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -100,6 +101,8 @@ def check(world, number, dice):
         if other[1] != cases:
             world.findings.violation("same screen", f"{device.name} lists other cases than {other[0]}")
     shutil.rmtree(fresh.home)
+    if world.restores and number % 3 == 1:
+        world.back_up_server()
     world.server.start()
     outcomes = {}
     for *_, outcome in server.commands.values():
@@ -128,7 +131,8 @@ def soak(world, seconds, round_seconds, rate):
         weather = PHASES[number % len(PHASES)]
         number += 1
         until = min(time.monotonic() + round_seconds, max(end, time.monotonic() + 10))
-        chaos = Chaos(world, weather, f"{world.seed} {number}")
+        first = "restore" if world.restores and number % 3 == 0 else None
+        chaos = Chaos(world, weather, f"{world.seed} {number}", first)
         threads = work(world, until, rate)
         for thread in threads:
             while thread.is_alive():
@@ -179,13 +183,17 @@ def main():
     words.add_argument("--clients", type=int, default=20)
     words.add_argument("--round", type=float, help="seconds of work between two checks (45, or more in a long run)")
     words.add_argument("--rate", type=float, default=8, help="runs of tatua a second, all devices together")
+    words.add_argument("--no-restores", action="store_true", help="never put an old copy of the server's data back")
     words.add_argument("--folder", help="where to work; kept only when a promise was broken")
     given = words.parse_args()
     seed = given.seed if given.seed is not None else random.SystemRandom().randrange(1_000_000)
     folder = given.folder or tempfile.mkdtemp(prefix="tatua-soak.")
     os.nice(5)
+    # Whoever ends the soak gets the small disks unmounted and the server ended.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("ended by SIGTERM"))
     log(f"seed {seed}, {given.clients} devices, {given.seconds:.0f} s, in {folder}")
     world = World(given.programs, f"{folder}/world", seed, given.clients, log)
+    world.restores = not given.no_restores
     try:
         soak(world, given.seconds, given.round or max(45, given.seconds / 30), given.rate)
     finally:

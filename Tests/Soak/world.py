@@ -1,6 +1,7 @@
 """Everything of one run in one folder: the server and its disk, the proxy, the devices, the journal."""
 
 import os
+import shutil
 import subprocess
 import threading
 import time
@@ -22,6 +23,7 @@ class World:
         self.programs, self.folder, self.seed, self.log = programs, folder, seed, log
         self.weather = CALM
         self.is_strict = False
+        self.restores = False
         self.findings = Findings(log)
         os.makedirs(folder, mode=0o700)
         self.journal = Journal(f"{folder}/journal.jsonl")
@@ -96,6 +98,26 @@ class World:
         self.client_disk.free()
         self.client_full_until = time.monotonic() + AFTERMATH if self.is_client_full else 0
         self.is_client_full = False
+
+    def back_up_server(self):
+        """A copy of the data directory, as a careful administrator makes it: while no server runs."""
+        shutil.rmtree(f"{self.folder}/server-backup", ignore_errors=True)
+        shutil.copytree(self.data, f"{self.folder}/server-backup")
+        self.findings.count("server: data copied")
+
+    def restore_server(self):
+        """Puts the old copy back. What clients were told since is unknown to the server now; they have to tell it again."""
+        with self.server.lock:
+            if not os.path.exists(f"{self.folder}/server-backup"):
+                return
+            self.server.kill()
+            self.free_server()
+            shutil.rmtree(self.data)
+            shutil.copytree(f"{self.folder}/server-backup", self.data)
+            told = self.tatuad("restored")
+            if told.returncode != 0:
+                self.findings.violation("restore", f"tatuad restored: {told.stdout}{told.stderr}")
+            self.findings.count("server: old data put back")
 
     def close(self):
         self.proxy.stop()
