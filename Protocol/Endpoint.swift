@@ -3,6 +3,8 @@ public enum Endpoint {
     public static let hello = "/sync/v1/hello"
     public static let push = "/sync/v1/push"
     public static let pull = "/sync/v1/pull"
+    /// Digests of what a person sees (``DigestRequest``); since 1.1.
+    public static let digest = "/sync/v1/digest"
     public static let login = "/v1/login"
     public static let logout = "/v1/logout"
     /// Published cards, for everybody: `?after=<number>&limit=<1…200>`.

@@ -7,10 +7,13 @@ internal import Server
 struct SyncRoutes {
     /// The most bytes of a request to sign in.
     static let loginBytesMax = 65_536
+    /// The most bytes of a request for digests.
+    static let digestBytesMax = 65_536
 
     let core: ServerCore
 
     func add(to router: Router<ServerContext>) {
+        addDigest(to: router)
         router.get(path(Endpoint.hello)) { _, _ in
             // Whoever asks does not know yet which versions are spoken here, so none is asked for.
             try Response.json(try await core.hello())
@@ -36,6 +39,15 @@ struct SyncRoutes {
             let person = try await person(request)
             let pull = try await request.message(PullRequest.self, bytesMax: core.limits.bodyBytesMax)
             return Response.bytes(try await core.pull(pull, as: person), type: "application/x-ndjson")
+        }
+    }
+
+    private func addDigest(to router: Router<ServerContext>) {
+        router.post(path(Endpoint.digest)) { request, _ in
+            try request.checkProtocolVersion()
+            let person = try await person(request)
+            let digest = try await request.message(DigestRequest.self, bytesMax: Self.digestBytesMax)
+            return try Response.json(try await core.digest(digest, as: person))
         }
     }
 

@@ -23,6 +23,7 @@ public struct SyncEngine: Sendable {
         guard let session = try replica.signedIn else {
             throw Problem(.notSignedIn, "Nobody is signed in on this device.")
         }
+        try replica.recountIfDue()
         var machine = SyncMachine()
         var report = SyncReport()
         var action = machine.step(
@@ -36,17 +37,25 @@ public struct SyncEngine: Sendable {
                 event = .adopted
             case .push(let from, let limits): event = try await push(from, limits, session, &report)
             case .pull:
-                let request = try replica.pullRequest(pageBytes: pageBytes)
-                event = try await answering {
-                    .pulled(PullPage(parsing: try await transport.pull(request, token: session.token)))
+                if let walk = try replica.walkWithoutCursor() {
+                    event = .cursorless(walk)
+                } else {
+                    event = try await pull(session)
                 }
+            case .pullAll: event = try await pull(session)
+            case .compare(let parts): event = try await compare(parts, session)
+            case .repair(let plan):
+                try replica.begin(plan)
+                report.repaired += plan.again.count
+                event = .repairing
             case .stage(let page):
                 try replica.stage(page)
                 report.pages += 1
                 event = .staged
             case .flip:
                 try replica.flip(into: &report)
-                event = .flipped
+                let walk = report.digestMismatch == nil ? nil : try replica.walkAfterMismatch()
+                event = walk.map { .disagreed($0) } ?? .flipped
             case .dropCursor:
                 try replica.dropCursor()
                 event = .dropped
@@ -61,6 +70,19 @@ public struct SyncEngine: Sendable {
             }
             action = machine.step(event)
         }
+    }
+
+    private func pull(_ session: Session) async throws -> SyncMachine.Event {
+        let request = try replica.pullRequest(pageBytes: pageBytes)
+        return try await answering {
+            .pulled(PullPage(parsing: try await transport.pull(request, token: session.token)))
+        }
+    }
+
+    private func compare(_ parts: [DigestAsk], _ session: Session) async throws -> SyncMachine.Event {
+        let meta = try replica.meta()
+        let request = DigestRequest(replica: meta.replica, epoch: meta.epoch ?? "", ask: parts)
+        return try await answering { .compared(try await transport.digest(request, token: session.token)) }
     }
 
     private func push(

@@ -16,6 +16,10 @@ public struct SyncReport: Hashable, Sendable {
     public var complete = false
     /// The moment of that snapshot.
     public var asOf: Timestamp?
+    /// How many compartments differed from the server's and were taken anew.
+    public var repaired = 0
+    /// What is held and what the server shows differ, and repairs did not help or are not made any more today.
+    public var digestMismatch: DigestMismatch?
     /// Whether this replica took a new id, because its database is a copy of another.
     public var renewedIdentity = false
 

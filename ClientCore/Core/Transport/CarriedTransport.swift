@@ -35,6 +35,11 @@ extension CarriedTransport {
         return body
     }
 
+    /// Asks for digests.
+    public func digest(_ request: DigestRequest, token: String) async throws -> DigestReply {
+        try await ask(Endpoint.digest, token: token, try CanonicalJSON.encode(request))
+    }
+
     private func ask<Reply: Decodable>(
         _ path: String, token: String? = nil, _ body: [UInt8]? = nil
     ) async throws -> Reply {
