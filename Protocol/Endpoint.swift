@@ -5,6 +5,8 @@ public enum Endpoint {
     public static let pull = "/sync/v1/pull"
     /// What every address of the conversation with replicas begins with.
     public static let syncPrefix = "/sync/"
+    /// Digests of what a person sees (``DigestRequest``); since 1.1.
+    public static let digest = "/sync/v1/digest"
     public static let login = "/v1/login"
     public static let logout = "/v1/logout"
     /// Published cards, for everybody: `?after=<number>&limit=<1…200>`.

@@ -11,18 +11,25 @@ extension PullLine {
                 "op": "enter", "comp": .string(compartment.description),
                 "aud": .array(audiences.map { .string($0.rawValue) }),
             ]).canonicalBytes
+        case .audiences(let compartment, let audiences):
+            return JSONValue.object([
+                "op": "aud", "comp": .string(compartment.description),
+                "aud": .array(audiences.map { .string($0.rawValue) }),
+            ]).canonicalBytes
         case .row(let row): return row.canonicalBytes
         case .gone(let id, let compartment):
             return JSONValue.object([
                 "op": "gone", "comp": .string(compartment.description), "id": .string(id.description),
             ]).canonicalBytes
         case .end(let trailer):
-            return JSONValue.object([
+            var members: [String: JSONValue] = [
                 "asOf": .string(trailer.asOf.description), "complete": .bool(trailer.complete),
                 "count": .int(Int64(trailer.count)), "last": .int(Int64(trailer.last)), "next": .string(trailer.next),
                 "op": "end",
                 "out": .array(try trailer.out.map { try JSONValue(parsing: try CanonicalJSON.encode($0)) }),
-            ]).canonicalBytes
+            ]
+            members["dig"] = trailer.dig.map { .string($0) }
+            return JSONValue.object(members).canonicalBytes
         }
     }
 
@@ -43,8 +50,10 @@ extension PullLine {
                 self = .leave(compartment)
             case "enter":
                 guard let compartment else { throw Self.malformed }
-                let audiences = members["aud"]?.array?.compactMap(\.string) ?? []
-                self = .enter(compartment, audiences: audiences.map { AudienceID($0) })
+                self = .enter(compartment, audiences: Self.audiences(members) ?? [])
+            case "aud":
+                guard let compartment, let audiences = Self.audiences(members) else { throw Self.malformed }
+                self = .audiences(compartment, audiences)
             case "gone":
                 guard let compartment, let id = members["id"]?.string.flatMap({ RowID($0) }) else {
                     throw Self.malformed
@@ -56,6 +65,10 @@ extension PullLine {
         } catch {
             throw (error as? Problem) ?? Self.malformed
         }
+    }
+
+    private static func audiences(_ members: [String: JSONValue]) -> [AudienceID]? {
+        members["aud"]?.array?.compactMap(\.string).map { AudienceID($0) }
     }
 
     private static let malformed = Problem(.malformedBody, "A line of the page is not what the protocol says.")

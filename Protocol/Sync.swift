@@ -53,12 +53,21 @@ public struct PullRequest: Hashable, Sendable, Codable {
     public var acked: Int
     /// The page size wanted, in bytes; the server's limit applies.
     public var pageBytes: Int?
+    /// Compartments to send whole before anything else, at most ``againMax``: those that the digests tell apart. Of one
+    /// that is not to be seen, or not there, `leave` comes. The same list is sent with each page until all have come.
+    /// Needs a cursor. Since 1.1.
+    public var again: [Compartment]?
 
-    public init(replica: ReplicaID, cursor: String?, acked: Int, pageBytes: Int? = nil) {
+    public static let againMax = 64
+
+    public init(
+        replica: ReplicaID, cursor: String?, acked: Int, pageBytes: Int? = nil, again: [Compartment]? = nil
+    ) {
         self.replica = replica
         self.cursor = cursor
         self.acked = acked
         self.pageBytes = pageBytes
+        self.again = again
     }
 }
 
@@ -68,6 +77,8 @@ public enum PullLine: Hashable, Sendable {
     case leave(Compartment)
     /// The compartment is yours to see from now on, through these audiences: drop what you hold of it; its rows follow.
     case enter(Compartment, audiences: [AudienceID])
+    /// The compartment stays yours to see, through these audiences from now on. Since 1.1.
+    case audiences(Compartment, [AudienceID])
     /// A row as it is now.
     case row(Row)
     /// The row is gone from this compartment.
@@ -90,9 +101,11 @@ public struct PullTrailer: Hashable, Sendable, Codable {
     public var out: [OutcomeRecord]
     /// The moment of the snapshot.
     public var asOf: Timestamp
+    /// On a complete page, ``DigestHashing/root(of:)`` of what the person sees in the snapshot. Since 1.1.
+    public var dig: String?
 
     public init(
-        next: String, complete: Bool, count: Int, last: Int, out: [OutcomeRecord], asOf: Timestamp
+        next: String, complete: Bool, count: Int, last: Int, out: [OutcomeRecord], asOf: Timestamp, dig: String? = nil
     ) {
         self.next = next
         self.complete = complete
@@ -100,5 +113,6 @@ public struct PullTrailer: Hashable, Sendable, Codable {
         self.last = last
         self.out = out
         self.asOf = asOf
+        self.dig = dig
     }
 }

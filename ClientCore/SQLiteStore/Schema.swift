@@ -6,11 +6,19 @@ enum Schema {
     static func migrate(_ queue: DatabaseQueue) throws {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: first) }
+        migrator.registerMigration("2") { try $0.execute(sql: heldCompartments) }
         try migrator.migrate(queue)
         guard try queue.read(migrator.hasBeenSuperseded) == false else {
             throw ReplicaFault.damaged("This replica was made by a newer tatua; this one cannot read it.")
         }
     }
+
+    /// What the server said is to be seen, and the digest of what is held of it.
+    private static let heldCompartments = """
+        CREATE TABLE held_compartment (
+            compartment TEXT PRIMARY KEY NOT NULL, count INTEGER NOT NULL,
+            sum BLOB NOT NULL CHECK (length(sum) = 16), audiences TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        """
 
     private static let first = """
         CREATE TABLE meta (key INTEGER PRIMARY KEY CHECK (key = 1), value BLOB NOT NULL) STRICT;

@@ -7,11 +7,14 @@ internal import Server
 struct SyncRoutes {
     /// The most bytes of a request to sign in.
     static let loginBytesMax = 65_536
+    /// The most bytes of a request for digests.
+    static let digestBytesMax = 65_536
     private static let pageType = "application/x-ndjson"
 
     let core: ServerCore
 
     func add(to router: Router<ServerContext>) {
+        addDigest(to: router)
         router.get(path(Endpoint.hello)) { request, _ in
             // Whoever asks does not know yet which versions are spoken here, so none is asked for.
             try Response.json(try await core.hello(), to: request)
@@ -46,6 +49,15 @@ struct SyncRoutes {
         case .nothingNew: Response(status: .noContent)
         case .page(let bytes, isGzip: true): Response.gzip(bytes, type: Self.pageType)
         case .page(let bytes, isGzip: false): Response.bytes(bytes, type: Self.pageType)
+        }
+    }
+
+    private func addDigest(to router: Router<ServerContext>) {
+        router.post(path(Endpoint.digest)) { request, _ in
+            try request.checkProtocolVersion()
+            let person = try await person(request)
+            let digest = try await request.message(DigestRequest.self, bytesMax: Self.digestBytesMax)
+            return try Response.json(try await core.digest(digest, as: person))
         }
     }
 

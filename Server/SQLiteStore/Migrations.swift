@@ -8,8 +8,28 @@ enum Migrations {
         migrator.registerMigration("2") { try $0.execute(sql: batchesOfAudience) }
         migrator.registerMigration("3") { try $0.execute(sql: kindsOfCase) }
         migrator.registerMigration("4") { try $0.execute(sql: headers) }
+        migrator.registerMigration("5") { db in
+            try db.execute(sql: digests)
+            try StoredDigests.fill(db)
+        }
         return migrator
     }
+
+    /// What ``DigestHashing`` says of the rows of each compartment and of the compartments open to each audience. What
+    /// is not here has none.
+    private static let digests = """
+        CREATE TABLE compartment_digest (
+            compartment_key INTEGER PRIMARY KEY REFERENCES compartment (key),
+            count INTEGER NOT NULL CHECK (count >= 0),
+            sum BLOB NOT NULL CHECK (length(sum) = 16)
+        ) STRICT;
+
+        CREATE TABLE audience_digest (
+            audience TEXT NOT NULL PRIMARY KEY,
+            count INTEGER NOT NULL CHECK (count >= 0),
+            sum BLOB NOT NULL CHECK (length(sum) = 16)
+        ) STRICT, WITHOUT ROWID;
+        """
 
     /// A first sync reads what an audience sees in order of compartment, a batch at a time.
     private static let batchesOfAudience = """

@@ -3,7 +3,7 @@ import Server
 
 extension SQLiteTransaction {
     func openAudiences(_ compartment: Compartment) throws -> Set<AudienceID> {
-        guard let key = try knownKey(of: compartment) else { return [] }
+        guard let key = try key(of: compartment) else { return [] }
         return Set(
             try db.all("SELECT audience FROM placement WHERE compartment_key = ? AND to_commit IS NULL", key) {
                 AudienceID(try $0.text(0))
@@ -19,7 +19,7 @@ extension SQLiteTransaction {
 
     func put(_ access: AccessChange, at number: Int) throws {
         for (compartment, audiences) in access.closed {
-            let key = try key(of: compartment)
+            let key = try madeKey(of: compartment)
             for audience in audiences {
                 try db.run(
                     """
@@ -29,7 +29,7 @@ extension SQLiteTransaction {
             }
         }
         for (compartment, audiences) in access.opened.sorted(by: { $0.key < $1.key }) {
-            let key = try key(of: compartment)
+            let key = try madeKey(of: compartment)
             for audience in audiences {
                 try db.run(
                     "INSERT INTO placement (compartment_key, audience, from_commit, touched) VALUES (?1, ?2, ?3, ?3)",

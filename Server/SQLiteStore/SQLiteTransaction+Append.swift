@@ -9,6 +9,9 @@ extension SQLiteTransaction {
         try check(draft.rows, follow: earlier)
         let access = try AccessChange(of: draft, openPlacements: openAudiences, openMemberships: openAudiences)
         let sealed = try sealer.seal(draft, access: access, after: try chainEnd())
+        let digests = try DigestChange(
+            of: draft, replacing: try earlier.compactMap { try $0.map(storedVersion) }, access: access,
+            digest: digest, openAudiences: openAudiences)
         let number = sealed.header.number
         try insert(sealed)
 
@@ -16,7 +19,7 @@ extension SQLiteTransaction {
         var compartmentKeys: [Compartment: Int] = [:]
         var newRowKey = earlier.contains { $0 == nil } ? try nextRowKey() : 0
         for (ord, row) in draft.rows.enumerated() {
-            let compartmentKey = try compartmentKeys[row.compartment] ?? key(of: row.compartment)
+            let compartmentKey = try compartmentKeys[row.compartment] ?? madeKey(of: row.compartment)
             compartmentKeys[row.compartment] = compartmentKey
             let place = VersionPlace(
                 commit: number, ord: ord, rowKey: earlier[ord]?.key ?? newRowKey, compartmentKey: compartmentKey)
@@ -29,6 +32,7 @@ extension SQLiteTransaction {
             try db.run("UPDATE placement SET touched = ? WHERE compartment_key = ?", number, key)
         }
         try put(access, at: number)
+        try put(digests)
         return number
     }
 
@@ -60,16 +64,12 @@ extension SQLiteTransaction {
     }
 
     /// The key of a compartment, made when it has none.
-    func key(of compartment: Compartment) throws -> Int {
-        if let key = try knownKey(of: compartment) { return key }
+    func madeKey(of compartment: Compartment) throws -> Int {
+        if let key = try key(of: compartment) { return key }
         try db.run(
             "INSERT INTO compartment (text, case_id) VALUES (?, ?)", compartment.description,
             compartment.caseID.map { blob($0) })
         return Int(db.lastInsertedRowID)
-    }
-
-    func knownKey(of compartment: Compartment) throws -> Int? {
-        try db.first("SELECT key FROM compartment WHERE text = ?", compartment.description) { try $0.int(0) }
     }
 }
 
@@ -82,6 +82,7 @@ extension SQLiteTransaction {
         var kind: RowKind
         var caseID: CaseID?
         var compartmentKey: Int
+        var versionKey: Int
     }
 
     /// Where a version goes.
@@ -94,11 +95,25 @@ extension SQLiteTransaction {
     }
 
     private func storedRow(_ id: RowID) throws -> StoredRow? {
-        try db.first("SELECT key, rev, kind, case_id, compartment_key FROM row WHERE id = ?", blob(id)) {
+        try db.first("SELECT key, rev, kind, case_id, compartment_key, version_key FROM row WHERE id = ?", blob(id)) {
             StoredRow(
                 key: try $0.int(0), rev: try $0.int(1), kind: RowKind(try $0.text(2)), caseID: try $0.optionalID(3),
-                compartmentKey: try $0.int(4))
+                compartmentKey: try $0.int(4), versionKey: try $0.int(5))
         }
+    }
+
+    private func storedVersion(_ row: StoredRow) throws -> DigestChange.StoredVersion {
+        let version = try db.first(
+            """
+            SELECT row.id, compartment.text, version.bytes FROM version JOIN row ON row.key = version.row_key
+            JOIN compartment ON compartment.key = row.compartment_key WHERE version.key = ?
+            """, row.versionKey
+        ) {
+            DigestChange.StoredVersion(
+                id: try $0.id(0), rev: row.rev, compartment: try $0.compartment(1), bytes: try $0.bytes(2))
+        }
+        guard let version else { throw StoreError.damaged("the version of row number \(row.key)") }
+        return version
     }
 
     private func put(_ row: Row, _ leaf: SealedLeaf, at place: VersionPlace, after earlier: StoredRow?) throws {

@@ -58,6 +58,9 @@ enum Samples {
     static let trailer = PullTrailer(
         next: "b3BhcXVl", complete: true, count: 3, last: 7,
         out: [OutcomeRecord(n: 7, mid: mid, outcome: .conflict(problem))], asOf: moment)
+    static let digestTrailer = PullTrailer(
+        next: "b3BhcXVl", complete: true, count: 0, last: 0, out: [], asOf: moment,
+        dig: DigestSum(count: 0, high: 1, low: 255).hex)
     static let card = PublicCard(
         number: "NTB-2026-00042-K", status: "In process", procedure: "ntb.tripartite", category: "2.8", place: "Malaba",
         reportingCountry: "KE", imposingCountry: "UG", product: "Milk", firm: nil, text: "Milk trucks wait for days.",
@@ -140,9 +143,25 @@ enum Samples {
                 ])),
         .line("pull-leave", .leave(parties)),
         .line("pull-enter", .enter(parties, audiences: [.focalPoint("KE"), .user(user)])),
+        .line("pull-audiences", .audiences(parties, [.focalPoint("KE")])),
         .line("pull-row", .row(row)),
         .line("pull-gone", .gone(noteID, parties)),
         .line("pull-end", .end(trailer)),
+        .line("pull-end-digest", .end(digestTrailer)),
+        .message(
+            "pull-request-again",
+            PullRequest(replica: replica, cursor: "b3BhcXVl", acked: 6, pageBytes: 4_096, again: [parties])),
+        .message(
+            "digest-request",
+            DigestRequest(replica: replica, epoch: "00ff", ask: [DigestAsk(aud: .focalPoint("KE"), at: "0f")])),
+        .message(
+            "digest-reply",
+            DigestReply(
+                next: "b3BhcXVl",
+                nodes: [
+                    DigestNode(aud: .focalPoint("KE"), .part("0f"), DigestSum(count: 70, high: 1, low: .max)),
+                    DigestNode(aud: .focalPoint("KE"), .compartment(parties), DigestSum(count: 2, high: 0, low: 255)),
+                ])),
         .command(
             "case.open",
             .open(

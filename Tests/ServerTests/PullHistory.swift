@@ -40,6 +40,14 @@ struct PullHistory {
         return visible
     }
 
+    /// The reader's audiences that a compartment is open to.
+    func audiences(of compartment: Compartment) -> [AudienceID] {
+        (open[compartment] ?? []).intersection(mine).sorted()
+    }
+
+    /// Whether or not anybody sees it.
+    var everyCompartment: [Compartment] { Set(open.keys).union(rows.map(\.compartment)).sorted() }
+
     /// Makes one random commit.
     mutating func step() async throws {
         var draft = CommitDraft(
@@ -106,8 +114,17 @@ struct PullHistory {
 /// A replica reduced to what pages do to it.
 struct PlainReplica {
     private(set) var held: [Compartment: [RowID: [UInt8]]] = [:]
+    private(set) var audiences: [Compartment: [AudienceID]] = [:]
     private var staged: [PullLine] = []
     private(set) var cursor: String?
+
+    /// Loses what it holds of a compartment, or makes something up.
+    mutating func damage(_ compartment: Compartment) {
+        if held.removeValue(forKey: compartment) == nil { held[compartment] = [RowID(high: 6, low: 6): [6]] }
+    }
+
+    /// Goes on from a cursor that came otherwise than by a page.
+    mutating func stand(at cursor: String) { self.cursor = cursor }
 
     /// Takes a page; answers whether everything staged has become visible.
     mutating func take(_ page: [PullLine]) -> Bool {
@@ -117,8 +134,13 @@ struct PlainReplica {
         guard trailer.complete else { return false }
         for line in staged {
             switch line {
-            case .leave(let compartment): held[compartment] = nil
-            case .enter(let compartment, _): held[compartment] = [:]
+            case .leave(let compartment):
+                held[compartment] = nil
+                audiences[compartment] = nil
+            case .enter(let compartment, let through):
+                held[compartment] = [:]
+                audiences[compartment] = through
+            case .audiences(let compartment, let through): audiences[compartment] = through
             case .row(let row): held[row.compartment]?[row.id] = row.canonicalBytes
             case .gone(let id, let compartment): held[compartment]?[id] = nil
             case .end: break

@@ -41,7 +41,7 @@ import Testing
         }
     }
 
-    @Test(arguments: [Endpoint.push, Endpoint.pull, Endpoint.logout], [nil, "wrong"])
+    @Test(arguments: [Endpoint.push, Endpoint.pull, Endpoint.digest, Endpoint.logout], [nil, "wrong"])
     func `without a valid token there is nothing`(path: String, token: String?) async throws {
         try await TestHTTP.with(try await TestServer()) { http in
             let answer = try await http.post(path, "{}", token: token)

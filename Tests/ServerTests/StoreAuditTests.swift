@@ -246,6 +246,12 @@ struct StoreAuditTests {
         Tampering("a due date's case", "UPDATE deadline_due SET case_id = zeroblob(16)", finds: "deadline_due of row"),
         Tampering("a card removed", "DELETE FROM card", finds: "card of row"),
         Tampering("a card of another row", "INSERT INTO card VALUES (7, 'NTB-7')", finds: "card"),
+        Tampering(
+            "a compartment's digest", "UPDATE compartment_digest SET sum = zeroblob(16) WHERE compartment_key = 1",
+            finds: "compartment_digest of compartment 1"),
+        Tampering(
+            "an audience's digest", "UPDATE audience_digest SET count = count + 1", finds: "audience_digest of fp:KE"),
+        Tampering("a digest removed", "DELETE FROM audience_digest", finds: "audience_digest of fp:KE"),
         Tampering("a command's arguments", "UPDATE command SET args = x'7b7d'", finds: "command 1 of replica"),
         Tampering("a command's name", "UPDATE command SET cmd = x'7b7d'", finds: "command 1 of replica"),
         Tampering("a command's commit", "UPDATE command SET commit_number = 3", finds: "command 1 of replica"),

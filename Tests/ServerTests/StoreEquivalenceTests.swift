@@ -47,6 +47,8 @@ private struct Answers: Hashable, Sendable {
     var due: [[CaseID]] = []
     var cards: [PublicCard] = []
     var leafCounts: [Int?] = []
+    var digests: [[AudienceID: DigestSum]] = []
+    var digestsOfAudiences: [[Compartment: DigestSum]] = []
 
     init(_ snapshot: any CaseSnapshot) throws {
         let head = try snapshot.head()
@@ -67,12 +69,14 @@ private struct Answers: Hashable, Sendable {
         for number in 0..<5 { references.append(try snapshot.cases(withReference: "REF-\(number)")) }
         for day in [10, 20, 30] { due.append(try snapshot.casesDue(before: CivilDate(dayNumber: day), limit: 3)) }
         cards = try snapshot.cards(after: nil, limit: 100)
+        digests = try RandomDrafts.userNumbers.map { try snapshot.digests(of: .example($0)) }
+        digestsOfAudiences = try RandomDrafts.audiences.map { try snapshot.digests(in: $0) }
         leafCounts = try (1...max(1, head)).map { try snapshot.commit($0)?.leafCount }
     }
 }
 
 /// A seeded stream of drafts over a handful of cases; one in ten is wrong.
-private struct RandomDrafts {
+struct RandomDrafts {
     static let caseNumbers: ClosedRange<UInt64> = 1...4
     static let userNumbers: ClosedRange<UInt64> = 500...502
     static let audiences: [AudienceID] = ["all", "fp:KE", "fp:UG", "recs"]

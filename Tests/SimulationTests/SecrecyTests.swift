@@ -63,6 +63,10 @@ import Workflow
                 let person = try await core.authenticate(request.token ?? "")
                 return try reply(
                     try await core.push(try CanonicalJSON.decode(PushRequest.self, from: body), as: person))
+            case Endpoint.digest:
+                let person = try await core.authenticate(request.token ?? "")
+                return try reply(
+                    try await core.digest(try CanonicalJSON.decode(DigestRequest.self, from: body), as: person))
             default:
                 let person = try await core.authenticate(request.token ?? "")
                 let page = try await core.pull(try CanonicalJSON.decode(PullRequest.self, from: body), as: person)

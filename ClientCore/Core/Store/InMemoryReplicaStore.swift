@@ -40,6 +40,7 @@ public final class InMemoryReplicaStore: ReplicaStore {
 struct InMemoryContent: Sendable {
     var meta: ReplicaMeta?
     var rows: [RowLayer: [RowID: HeldRow]] = [.server: [:], .predicted: [:]]
+    var compartments: [Compartment: HeldCompartment] = [:]
     var outbox: [CommandID: OutboxEntry] = [:]
     var stagedPages: [[UInt8]] = []
     var words: [RowID: (caseID: CaseID, tokens: [String])] = [:]
@@ -62,6 +63,11 @@ final class InMemoryTransaction: ReplicaTransaction {
     }
     func rowIDs(in layer: RowLayer) throws -> [RowID] { held(layer) { _ in true }.map(\.id) }
 
+    func heldCompartment(_ compartment: Compartment) throws -> HeldCompartment? { content.compartments[compartment] }
+    func heldCompartments() throws -> [HeldCompartment] {
+        content.compartments.values.sorted { $0.compartment < $1.compartment }
+    }
+
     func outbox() throws -> [OutboxEntry] { content.outbox.values.sorted { $0.position < $1.position } }
     func pendingOutbox() throws -> [OutboxEntry] { try outbox().filter(\.isPending) }
     func outboxEntry(_ mid: CommandID) throws -> OutboxEntry? { content.outbox[mid] }
@@ -83,6 +89,8 @@ final class InMemoryTransaction: ReplicaTransaction {
     func put(_ row: HeldRow, in layer: RowLayer) throws { content.rows[layer, default: [:]][row.id] = row }
     func removeRow(_ id: RowID, in layer: RowLayer) throws { content.rows[layer]?[id] = nil }
     func removeRows(in layer: RowLayer) throws { content.rows[layer] = [:] }
+    func put(_ held: HeldCompartment) throws { content.compartments[held.compartment] = held }
+    func removeHeldCompartment(_ compartment: Compartment) throws { content.compartments[compartment] = nil }
     func put(_ entry: OutboxEntry) throws { content.outbox[entry.mid] = entry }
     func removeOutboxEntry(_ mid: CommandID) throws { content.outbox[mid] = nil }
     func appendStagedPage(_ bytes: [UInt8]) throws { content.stagedPages.append(bytes) }

@@ -30,6 +30,15 @@ public struct ReplicaMeta: Hashable, Sendable, Codable {
     public var greetedAt: Timestamp?
     /// The page size to ask for after pages did not get through; `nil` leaves it to the server.
     public var pageBytes: Int?
+    /// Compartments that the server is asked to send whole again; the first ``PullRequest/againMax`` with the next page.
+    public var again: [Compartment]?
+    /// The root over the digests of ``HeldCompartment``s as of the last flip; `nil` when it is to be worked out.
+    public var root: String?
+    /// The day on which everything held was last counted anew.
+    public var countedOn: CivilDate?
+    /// The day of the last repairs, and how many there were on it.
+    public var repairsOn: CivilDate?
+    public var repairCount: Int?
     /// Whether something was removed that is still to be wiped from the files.
     public var isScrubDue: Bool
     /// The server's day on which the archive was last trimmed.

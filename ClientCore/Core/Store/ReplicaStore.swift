@@ -76,6 +76,11 @@ public protocol ReplicaSnapshot {
     /// Every row id, ascending.
     func rowIDs(in layer: RowLayer) throws -> [RowID]
 
+    /// `nil` when it is not held.
+    func heldCompartment(_ compartment: Compartment) throws -> HeldCompartment?
+    /// Every compartment, ascending.
+    func heldCompartments() throws -> [HeldCompartment]
+
     /// Every entry, in order of ``OutboxEntry/position``.
     func outbox() throws -> [OutboxEntry]
     /// Entries that wait for an outcome, in order of ``OutboxEntry/position``.
@@ -103,6 +108,11 @@ public protocol ReplicaTransaction: ReplicaSnapshot {
     func removeRow(_ id: RowID, in layer: RowLayer) throws
     /// Removes every row of a layer.
     func removeRows(in layer: RowLayer) throws
+
+    /// Adds a compartment or puts it in place of what was known of it. Its rows are another matter.
+    func put(_ held: HeldCompartment) throws
+    /// Forgets a compartment, if it is there. Its rows are another matter.
+    func removeHeldCompartment(_ compartment: Compartment) throws
 
     /// Adds an entry or puts it in place of the one with the same id.
     func put(_ entry: OutboxEntry) throws

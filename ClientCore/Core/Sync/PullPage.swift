@@ -5,7 +5,8 @@ public struct PullPage: Hashable, Sendable {
     /// What a line of a page does.
     public enum Operation: Hashable, Sendable {
         case leave(Compartment)
-        case enter(Compartment)
+        case enter(Compartment, [AudienceID])
+        case audiences(Compartment, [AudienceID])
         case row(HeldRow)
         case gone(RowID, Compartment)
     }
@@ -31,7 +32,9 @@ public struct PullPage: Hashable, Sendable {
                 switch try PullLine(parsing: line) {
                 case nil: continue
                 case .leave(let compartment): operations.append(.leave(compartment))
-                case .enter(let compartment, _): operations.append(.enter(compartment))
+                case .enter(let compartment, let audiences): operations.append(.enter(compartment, audiences))
+                case .audiences(let compartment, let audiences):
+                    operations.append(.audiences(compartment, audiences))
                 case .row(let row): operations.append(.row(HeldRow(row, bytes: Array(line))))
                 case .gone(let id, let compartment): operations.append(.gone(id, compartment))
                 case .end: return nil

@@ -10,11 +10,13 @@ extension Replica {
     /// - Throws: ``ReplicaFault/damaged(_:)`` when staging cannot be read back; it is dropped then.
     public func flip(into report: inout SyncReport) throws {
         let fresh: ReplicaID = newID()
+        let hashing = hashing
         let flip: Flip
         do {
             flip = try store.write { transaction in
-                var flip = Flip(isFull: try transaction.knownMeta().cursor == nil)
+                var flip = Flip(isFull: try transaction.knownMeta().cursor == nil, hashing)
                 try flip.applyStaging(in: transaction)
+                try flip.settleDigests(in: transaction)
                 try flip.settle(in: transaction)
                 try transaction.replayPending(
                     by: transaction.meta()?.session?.party, known.catalogue(in: transaction), &flip.touched)
@@ -33,6 +35,7 @@ extension Replica {
         report.rows += flip.rows
         report.lost += flip.lostCount
         report.complete = true
+        report.digestMismatch = flip.mismatch
         report.asOf = flip.trailer?.asOf
         report.renewedIdentity = report.renewedIdentity || flip.isCopy
     }
@@ -54,7 +57,14 @@ struct Flip {
     /// How many settled commands the server does not know any more.
     var lostCount = 0
 
-    init(isFull: Bool) { self.isFull = isFull }
+    var digests: HeldDigests
+    /// Whether what is held now is not what the server shows.
+    var mismatch: DigestMismatch?
+
+    init(isFull: Bool, _ hashing: DigestHashing) {
+        self.isFull = isFull
+        digests = HeldDigests(hashing)
+    }
 
     mutating func applyStaging(in transaction: any ReplicaTransaction) throws {
         if isFull {
@@ -62,6 +72,7 @@ struct Flip {
             for id in held { try note(id, in: transaction) }
             hasPurged = !held.isEmpty
             try transaction.removeRows(in: .server)
+            try digests.removeAll(in: transaction)
         }
         for index in 0..<(try transaction.stagedPageCount()) {
             guard let bytes = try transaction.stagedPage(index), let page = PullPage(parsing: bytes) else {
@@ -79,15 +90,25 @@ struct Flip {
         switch operation {
         case .leave(let compartment):
             try purge(compartment, in: transaction)
+            digests.remove(compartment)
             hasPurged = true
-        case .enter(let compartment): try purge(compartment, in: transaction)
+        case .enter(let compartment, let audiences):
+            try purge(compartment, in: transaction)
+            digests.enter(compartment, audiences)
+        case .audiences(let compartment, let audiences):
+            try digests.setAudiences(audiences, of: compartment, in: transaction)
         case .row(let row):
+            if let earlier = try transaction.row(row.id, in: .server) {
+                try digests.takeAway(earlier, in: transaction)
+            }
+            try digests.add(row, in: transaction)
             try transaction.put(row, in: .server)
             touched.insert(row.id)
             if let caseID = row.caseID { cases.insert(caseID) }
             rows += 1
         case .gone(let id, let compartment):
-            guard try transaction.row(id, in: .server)?.compartment == compartment else { return }
+            guard let row = try transaction.row(id, in: .server), row.compartment == compartment else { return }
+            try digests.takeAway(row, in: transaction)
             try transaction.removeRow(id, in: .server)
             touched.insert(id)
             if let caseID = compartment.caseID { cases.insert(caseID) }

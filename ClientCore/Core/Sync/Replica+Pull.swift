@@ -5,7 +5,8 @@ extension Replica {
     public func pullRequest(pageBytes: Int? = nil) throws -> PullRequest {
         let meta = try meta()
         return PullRequest(
-            replica: meta.replica, cursor: meta.stagedCursor ?? meta.cursor, acked: meta.acked, pageBytes: pageBytes)
+            replica: meta.replica, cursor: meta.stagedCursor ?? meta.cursor, acked: meta.acked, pageBytes: pageBytes,
+            again: meta.again.map { Array($0.prefix(PullRequest.againMax)) })
     }
 
     /// Keeps a page until its round is complete. What people see does not change yet.
@@ -13,6 +14,9 @@ extension Replica {
         try store.write { transaction in
             var meta = try transaction.knownMeta()
             meta.stagedCursor = page.trailer.next
+            if page.trailer.complete, let again = meta.again {
+                meta.again = again.count > PullRequest.againMax ? Array(again.dropFirst(PullRequest.againMax)) : nil
+            }
             try transaction.appendStagedPage(page.bytes)
             try transaction.setMeta(meta)
         }
@@ -61,6 +65,7 @@ extension ReplicaTransaction {
         var meta = try knownMeta()
         meta.cursor = nil
         meta.stagedCursor = nil
+        meta.again = nil
         try setMeta(meta)
         try removeStagedPages()
     }

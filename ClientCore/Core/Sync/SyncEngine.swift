@@ -31,6 +31,7 @@ public struct SyncEngine: Sendable {
         guard let session = try replica.signedIn else {
             throw Problem(.notSignedIn, "Nobody is signed in on this device.")
         }
+        try replica.recountIfDue()
         let known = try replica.knownHello
         var run = SyncRun(self, Conversation(token: session.token, hello: known), try replica.meta().pageBytes)
         run.report = report
@@ -45,14 +46,26 @@ public struct SyncEngine: Sendable {
                 try replica.adopt(epoch: epoch, droppingCursor: dropsCursor)
                 event = .adopted
             case .push(let from, let limits): event = try await run.push(from, limits)
-            case .pull: event = try await run.answering { try await $0.pull() }
+            case .pull:
+                if let walk = try replica.walkWithoutCursor() {
+                    event = .cursorless(walk)
+                } else {
+                    event = try await run.answering { try await $0.pull() }
+                }
+            case .pullAll: event = try await run.answering { try await $0.pull() }
+            case .compare(let parts): event = try await run.answering { try await $0.compare(parts) }
+            case .repair(let plan):
+                try replica.begin(plan)
+                run.report.repaired += plan.again.count
+                event = .repairing
             case .stage(let page):
                 try replica.stage(page)
                 run.report.pages += 1
                 event = .staged
             case .flip:
                 try replica.flip(into: &run.report)
-                event = .flipped
+                let walk = run.report.digestMismatch == nil ? nil : try replica.walkAfterMismatch()
+                event = walk.map { .disagreed($0) } ?? .flipped
             case .dropCursor:
                 try replica.dropCursor()
                 event = .dropped

@@ -24,6 +24,14 @@ public struct SyncMachine: Sendable {
         case pulledNothing
         case staged
         case flipped
+        /// Flipped, and what is held is not what the server shows; the walk finds out where.
+        case disagreed(RepairWalk)
+        /// Nothing was pulled: the replica holds rows and has no cursor; the walk finds out which are still right.
+        case cursorless(RepairWalk)
+        /// The server answered the walk.
+        case compared(DigestReply)
+        /// The next pulls take anew what differs.
+        case repairing
         /// The cursor is dropped.
         case dropped
         /// The replica has a new id.
@@ -40,8 +48,13 @@ public struct SyncMachine: Sendable {
         /// Push a batch of what is pending, or of everything from number `from` on, settled or not.
         case push(from: Int?, Limits)
         case pull
+        /// A pull without a cursor, even by a replica that holds rows.
+        case pullAll
         case stage(PullPage)
         case flip
+        /// Ask for digests: of these parts of audiences, or of all audiences.
+        case compare([DigestAsk])
+        case repair(RepairPlan)
         /// Forget cursor and staging; keep rows and outbox.
         case dropCursor
         case renewIdentity
@@ -61,9 +74,13 @@ public struct SyncMachine: Sendable {
         case pulling
         case staging(complete: Bool)
         case flipping(thenGreeting: String??)
+        case comparing(RepairWalk)
+        case planned(RepairPlan)
         case over
     }
 
+    /// Walks of one sync: one for what differs, and one for what changed meanwhile.
+    public static let walksMax = 2
     /// How often a damaged page is asked for again.
     public static let damagedPagesMax = 3
 
@@ -72,6 +89,9 @@ public struct SyncMachine: Sendable {
     private var epoch: String?
     private var damagedPages = 0
     private var lastNext: String?
+    private var walkCount = 0
+    /// Complete rounds that are staged before one flip: each brings a part of what differs.
+    private var roundsLeft = 0
     // Each remedy is tried once a sync: what does not help the first time will not the second.
     private var hasGreetedAgain = false
     private var hasDroppedCursor = false
@@ -105,14 +125,20 @@ public struct SyncMachine: Sendable {
         case (.dropping, .dropped): return remembered == nil ? pull() : greet()
         case (.pulling, .pulled(let page)): return pulled(page)
         case (.pulling, .pulledNothing): return end(.finish)
+        case (.pulling, .cursorless(let walk)): return compare(walk) ?? pullAll()
+        case (.comparing(let walk), .compared(let reply)): return compared(reply, walk)
+        case (.comparing(let walk), .refused(let problem)): return refused(problem, while: walk)
+        case (.planned(let plan), .repairing): return plan.isLarge ? pullAll() : pull()
         case (.pulling, .refused(let problem)): return refused(problem)
         case (.staging(let complete), .staged):
-            guard complete else { return pull() }
+            if complete { roundsLeft -= 1 }
+            guard complete, roundsLeft <= 0 else { return pull() }
             state = .flipping(thenGreeting: nil)
             return .flip
-        case (.flipping(.some(let epoch)), .flipped):
+        case (.flipping(.some(let epoch)), .flipped), (.flipping(.some(let epoch)), .disagreed):
             return open(epoch)
         case (.flipping(nil), .flipped): return end(.finish)
+        case (.flipping(nil), .disagreed(let walk)): return compare(walk) ?? end(.finish)
         case (.greeting, .refused(let problem)): return end(.fail(problem))
         default: preconditionFailure("\(event) while \(state)")
         }
@@ -155,6 +181,37 @@ public struct SyncMachine: Sendable {
     private mutating func pull() -> Action {
         state = .pulling
         return .pull
+    }
+
+    private mutating func pullAll() -> Action {
+        state = .pulling
+        return .pullAll
+    }
+
+    /// Begins a walk; `nil` when enough of them were made.
+    private mutating func compare(_ walk: RepairWalk) -> Action? {
+        guard walkCount < Self.walksMax else { return nil }
+        walkCount += 1
+        state = .comparing(walk)
+        return .compare(walk.ask)
+    }
+
+    private mutating func compared(_ reply: DigestReply, _ walk: RepairWalk) -> Action {
+        var walk = walk
+        walk.take(reply)
+        guard let plan = walk.plan else {
+            state = .comparing(walk)
+            return .compare(walk.ask)
+        }
+        roundsLeft = plan.isLarge ? 0 : (plan.again.count + PullRequest.againMax - 1) / PullRequest.againMax
+        state = .planned(plan)
+        return .repair(plan)
+    }
+
+    /// A server that gives no digests: without a cursor there is nothing for it but everything.
+    private mutating func refused(_ problem: Problem, while walk: RepairWalk) -> Action {
+        guard [.noRoute, .malformedBody].contains(problem.code) else { return refused(problem) }
+        return walk.isResync ? pullAll() : end(.finish)
     }
 
     private mutating func end(_ action: Action) -> Action {

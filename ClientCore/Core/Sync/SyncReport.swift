@@ -20,6 +20,10 @@ public struct SyncReport: Hashable, Sendable {
     public var asOf: Timestamp?
     /// After how many seconds the server asks to be spoken to again; `nil` when it does not say.
     public var waitSeconds: Int?
+    /// How many compartments differed from the server's and were taken anew.
+    public var repaired = 0
+    /// What is held and what the server shows differ, and repairs did not help or are not made any more today.
+    public var digestMismatch: DigestMismatch?
     /// Whether this replica took a new id, because its database is a copy of another.
     public var renewedIdentity = false
 

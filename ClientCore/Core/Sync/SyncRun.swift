@@ -47,6 +47,12 @@ struct SyncRun {
         return .pushed(through: request.commands.last?.n ?? 0, answer.reply)
     }
 
+    func compare(_ parts: [DigestAsk]) async throws -> SyncMachine.Event {
+        let meta = try replica.meta()
+        let request = DigestRequest(replica: meta.replica, epoch: meta.epoch ?? "", ask: parts)
+        return .compared(try await transport.digest(request, token: conversation.token))
+    }
+
     mutating func pull() async throws -> SyncMachine.Event {
         let request = try replica.pullRequest(pageBytes: pageSize.bytes.map { min($0, pageLimit) } ?? pageBytes)
         let answer: PullAnswer

@@ -54,6 +54,11 @@ extension CarriedTransport {
         return PullAnswer(.page(reply.body), waitSeconds: reply.waitSeconds)
     }
 
+    /// Asks for digests.
+    public func digest(_ request: DigestRequest, token: String) async throws -> DigestReply {
+        try await ask(Endpoint.digest, token: token, try CanonicalJSON.encode(request))
+    }
+
     private func ask<Reply: Decodable>(
         _ path: String, token: String? = nil, _ body: [UInt8]? = nil
     ) async throws -> Reply {

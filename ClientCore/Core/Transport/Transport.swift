@@ -11,6 +11,7 @@ public protocol Transport: Sendable {
     func push(_ request: PushRequest, token: String) async throws -> PushReply
     /// The bytes of one page; see ``PullPage``.
     func pull(_ request: PullRequest, token: String) async throws -> [UInt8]
+    func digest(_ request: DigestRequest, token: String) async throws -> DigestReply
 
     /// Sends commands, in the way that the server of this conversation understands best.
     func push(_ request: PushRequest, in conversation: Conversation) async throws -> PushAnswer

@@ -57,6 +57,16 @@ public protocol CaseSnapshot {
     /// (exclusive), at most `limit`. A row that is gone has no bytes. With `commit` 0, gone rows are left out.
     func changes(in compartmentKey: Int, after commit: Int, fromRowKey rowKey: Int, limit: Int) throws -> [RowChange]
 
+    // Digests (``DigestHashing`` says of what), kept by ``CaseTransaction/append(_:)``.
+    /// Of the rows of a compartment; of none when there is no such compartment.
+    func digest(of compartment: Compartment) throws -> DigestSum
+    /// Of the audiences that a person belongs to now; without those to which nothing is open.
+    func digests(of user: UserID) throws -> [AudienceID: DigestSum]
+    /// Of each compartment that is open to an audience now, in no particular order. Costs a look at all of them.
+    func digests(in audience: AudienceID) throws -> [Compartment: DigestSum]
+    /// The key of a compartment; `nil` when there is none.
+    func key(of compartment: Compartment) throws -> Int?
+
     // Replicas and commands.
     func replica(_ id: ReplicaID) throws -> ReplicaRecord?
     func command(_ replica: ReplicaID, n: Int) throws -> CommandRecord?

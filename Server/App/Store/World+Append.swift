@@ -11,11 +11,27 @@ extension World {
             openMemberships: { openAudiences(of: $0) })
         let sealed = try sealer.seal(draft, access: access, after: end)
         let number = sealed.header.number
+        let digests = DigestChange(
+            of: draft, replacing: draft.rows.compactMap { storedVersion($0.id) }, access: access,
+            digest: { compartmentKeys[$0].flatMap { compartmentDigests[$0] } ?? .zero },
+            openAudiences: { compartmentKeys[$0].map { openAudiences($0) } ?? [] })
         headers.append(sealed.header)
         end = sealed.end
         for (row, leaf) in zip(draft.rows, sealed.rows) { put(row, leaf.bytes, at: number) }
         put(access, at: number)
+        put(digests)
         return number
+    }
+
+    private func storedVersion(_ id: RowID) -> DigestChange.StoredVersion? {
+        rowKeys[id].map { rows[$0 - 1] }.map {
+            DigestChange.StoredVersion(id: id, rev: $0.row.rev, compartment: $0.row.compartment, bytes: $0.bytes)
+        }
+    }
+
+    private mutating func put(_ digests: DigestChange) {
+        for (compartment, digest) in digests.compartments { compartmentDigests[key(of: compartment)] = digest }
+        for (audience, change) in digests.audiences { audienceDigests[audience, default: .zero] += change }
     }
 
     private func check(_ rows: [Row]) throws {

@@ -39,6 +39,10 @@ struct World: Sendable {
     var compartmentKeysOfAudience: [AudienceID: Set<Int>] = [:]
     var memberships: [UserID: [Membership]] = [:]
 
+    /// By compartment key.
+    var compartmentDigests: [Int: DigestSum] = [:]
+    var audienceDigests: [AudienceID: DigestSum] = [:]
+
     var casesOfReference: [String: Set<CaseID>] = [:]
     /// Running time limits, by row key.
     var due: [Int: (caseID: CaseID, dueOn: CivilDate)] = [:]

@@ -99,6 +99,27 @@ extension WorldReading {
 }
 
 extension WorldReading {
+    func digest(of compartment: Compartment) throws -> DigestSum {
+        world.compartmentKeys[compartment].flatMap { world.compartmentDigests[$0] } ?? .zero
+    }
+
+    func digests(of user: UserID) throws -> [AudienceID: DigestSum] {
+        let digests = world.openAudiences(of: user).map { ($0, world.audienceDigests[$0] ?? .zero) }
+        return Dictionary(digests.filter { $0.1.count > 0 }, uniquingKeysWith: { first, _ in first })
+    }
+
+    func digests(in audience: AudienceID) throws -> [Compartment: DigestSum] {
+        var digests: [Compartment: DigestSum] = [:]
+        for key in world.compartmentKeysOfAudience[audience] ?? [] where world.openAudiences(key).contains(audience) {
+            digests[world.compartments[key - 1]] = world.compartmentDigests[key] ?? .zero
+        }
+        return digests
+    }
+
+    func key(of compartment: Compartment) throws -> Int? { world.compartmentKeys[compartment] }
+}
+
+extension WorldReading {
     func replica(_ id: ReplicaID) throws -> ReplicaRecord? { world.replicas[id] }
     func command(_ replica: ReplicaID, n: Int) throws -> CommandRecord? { world.commands[replica]?[n] }
 

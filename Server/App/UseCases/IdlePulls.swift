@@ -20,7 +20,8 @@ final class IdlePulls: Sendable {
         for request: PullRequest, of user: UserID, at writeCount: Int?, asOf now: Timestamp
     ) -> PullTrailer? {
         guard let standing = standings.withLock({ $0[request.replica] }), standing.writeCount == writeCount,
-            standing.user == user, standing.trailer.next == request.cursor, request.acked == standing.trailer.last
+            standing.user == user, standing.trailer.next == request.cursor, request.acked == standing.trailer.last,
+            request.again == nil
         else { return nil }
         var trailer = standing.trailer
         trailer.count = 0

@@ -22,6 +22,8 @@ struct PullCursor: Hashable, Sendable {
         case compartments(upTo: Int)
         /// All of the compartments before this one, and of it the rows up to a key.
         case rows(of: Int, upTo: Int)
+        /// Of the compartments that were asked for again, so many are done; of the next one the rows up to a key.
+        case again(index: Int, upTo: Int?)
     }
 
     static func personTag(of user: UserID) -> UInt32 {
@@ -80,6 +82,8 @@ extension PullCursor.Position {
         case .leaves(let key): (1, key, 0)
         case .compartments(let key): (2, key, 0)
         case .rows(let key, let row): (3, key, row)
+        case .again(let index, nil): (4, index, 0)
+        case .again(let index, let row?): (5, index, row)
         }
     }
 
@@ -89,6 +93,8 @@ extension PullCursor.Position {
         case 1: self = .leaves(upTo: first)
         case 2: self = .compartments(upTo: first)
         case 3: self = .rows(of: first, upTo: second)
+        case 4: self = .again(index: first, upTo: nil)
+        case 5: self = .again(index: first, upTo: second)
         default: return nil
         }
     }

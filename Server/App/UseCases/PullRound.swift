@@ -60,13 +60,14 @@ struct PullRound {
         var resumed: (key: Int, row: Int)?
         let start: Int
         switch position {
-        case .start, .leaves: start = 0
+        case .start, .leaves, .again: start = 0
         case .compartments(let key): start = key
         case .rows(let key, let row):
             start = key - 1
             resumed = (key, row)
         }
-        var candidates = TouchedCompartments(windows.filter(\.isIn), after: start, in: snapshot)
+        // Also those of audiences that the person left: what stays visible through another one is told so.
+        var candidates = TouchedCompartments(windows, after: start, in: snapshot)
         while let candidate = try candidates.next() {
             let spans = sight.spans(of: try snapshot.placements(of: candidate.key))
             if spans.isVisible(at: floor), spans.isVisible(at: head) {
@@ -84,8 +85,13 @@ struct PullRound {
     ) throws -> Bool {
         let isUpdate = spans.isUnbroken(from: base, to: floor)
         var pending: [UInt8]?
-        if !isUpdate, row == nil {
-            pending = try PullLine.enter(compartment.compartment, audiences: spans.audiences(at: floor)).wireBytes()
+        if row == nil {
+            let audiences = spans.audiences(at: floor)
+            if !isUpdate {
+                pending = try PullLine.enter(compartment.compartment, audiences: audiences).wireBytes()
+            } else if audiences != spans.audiences(at: base) {
+                pending = try PullLine.audiences(compartment.compartment, audiences).wireBytes()
+            }
         }
         var last = row ?? 0
         while true {
@@ -94,7 +100,7 @@ struct PullRound {
             for change in changes {
                 let line = try change.bytes ?? PullLine.gone(change.id, compartment.compartment).wireBytes()
                 guard page.hasRoom(for: line.count + (pending?.count ?? 0)) else { return false }
-                if let enter = pending { page.append(enter) }
+                if let first = pending { page.append(first) }
                 pending = nil
                 page.append(line)
                 last = change.rowKey
@@ -102,9 +108,9 @@ struct PullRound {
             }
             if changes.count < Self.batchCount { break }
         }
-        if let enter = pending {
-            guard page.hasRoom(for: enter.count) else { return false }
-            page.append(enter)
+        if let first = pending {
+            guard page.hasRoom(for: first.count) else { return false }
+            page.append(first)
         }
         return true
     }

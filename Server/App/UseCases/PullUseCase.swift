@@ -23,6 +23,11 @@ extension ServerCore {
         guard request.pageBytes.map({ $0 > 0 }) ?? true else {
             throw Problem(.malformedBody, "A page has at least one byte.", path: "pageBytes")
         }
+        guard request.again?.count ?? 0 <= PullRequest.againMax else {
+            throw Problem(
+                .malformedBody, "At most \(PullRequest.againMax) compartments are asked for again at a time.",
+                path: "again")
+        }
         let writeCount = store.writeCount
         if let idle = idlePulls.trailer(for: request, of: person.party.id, at: writeCount, asOf: clock.now()) {
             if manner.takesNothingNew { return .nothingNew }
@@ -66,9 +71,10 @@ struct PullUseCase: Sendable {
         var cursor = try cursor(head: head)
         let beganRound = cursor.position == .start
         var page = PullPage(bytesMax: bytesMax)
+        let isAgainOver = try fillAgain(&page, &cursor, snapshot, head: head)
         var isComplete = false
         // A round that ends behind the head is followed by the next one on the same page, while there is room.
-        while !isComplete {
+        while isAgainOver, !isComplete {
             if case .start = cursor.position { cursor.floor = head }
             var round = PullRound(
                 base: cursor.base, floor: cursor.floor, position: cursor.position,
@@ -83,9 +89,35 @@ struct PullUseCase: Sendable {
         let decided = isComplete ? try snapshot.commands(of: request.replica, after: request.acked) : []
         let trailer = PullTrailer(
             next: try cursors.seal(cursor), complete: isComplete, count: page.count, last: replica?.last ?? 0,
-            out: decided.map(OutcomeRecord.init), asOf: asOf)
+            out: decided.map(OutcomeRecord.init), asOf: asOf,
+            dig: isComplete ? DigestHashing.system.root(of: try snapshot.digests(of: user)) : nil)
         page.append(try PullLine.end(trailer).wireBytes())
         return (page.bytes, trailer, beganRound)
+    }
+
+    /// Sends what was asked for again, or goes on with it. Answers whether that is over.
+    private func fillAgain(
+        _ page: inout PullPage, _ cursor: inout PullCursor, _ snapshot: any CaseSnapshot, head: Int
+    ) throws -> Bool {
+        let start: (index: Int, row: Int?)
+        switch cursor.position {
+        case .start: start = (0, nil)
+        case .again(let index, let row): start = (index, row)
+        // An ordinary round has begun: everything that was asked for again is sent.
+        case .leaves, .compartments, .rows: return true
+        }
+        // Without a cursor everything is sent anyway.
+        guard request.cursor != nil, let compartments = request.again, !compartments.isEmpty else {
+            guard case .start = cursor.position else { throw Problem.cursorInvalid }
+            return true
+        }
+        guard start.index <= compartments.count else { throw Problem.cursorInvalid }
+        var again = AgainRound(
+            compartments, at: start.index, row: start.row, base: cursor.base,
+            sight: Sight(try snapshot.memberships(of: user)), snapshot: snapshot, head: head)
+        let isOver = try again.fill(&page)
+        cursor.position = isOver ? .start : .again(index: again.index, upTo: again.row)
+        return isOver
     }
 
     /// Where the replica stands; at the very beginning when it does not say.

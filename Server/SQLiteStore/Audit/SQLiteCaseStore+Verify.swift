@@ -46,6 +46,7 @@ extension SQLiteCaseStore {
         audit.attempt("membership") { try $0.checkMemberships() }
         audit.attempt("appointment") { try $0.checkAppointments() }
         audit.attempt("reference, deadline_due, card") { try $0.checkProjections() }
+        audit.attempt("compartment_digest, audience_digest") { try $0.checkDigests() }
         audit.attempt("command") { try $0.checkCommands() }
         return audit.report
     }

@@ -19,6 +19,17 @@ enum SyncScreen {
             page.say(
                 "This replica was a copy of another one; it goes on as one of its own, and nothing was sent twice.")
         }
+        if report.repaired > 0 {
+            page.say(
+                "\(Wording.count(report.repaired, "part")) of what is held here differed from the server and came anew."
+            )
+        }
+        if let mismatch = report.digestMismatch {
+            page.say(
+                "What is held here is not quite what the server holds for you, and taking it anew did not help. Your"
+                    + " work goes on and nothing of yours is lost. Please tell whoever runs the server these two"
+                    + " numbers: \(mismatch.mine) here, \(mismatch.server) there.")
+        }
         if !report.complete { page.say("Not everything has come yet; sync again.") }
         StandingScreen.write(standing, to: &page)
         let json: JSONValue = [
@@ -26,6 +37,8 @@ enum SyncScreen {
             "rows": .int(Int64(report.rows)), "cases": .int(Int64(report.casesChanged.count)),
             "complete": .bool(report.complete), "asOf": standing.json["asOf"] ?? .null,
             "waiting": standing.json["waiting"] ?? .null,
+            "repaired": .int(Int64(report.repaired)),
+            "differs": report.digestMismatch.map { ["here": .string($0.mine), "there": .string($0.server)] } ?? .null,
         ]
         return Answer(page: page, json: json, exitCode: report.attention.isEmpty ? .done : .refused)
     }

@@ -39,6 +39,26 @@ import Testing
     }
 
     @Test(arguments: StoreKind.allCases)
+    func `compartments are kept with their digests and audiences, even without rows`(kind: StoreKind) async throws {
+        let (one, two) = (Compartment(caseID: caseID, .parties), Compartment(caseID: nil, .public))
+        try await kind.withStore { store in
+            let held = HeldCompartment(one, digest: DigestSum(count: 3, high: .max, low: 7), audiences: ["a", "b"])
+            try store.write { transaction throws in
+                try transaction.put(HeldCompartment(two))
+                try transaction.put(HeldCompartment(one))
+                try transaction.put(held)
+            }
+            try store.read { snapshot throws in
+                #expect(try snapshot.heldCompartment(one) == held)
+                #expect(try snapshot.heldCompartments() == [held, HeldCompartment(two)])
+                #expect(try snapshot.heldCompartment(Compartment(caseID: nil, .parties)) == nil)
+            }
+            try store.write { try $0.removeHeldCompartment(one) }
+            #expect(try store.read { try $0.heldCompartments() } == [HeldCompartment(two)])
+        }
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func `an error undoes the whole transaction`(kind: StoreKind) async throws {
         try await kind.withStore { store in
             try store.write { try $0.setMeta(ReplicaMeta(replica: .sample(1))) }
