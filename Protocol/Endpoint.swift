@@ -3,6 +3,8 @@ public enum Endpoint {
     public static let hello = "/sync/v1/hello"
     public static let push = "/sync/v1/push"
     public static let pull = "/sync/v1/pull"
+    /// Answers when a pull would bring something: `?cursor=…&acked=…&wait=<seconds, 55 at most>` (since 1.1).
+    public static let news = "/sync/v1/news"
     /// What every address of the conversation with replicas begins with.
     public static let syncPrefix = "/sync/"
     public static let login = "/v1/login"

@@ -42,6 +42,8 @@ public final class HTTPTransport: CarriedTransport {
         configuration.timeout = HTTPClient.Configuration.Timeout(
             connect: .milliseconds(Int64(connectMilliseconds)), read: .milliseconds(Int64(progressMilliseconds)),
             write: .milliseconds(Int64(progressMilliseconds)))
+        // A little less than the server's, so that no request runs into a connection that is being closed.
+        configuration.connectionPool.idleTimeout = .seconds(45)
         // Whoever calls decides when to try again.
         configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)

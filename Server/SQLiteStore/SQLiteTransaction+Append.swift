@@ -29,6 +29,8 @@ extension SQLiteTransaction {
             try db.run("UPDATE placement SET touched = ? WHERE compartment_key = ?", number, key)
         }
         try put(access, at: number)
+        note.touched.add(access)
+        for key in changed { note.touched.audiences.formUnion(try openAudiences(ofCompartment: key)) }
         return number
     }
 

@@ -16,14 +16,15 @@ struct TestServer {
     let core: ServerCore
 
     init(
-        store: (any CaseStore)? = nil, catalogue: Catalogue = .standard, limits: Limits = .standard
+        store: (any CaseStore)? = nil, catalogue: Catalogue = .standard, limits: Limits = .standard,
+        load: LoadLimits = .standard
     ) async throws {
         let keys = try LedgerKeys.random()
         self.store = store ?? InMemoryCaseStore(keys: keys)
         core = ServerCore(
             store: self.store, keys: keys, clock: clock, random: SeededRandom(seed: 7),
             log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), catalogue: catalogue,
-            limits: limits, scryptCost: .fastForTests)
+            limits: limits, scryptCost: .fastForTests, load: load)
         try await core.prepare()
     }
 

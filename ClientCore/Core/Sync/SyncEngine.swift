@@ -19,7 +19,8 @@ public struct SyncEngine: Sendable {
     ///
     /// - Throws: ``TransportError`` when the server cannot be reached; a ``Problem`` when it refuses the conversation
     ///   (``ProblemCode/notSignedIn``, ``ProblemCode/protocolUnsupported``…); errors of the store.
-    public func sync() async throws -> SyncReport {
+    /// - Parameter progress: told after each page that is kept.
+    public func sync(progress: (SyncReport) -> Void = { _ in }) async throws -> SyncReport {
         guard let session = try replica.signedIn else {
             throw Problem(.notSignedIn, "Nobody is signed in on this device.")
         }
@@ -34,21 +35,25 @@ public struct SyncEngine: Sendable {
             case .greet: event = try await run.answering { try await $0.greet() }
             case .adopt(let epoch, let dropsCursor):
                 try replica.adopt(epoch: epoch, droppingCursor: dropsCursor)
+                run.forgetPage()
                 event = .adopted
             case .push(let from, let limits): event = try await run.push(from, limits)
             case .pull: event = try await run.answering { try await $0.pull() }
             case .stage(let page):
                 try replica.stage(page)
                 run.report.pages += 1
+                progress(run.report)
                 event = .staged
             case .flip:
                 try replica.flip(into: &run.report)
                 event = .flipped
             case .dropCursor:
                 try replica.dropCursor()
+                run.forgetPage()
                 event = .dropped
             case .renewIdentity:
                 try replica.renewIdentity()
+                run.forgetPage()
                 run.report.renewedIdentity = true
                 event = .renewed
             case .finish: return run.report
@@ -58,5 +63,20 @@ public struct SyncEngine: Sendable {
             }
             action = machine.step(event)
         }
+    }
+
+    /// Waits until there is something to pull, `waitSeconds` at most.
+    ///
+    /// - Throws: as ``sync(progress:)``.
+    public func news(waitSeconds: Int) async throws -> NewsAnswer {
+        guard let session = try replica.signedIn else {
+            throw Problem(.notSignedIn, "Nobody is signed in on this device.")
+        }
+        let meta = try replica.meta()
+        // Whoever has read nothing yet has everything to read.
+        guard let cursor = meta.stagedCursor ?? meta.cursor else { return NewsAnswer(isNews: true) }
+        return try await transport.news(
+            after: cursor, acked: meta.acked, waitSeconds: waitSeconds,
+            in: Conversation(token: session.token, hello: meta.hello))
     }
 }

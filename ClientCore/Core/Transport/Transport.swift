@@ -16,6 +16,9 @@ public protocol Transport: Sendable {
     func push(_ request: PushRequest, in conversation: Conversation) async throws -> PushAnswer
     /// Asks for a page, in the way that the server of this conversation understands best.
     func pull(_ request: PullRequest, in conversation: Conversation) async throws -> PullAnswer
+    /// Waits until a pull after `cursor` would bring something, `waitSeconds` at most.
+    func news(after cursor: String, acked: Int, waitSeconds: Int, in conversation: Conversation) async throws
+        -> NewsAnswer
 }
 
 /// The server could not be asked, or what answered was not one.

@@ -13,8 +13,15 @@ extension World {
         let number = sealed.header.number
         headers.append(sealed.header)
         end = sealed.end
+        // What a row leaves changes as well.
+        let left = draft.rows.compactMap { row in
+            rowKeys[row.id].flatMap { compartmentKeys[rows[$0 - 1].row.compartment] }
+        }
         for (row, leaf) in zip(draft.rows, sealed.rows) { put(row, leaf.bytes, at: number) }
+        let changedKeys = Set(left + draft.rows.compactMap { compartmentKeys[$0.compartment] })
         put(access, at: number)
+        touched.add(access)
+        for key in changedKeys { touched.audiences.formUnion(openAudiences(key)) }
         return number
     }
 

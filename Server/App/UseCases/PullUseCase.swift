@@ -15,7 +15,11 @@ extension ServerCore {
     }
 
     /// The same for a reader who understands more.
-    public func pull(_ request: PullRequest, as person: SignedIn, in manner: PullManner) async throws -> PullAnswer {
+    ///
+    /// - Parameter prefix: lines to go before the page, in the same body.
+    public func pull(
+        _ request: PullRequest, as person: SignedIn, in manner: PullManner, after prefix: [UInt8] = []
+    ) async throws -> PullAnswer {
         let identity = try await identity()
         guard request.acked >= 0 else {
             throw Problem(.malformedBody, "A number of commands is not negative.", path: "acked")
@@ -28,12 +32,12 @@ extension ServerCore {
             if manner.takesNothingNew { return .nothingNew }
             var page = PullPage(bytesMax: 0)
             page.append(try PullLine.end(idle).wireBytes())
-            return .page(page.bytes, isGzip: false)
+            return .page(prefix + page.bytes, isGzip: false)
         }
         let pull = PullUseCase(
             request: request, user: person.party.id, epoch: identity.epoch, asOf: clock.now(), cursors: cursors,
             pageBytesMax: min(request.pageBytes ?? limits.pageBytesMax, limits.pageBytesMax))
-        var (answer, trailer) = try await store.read { try pull.answer(in: $0, manner) }
+        var (answer, trailer) = try await store.read { try pull.answer(in: $0, manner, after: prefix) }
         // Who is told nothing keeps the cursor, and asks with it again.
         if answer == .nothingNew, let cursor = request.cursor { trailer.next = cursor }
         idlePulls.note(trailer, of: request.replica, person.party.id, at: writeCount)

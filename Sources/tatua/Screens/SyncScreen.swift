@@ -6,9 +6,7 @@ enum SyncScreen {
     /// - Parameter outcomes: those that came, in order of making.
     static func answer(_ report: SyncReport, _ outcomes: [OutboxView], _ standing: Standing) -> Answer {
         var page = Page()
-        page.say(
-            "Sent \(Wording.count(report.pushed, "change")); received \(Wording.count(report.rows, "row"))"
-                + " of \(Wording.count(report.casesChanged.count, "case")).")
+        page.say(line(report))
         for outcome in outcomes {
             page.say(
                 "#\(outcome.number)  \(outcome.reference)  \(outcome.what): \(outcome.state)", indent: 2, hanging: 6)
@@ -20,6 +18,7 @@ enum SyncScreen {
                 "This replica was a copy of another one; it goes on as one of its own, and nothing was sent twice.")
         }
         if !report.complete { page.say("Not everything has come yet; sync again.") }
+        if let seconds = report.waitSeconds { page.say(wait(seconds)) }
         StandingScreen.write(standing, to: &page)
         let json: JSONValue = [
             "pushed": .int(Int64(report.pushed)), "outcomes": .array(outcomes.map(\.outcomeJSON)),
@@ -29,4 +28,22 @@ enum SyncScreen {
         ]
         return Answer(page: page, json: json, exitCode: report.attention.isEmpty ? .done : .refused)
     }
+
+    /// What went each way, in one line.
+    static func line(_ report: SyncReport) -> String {
+        "Sent \(Wording.count(report.pushed, "change")); received \(Wording.count(report.rows, "row"))"
+            + " of \(Wording.count(report.casesChanged.count, "case"))."
+    }
+
+    /// The same for a program, on one line.
+    static func lineJSON(_ report: SyncReport) -> String {
+        let json: JSONValue = [
+            "pushed": .int(Int64(report.pushed)), "outcomes": .int(Int64(report.outcomes.count)),
+            "rows": .int(Int64(report.rows)), "cases": .int(Int64(report.casesChanged.count)),
+        ]
+        return String(decoding: json.canonicalBytes, as: UTF8.self)
+    }
+
+    /// When the server wants to be spoken to again.
+    static func wait(_ seconds: Int) -> String { "The server asks to come back in \(seconds) s." }
 }

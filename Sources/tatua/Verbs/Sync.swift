@@ -8,6 +8,9 @@ struct Sync: Verb {
         abstract: "Send what waits and take in what changed; needs the server.",
         discussion: "What is interrupted goes on with the next sync: nothing is lost, and nothing happens twice.")
 
+    @Flag(name: .customLong("keep"), help: "Stay, and sync again whenever there is something new; ends with Ctrl-C.")
+    var stays = false
+
     @OptionGroup var output: OutputOptions
 
     func answer(in world: World) async throws -> Answer {
@@ -16,7 +19,9 @@ struct Sync: Verb {
         let report: SyncReport
         do {
             report = try await world.withServer(session.server) { transport in
-                try await SyncEngine(replica: replica, transport: transport).sync()
+                let engine = SyncEngine(replica: replica, transport: transport)
+                if stays { try await keep(engine, in: world) }
+                return try await engine.sync()
             }
         } catch let error as TransportError {
             let waiting = try replica.pendingCount
@@ -24,8 +29,25 @@ struct Sync: Verb {
                 waiting == 0
                 ? "" : " Your work stays queued: \(Wording.count(waiting, "change")) not yet received by the server."
             throw Problem(.unreachable, error.sentence + queued)
+        } catch var problem as Problem where problem.waitSeconds != nil {
+            problem.message += " " + SyncScreen.wait(problem.waitSeconds ?? 0)
+            throw problem
         }
         let outcomes = try report.outcomes.map { try OutboxView($0, in: replica) }
         return SyncScreen.answer(report, outcomes, try Standing(replica))
+    }
+
+    /// Syncs until it is ended, and says what each sync did.
+    private func keep(_ engine: SyncEngine, in world: World) async throws {
+        try await SyncKeeper(engine, sleeper: world.sleeper).run { notice in
+            switch notice {
+            case .synced(let report):
+                guard report.pushed > 0 || report.rows > 0 || !report.outcomes.isEmpty else { return }
+                world.terminal.say(output.isJSON ? SyncScreen.lineJSON(report) : SyncScreen.line(report))
+            case .failed(let error, let milliseconds):
+                let sentence = Problem(ofRun: error)?.message ?? "The sync failed."
+                world.terminal.complain("\(sentence) Trying again in \(max(1, milliseconds / 1_000)) s.")
+            }
+        }
     }
 }
