@@ -69,10 +69,12 @@ public final class HTTPTransport: CarriedTransport {
             let body = try await response.body.collect(upTo: Self.replyBytesMax)
             var headers: [String: String] = [:]
             for name in TransportReply.names { headers[name] = response.headers.first(name: name) }
-            return TransportReply(
+            var reply = TransportReply(
                 status: Int(response.status.code),
                 body: unpacked(Array(body.readableBytesView), response.headers.first(name: "Content-Encoding")),
                 headers: headers)
+            reply.bytesCarried = body.readableBytes
+            return reply
         } catch let error as CancellationError {
             throw error
         } catch {

@@ -46,6 +46,12 @@ struct SyncRoutes {
             let manner = PullManner(takesGzip: request.takesGzip, takesNothingNew: version >= .withNothingNew)
             return try await admitted(pull.replica) { answer(try await core.pull(pull, as: person, in: manner)) }
         }
+        router.post(path(Endpoint.estimate)) { request, _ in
+            try request.checkProtocolVersion()
+            let person = try await person(request)
+            let pull = try await request.message(PullRequest.self, bytesMax: core.limits.bodyBytesMax)
+            return try await admitted(pull.replica) { try Response.json(try await core.estimate(pull, as: person)) }
+        }
         router.get(path(Endpoint.news)) { request, _ in
             try request.checkProtocolVersion()
             let person = try await person(request)

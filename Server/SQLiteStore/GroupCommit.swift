@@ -90,8 +90,8 @@ final class GroupCommit: Sendable {
             let answers = try group.map { try run($0, transaction) }
             try db.commit()
             queue.withLock { $0.groupCount += 1 }
-            for answer in answers { answer() }
             if !note.touched.isEmpty { watcher.withLock { $0 }?(note.touched) }
+            for answer in answers { answer() }
         } catch {
             // Whatever this says, the error that matters is the one that brought us here.
             if db.isInsideTransaction { try? db.rollback() }

@@ -123,6 +123,7 @@ enum Samples {
         .message("pull-request", PullRequest(replica: replica, cursor: "b3BhcXVl", acked: 6, pageBytes: 4_096)),
         .message("problem", problem),
         .message("problem-busy", Problem(.busy, "Try again later.", waitSeconds: 30)),
+        .message("estimate-reply", EstimateReply(rows: 2_000, bytes: 180_000, compartments: 250, isExact: true)),
         .message("news-reply", NewsReply(news: true)),
         .message(
             "login-request", LoginRequest(user: "amina", password: "a long password", code: "123456", replica: replica)),

@@ -46,7 +46,19 @@ import Workflow
         let server = try await TestServer()
         let name = "amina"
         let filer = try await server.person(name, "complainant:KE")
-        let caseID = try await filer.open()
+        let caseID: CaseID = server.id()
+        // A draft with everything that a complaint has.
+        _ = try await filer.send(
+            .open(
+                CaseOpen(
+                    caseID: caseID, procedure: "ntb.tripartite", version: 1, action: "open", label: "AB2C-1",
+                    fields: TestPerson.filing.merging([
+                        "product": "Soap",
+                        "description": .string(
+                            "Three trucks with soap were held for nine days at the weighbridge. The officer at the gate asked "
+                                + "for a certificate of origin that had been shown and stamped at the border before, "
+                                + "kept the papers overnight, and asked for a fee of which no receipt was given."),
+                    ]) { $1 })))
         let application = makeApplication(
             core: server.core, host: "127.0.0.1", port: 0, adminToken: nil, lapsesEverySeconds: nil)
         try await application.test(.live) { client in

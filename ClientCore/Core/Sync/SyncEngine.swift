@@ -1,4 +1,4 @@
-import CaseProtocol
+public import CaseProtocol
 
 /// Syncs a replica with a server: takes the steps that ``SyncMachine`` decides on. One sync of a replica at a time.
 public struct SyncEngine: Sendable {
@@ -19,8 +19,12 @@ public struct SyncEngine: Sendable {
     ///
     /// - Throws: ``TransportError`` when the server cannot be reached; a ``Problem`` when it refuses the conversation
     ///   (``ProblemCode/notSignedIn``, ``ProblemCode/protocolUnsupported``…); errors of the store.
+    /// - Parameter bytesMax: how much may come; the sync ends after the page that exceeds it, and what came is kept for
+    ///   the next one. `nil` for whatever there is.
     /// - Parameter progress: told after each page that is kept.
-    public func sync(progress: (SyncReport) -> Void = { _ in }) async throws -> SyncReport {
+    public func sync(
+        bytesMax: Int? = nil, progress: (SyncReport) -> Void = { _ in }
+    ) async throws -> SyncReport {
         guard let session = try replica.signedIn else {
             throw Problem(.notSignedIn, "Nobody is signed in on this device.")
         }
@@ -42,7 +46,9 @@ public struct SyncEngine: Sendable {
             case .stage(let page):
                 try replica.stage(page)
                 run.report.pages += 1
+                run.report.rowsStaged += page.operations.count
                 progress(run.report)
+                if let bytesMax, run.report.bytes > bytesMax, !page.trailer.complete { return run.report }
                 event = .staged
             case .flip:
                 try replica.flip(into: &run.report)
@@ -62,6 +68,20 @@ public struct SyncEngine: Sendable {
                 throw TransportError.unreachable("The server's answers keep arriving damaged or cut short.")
             }
             action = machine.step(event)
+        }
+    }
+
+    /// How much the next sync would take in; `nil` when the server cannot say.
+    ///
+    /// - Throws: as ``sync(bytesMax:progress:)``.
+    public func estimate() async throws -> EstimateReply? {
+        guard let session = try replica.signedIn else {
+            throw Problem(.notSignedIn, "Nobody is signed in on this device.")
+        }
+        do {
+            return try await transport.estimate(try replica.pullRequest(), in: Conversation(token: session.token))
+        } catch let problem as Problem where problem.code == .noRoute {
+            return nil
         }
     }
 

@@ -70,6 +70,7 @@ struct SyncRun {
             throw error
         }
         report.note(waitSeconds: answer.waitSeconds)
+        report.bytes += answer.bytesCarried
         switch answer.content {
         case .page(let bytes): return try take(bytes)
         case .nothingNew(let moment):

@@ -56,7 +56,14 @@ extension CarriedTransport {
         }
         // A page begins with an operation, a row or its trailer; anything else is some other machine's answer.
         guard reply.body.isEmpty || reply.body.first == UInt8(ascii: "{") else { throw TransportError.foreign }
-        return PullAnswer(.page(reply.body), waitSeconds: reply.waitSeconds)
+        var answer = PullAnswer(.page(reply.body), waitSeconds: reply.waitSeconds)
+        answer.bytesCarried = reply.bytesCarried
+        return answer
+    }
+
+    /// Asks how much a pull would bring.
+    public func estimate(_ request: PullRequest, in conversation: Conversation) async throws -> EstimateReply {
+        try await ask(Endpoint.estimate, token: conversation.token, try CanonicalJSON.encode(request))
     }
 
     /// Waits for news.

@@ -49,6 +49,8 @@ public struct PullAnswer: Hashable, Sendable {
 
     /// What came.
     public var content: Content
+    /// What the answer's body took on the way, in bytes.
+    public var bytesCarried = 0
     /// After how many seconds the server asks to be spoken to again; `nil` when it does not say.
     public var waitSeconds: Int?
 

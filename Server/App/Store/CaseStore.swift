@@ -17,7 +17,7 @@ public protocol CaseStore: Sendable {
     /// How many writes wait for their group.
     var waitingCount: Int { get }
 
-    /// Calls `watcher` after each group of writes that is durable, before or after its writers are answered, with whom it
+    /// Calls `watcher` after each group of writes that is durable, before its writers are answered, with whom it
     /// may concern. One watcher; it must not call the store.
     func onCommit(_ watcher: @escaping @Sendable (Touched) -> Void)
 

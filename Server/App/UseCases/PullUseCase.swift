@@ -86,7 +86,7 @@ struct PullUseCase: Sendable {
     }
 
     /// Where the replica stands; at the very beginning when it does not say.
-    private func cursor(head: Int) throws -> PullCursor {
+    func cursor(head: Int) throws -> PullCursor {
         let tag = PullCursor.personTag(of: user)
         guard let text = request.cursor else {
             return PullCursor(epoch: epoch, personTag: tag, base: 0, floor: 0, position: .start)

@@ -4,7 +4,10 @@ import ClientCore
 /// What a sync did, for a person and for a program.
 enum SyncScreen {
     /// - Parameter outcomes: those that came, in order of making.
-    static func answer(_ report: SyncReport, _ outcomes: [OutboxView], _ standing: Standing) -> Answer {
+    /// - Parameter left: what is still to come, where the sync ended before.
+    static func answer(
+        _ report: SyncReport, _ outcomes: [OutboxView], _ standing: Standing, left: EstimateReply? = nil
+    ) -> Answer {
         var page = Page()
         page.say(line(report))
         for outcome in outcomes {
@@ -18,6 +21,7 @@ enum SyncScreen {
                 "This replica was a copy of another one; it goes on as one of its own, and nothing was sent twice.")
         }
         if !report.complete { page.say("Not everything has come yet; sync again.") }
+        if let left { page.say("Still to come: " + size(left)) }
         if let seconds = report.waitSeconds { page.say(wait(seconds)) }
         StandingScreen.write(standing, to: &page)
         let json: JSONValue = [
@@ -42,6 +46,24 @@ enum SyncScreen {
             "rows": .int(Int64(report.rows)), "cases": .int(Int64(report.casesChanged.count)),
         ]
         return String(decoding: json.canonicalBytes, as: UTF8.self)
+    }
+
+    /// The link by which people are told how long it takes, in bits per second.
+    private static let linkBits = 30_000
+
+    /// `About 2,000 records, 180 KB: about 50 s at 30 kbit/s.`
+    static func size(_ size: EstimateReply) -> String {
+        let seconds = max(1, size.bytes * 8 / linkBits)
+        let time = seconds < 120 ? "\(seconds) s" : "\(seconds / 60) min"
+        return "About \(Wording.count(size.rows, "record")), \(max(1, size.bytes / 1_000)) KB:"
+            + " about \(time) at \(linkBits / 1_000) kbit/s."
+    }
+
+    static func json(_ size: EstimateReply) -> JSONValue {
+        [
+            "rows": .int(Int64(size.rows)), "bytes": .int(Int64(size.bytes)),
+            "compartments": .int(Int64(size.compartments)), "isExact": .bool(size.isExact),
+        ]
     }
 
     /// When the server wants to be spoken to again.

@@ -11,17 +11,39 @@ struct Sync: Verb {
     @Flag(name: .customLong("keep"), help: "Stay, and sync again whenever there is something new; ends with Ctrl-C.")
     var stays = false
 
+    @Flag(name: .customLong("estimate"), help: "Only ask how much a sync would take in.")
+    var onlyEstimates = false
+
+    @Option(
+        name: .customLong("max-bytes"),
+        help: "End after the page with which more than so many bytes came; the next sync goes on from there.")
+    var bytesMax: Int?
+
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if let bytesMax, bytesMax < 1 { throw ValidationError("--max-bytes is at least 1.") }
+        if stays, onlyEstimates || bytesMax != nil {
+            throw ValidationError("--keep goes with neither --estimate nor --max-bytes.")
+        }
+    }
 
     func answer(in world: World) async throws -> Answer {
         let replica = try world.replica()
         guard let session = try replica.signedIn else { preconditionFailure("signed out while syncing") }
+        if onlyEstimates { return try await estimate(replica, session, in: world) }
         let report: SyncReport
+        var left: EstimateReply?
         do {
             report = try await world.withServer(session.server) { transport in
                 let engine = SyncEngine(replica: replica, transport: transport)
+                if try replica.asOf == nil, let size = try await engine.estimate() {
+                    world.terminal.complain(SyncScreen.size(size))
+                }
                 if stays { try await keep(engine, in: world) }
-                return try await engine.sync()
+                let report = try await engine.sync(bytesMax: bytesMax)
+                if !report.complete { left = try await engine.estimate() }
+                return report
             }
         } catch let error as TransportError {
             let waiting = try replica.pendingCount
@@ -34,7 +56,19 @@ struct Sync: Verb {
             throw problem
         }
         let outcomes = try report.outcomes.map { try OutboxView($0, in: replica) }
-        return SyncScreen.answer(report, outcomes, try Standing(replica))
+        return SyncScreen.answer(report, outcomes, try Standing(replica), left: left)
+    }
+
+    private func estimate(_ replica: Replica, _ session: Session, in world: World) async throws -> Answer {
+        let size = try await world.withServer(session.server) {
+            try await SyncEngine(replica: replica, transport: $0).estimate()
+        }
+        guard let size else {
+            throw Problem(.noRoute, "This server cannot say how much there is; it is of an earlier version.")
+        }
+        var page = Page()
+        page.say(SyncScreen.size(size))
+        return Answer(page: page, json: SyncScreen.json(size))
     }
 
     /// Syncs until it is ended, and says what each sync did.
