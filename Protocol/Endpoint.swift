@@ -3,6 +3,10 @@ public enum Endpoint {
     public static let hello = "/sync/v1/hello"
     public static let push = "/sync/v1/push"
     public static let pull = "/sync/v1/pull"
+    /// Answers when a pull would bring something: `?cursor=…&acked=…&wait=<seconds, 55 at most>` (since 1.1).
+    public static let news = "/sync/v1/news"
+    /// Tells how much a pull would bring (since 1.1).
+    public static let estimate = "/sync/v1/estimate"
     /// What every address of the conversation with replicas begins with.
     public static let syncPrefix = "/sync/"
     /// Digests of what a person sees (``DigestRequest``); since 1.1.

@@ -11,10 +11,13 @@ public struct Problem: Error, Hashable, Sendable, Codable {
     public var from: CivilDate?
     /// Names the log entry of a fault; set on `internal` only.
     public var requestID: String?
+    /// After how many seconds to try again, for ``ProblemCode/busy`` and ``ProblemCode/tooManyAttempts``; the header
+    /// `Retry-After` says the same (since 1.1).
+    public var waitSeconds: Int?
 
     public init(
         _ code: ProblemCode, _ message: String, path: String? = nil, allowed: [String]? = nil, from: CivilDate? = nil,
-        requestID: String? = nil
+        requestID: String? = nil, waitSeconds: Int? = nil
     ) {
         self.code = code
         self.message = message
@@ -22,6 +25,7 @@ public struct Problem: Error, Hashable, Sendable, Codable {
         self.allowed = allowed
         self.from = from
         self.requestID = requestID
+        self.waitSeconds = waitSeconds
     }
 }
 

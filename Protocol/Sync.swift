@@ -23,12 +23,18 @@ public struct PushRequest: Hashable, Sendable, Codable {
     /// The highest number whose outcome this replica has seen by pull.
     public var acked: Int
     public var commands: [CommandEnvelope]
+    /// Asks for a page of the same replica in the same answer, from a snapshot after the commands (since 1.1). The answer is
+    /// then ``PushReply/lineBytes()`` and the lines of the page; only the former when there is no page for this request.
+    public var pull: PullRequest?
 
-    public init(replica: ReplicaID, epoch: String, acked: Int, commands: [CommandEnvelope]) {
+    public init(
+        replica: ReplicaID, epoch: String, acked: Int, commands: [CommandEnvelope], pull: PullRequest? = nil
+    ) {
         self.replica = replica
         self.epoch = epoch
         self.acked = acked
         self.commands = commands
+        self.pull = pull
     }
 }
 
@@ -41,6 +47,13 @@ public struct PushReply: Hashable, Sendable, Codable {
     public init(last: Int, out: [OutcomeRecord]) {
         self.last = last
         self.out = out
+    }
+
+    /// The reply as the first line of an answer that holds a page as well, without its newline: `{"op":"pushed",…}`.
+    public func lineBytes() throws -> [UInt8] {
+        var members = try JSONValue(parsing: try CanonicalJSON.encode(self)).object ?? [:]
+        members["op"] = "pushed"
+        return JSONValue.object(members).canonicalBytes
     }
 }
 

@@ -42,6 +42,8 @@ public final class HTTPTransport: CarriedTransport {
         configuration.timeout = HTTPClient.Configuration.Timeout(
             connect: .milliseconds(Int64(connectMilliseconds)), read: .milliseconds(Int64(progressMilliseconds)),
             write: .milliseconds(Int64(progressMilliseconds)))
+        // A little less than the server's, so that no request runs into a connection that is being closed.
+        configuration.connectionPool.idleTimeout = .seconds(45)
         // Whoever calls decides when to try again.
         configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
@@ -67,10 +69,12 @@ public final class HTTPTransport: CarriedTransport {
             let body = try await response.body.collect(upTo: Self.replyBytesMax)
             var headers: [String: String] = [:]
             for name in TransportReply.names { headers[name] = response.headers.first(name: name) }
-            return TransportReply(
+            var reply = TransportReply(
                 status: Int(response.status.code),
                 body: unpacked(Array(body.readableBytesView), response.headers.first(name: "Content-Encoding")),
                 headers: headers)
+            reply.bytesCarried = body.readableBytes
+            return reply
         } catch let error as CancellationError {
             throw error
         } catch {

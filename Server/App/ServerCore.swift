@@ -25,6 +25,8 @@ public final class ServerCore: Sendable {
     let attempts = AttemptLimiter()
     let sessions = SessionCache()
     let idlePulls = IdlePulls()
+    let load: LoadGauge
+    let newsBoard = NewsBoard()
     private let known = Mutex<ServerIdentity?>(nil)
 
     /// - Parameter keys: only the key of the cursors is used here; the store signs.
@@ -32,7 +34,8 @@ public final class ServerCore: Sendable {
     public init(
         store: any CaseStore, keys: LedgerKeys, clock: any ServerClock = SystemServerClock(),
         random: any RandomSource = SystemRandomSource(), log: Logger = Logger(label: "tatuad"),
-        catalogue: Catalogue = .standard, limits: Limits = .standard, scryptCost: ScryptCost = .password
+        catalogue: Catalogue = .standard, limits: Limits = .standard, scryptCost: ScryptCost = .password,
+        load: LoadLimits = .standard
     ) {
         self.store = store
         self.clock = clock
@@ -41,7 +44,9 @@ public final class ServerCore: Sendable {
         self.catalogue = Mutex(catalogue)
         self.limits = limits
         self.scryptCost = scryptCost
+        self.load = LoadGauge(limits: load)
         cursors = CursorSealer(key: keys.cursorKey)
+        store.onCommit { [newsBoard] in newsBoard.tell($0) }
     }
 
     /// Names the server's history and the server's own replica at the first start, and reads them at every later one.

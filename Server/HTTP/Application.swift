@@ -5,6 +5,9 @@ internal import NIOCore
 public import Server
 public import ServiceLifecycle
 
+/// How long a connection may say nothing while the server waits for a request, or for the rest of one.
+let idleSecondsMax: Int64 = 60
+
 /// The routes of the server over `core`.
 ///
 /// - Parameter adminToken: opens the administrator's addresses; `nil` switches them off.
@@ -33,6 +36,8 @@ public func makeApplication(
     let scheduler: [any Service] = lapsesEverySeconds.map { [LapseScheduler(core: core, everySeconds: $0)] } ?? []
     return Application(
         router: makeRouter(core: core, adminToken: adminToken),
+        // A request that stops coming, and a connection that nobody uses, are closed.
+        server: .http1(configuration: HTTP1Channel.Configuration(idleTimeout: .seconds(idleSecondsMax))),
         configuration: ApplicationConfiguration(
             address: .hostname(host, port: port), serverName: nil,
             availableConnectionsDelegate: MaximumAvailableConnections(connectionsMax)),

@@ -25,7 +25,7 @@ extension Problem {
     var retryAfterSeconds: Int? {
         switch code {
         case .tooManyAttempts: AttemptLimiter.windowMinutes * 60
-        case .busy: 2
+        case .busy: waitSeconds ?? 2
         default: nil
         }
     }

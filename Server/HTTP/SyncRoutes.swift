@@ -2,6 +2,7 @@ internal import CaseProtocol
 internal import HTTPTypes
 internal import Hummingbird
 internal import Server
+internal import ServiceLifecycle
 
 /// Sign-in, and the conversation with replicas.
 struct SyncRoutes {
@@ -30,18 +31,47 @@ struct SyncRoutes {
             return Response.bytes([], type: "application/json", status: .noContent)
         }
         router.post(path(Endpoint.push)) { request, _ in
-            try request.checkProtocolVersion()
+            let version = try request.checkProtocolVersion()
             let person = try await person(request)
             let push = try await request.message(PushRequest.self, bytesMax: core.limits.bodyBytesMax)
-            return try Response.json(try await core.push(push, as: person), to: request)
+            return try await admitted(push.replica) {
+                if let pull = push.pull, version >= .withNothingNew {
+                    let manner = PullManner(takesGzip: request.takesGzip, takesNothingNew: false)
+                    return answer(try await core.push(push, andPull: pull, as: person, in: manner))
+                }
+                return try Response.json(try await core.push(push, as: person), to: request)
+            }
         }
         router.post(path(Endpoint.pull)) { request, _ in
             let version = try request.checkProtocolVersion()
             let person = try await person(request)
             let pull = try await request.message(PullRequest.self, bytesMax: core.limits.bodyBytesMax)
             let manner = PullManner(takesGzip: request.takesGzip, takesNothingNew: version >= .withNothingNew)
-            return answer(try await core.pull(pull, as: person, in: manner))
+            return try await admitted(pull.replica) { answer(try await core.pull(pull, as: person, in: manner)) }
         }
+        router.post(path(Endpoint.estimate)) { request, _ in
+            try request.checkProtocolVersion()
+            let person = try await person(request)
+            let pull = try await request.message(PullRequest.self, bytesMax: core.limits.bodyBytesMax)
+            return try await admitted(pull.replica) { try Response.json(try await core.estimate(pull, as: person)) }
+        }
+        router.get(path(Endpoint.news)) { request, _ in
+            try request.checkProtocolVersion()
+            let person = try await person(request)
+            let question = try request.newsQuestion()
+            // A server that stops does not keep anybody waiting.
+            let found = try await cancelWhenGracefulShutdown { try await core.news(question, as: person) }
+            var response = found.isNews ? try Response.json(NewsReply(news: true)) : Response(status: .noContent)
+            response.setBackoff(found.backoffSeconds)
+            return response
+        }
+    }
+
+    /// A push or a pull when there is room for it, with word of when to come back when there is not much.
+    private func admitted(_ replica: ReplicaID, _ body: () async throws -> Response) async throws -> Response {
+        var (response, seconds) = try await core.admitted(replica, body)
+        response.setBackoff(seconds)
+        return response
     }
 
     private func answer(_ answer: PullAnswer) -> Response {
@@ -67,4 +97,34 @@ struct SyncRoutes {
     }
 
     private func path(_ endpoint: String) -> RouterPath { RouterPath(endpoint) }
+}
+
+extension Response {
+    /// `Sync-Backoff`: after how many seconds to come back, beside an answer that says yes.
+    fileprivate mutating func setBackoff(_ seconds: Int?) {
+        guard let seconds, let name = HTTPField.Name("Sync-Backoff") else { return }
+        headers[name] = String(seconds)
+    }
+}
+
+extension Request {
+    /// `?cursor=…&acked=…&wait=…`, or the cursor as the header `Sync-Cursor`.
+    fileprivate func newsQuestion() throws(Problem) -> NewsQuestion {
+        let query = uri.queryParameters
+        let header = HTTPField.Name("Sync-Cursor").flatMap { headers[$0] }
+        guard let cursor = query["cursor"].map({ String($0) }) ?? header else {
+            throw Problem(.malformedBody, "The question for news names a cursor.", path: "cursor")
+        }
+        let acked = try number("acked", query["acked"])
+        let wait = try number("wait", query["wait"])
+        return NewsQuestion(cursor: cursor, acked: acked, waitSeconds: wait ?? NewsQuestion.waitSecondsMax)
+    }
+
+    private func number(_ name: String, _ text: Substring?) throws(Problem) -> Int? {
+        guard let text else { return nil }
+        guard let number = Int(text), number >= 0 else {
+            throw Problem(.malformedBody, "This is not a number from 0 on.", path: name)
+        }
+        return number
+    }
 }

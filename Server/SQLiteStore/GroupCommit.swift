@@ -32,6 +32,8 @@ final class GroupCommit: Sendable {
     private let sealer: CommitSealer
     private let limits: GroupCommitLimits
     private let queue = Mutex(Queue())
+    /// Told of each group.
+    let watcher = Mutex<(@Sendable (Touched) -> Void)?>(nil)
 
     init(pool: DatabasePool, sealer: CommitSealer, limits: GroupCommitLimits) {
         self.pool = pool
@@ -83,10 +85,12 @@ final class GroupCommit: Sendable {
     private func commit(_ group: ArraySlice<GroupMember>, _ db: Database) {
         do {
             try db.beginTransaction(.immediate)
-            let transaction = SQLiteTransaction(db: db, sealer: sealer)
+            let note = TouchedNote()
+            let transaction = SQLiteTransaction(db: db, sealer: sealer, note: note)
             let answers = try group.map { try run($0, transaction) }
             try db.commit()
             queue.withLock { $0.groupCount += 1 }
+            if !note.touched.isEmpty { watcher.withLock { $0 }?(note.touched) }
             for answer in answers { answer() }
         } catch {
             // Whatever this says, the error that matters is the one that brought us here.

@@ -21,8 +21,6 @@ extension SQLiteCaseStore {
         }
     }
 
-    /// How many bodies wait for the next group.
-    package var waitingCount: Int { writer.waitingCount }
     /// How many groups were committed.
     package var groupCount: Int { writer.groupCount }
 }

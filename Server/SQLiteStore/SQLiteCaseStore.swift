@@ -2,6 +2,7 @@ import CaseCrypto
 import CaseProtocol
 import GRDB
 public import Server
+import Synchronization
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -57,6 +58,11 @@ public final class SQLiteCaseStore: CaseStore {
     static func path(in folder: String) -> String { folder + "/tatua.sqlite" }
 
     public var writeCount: Int? { writer.groupCount }
+    public var waitingCount: Int { writer.waitingCount }
+
+    public func onCommit(_ watcher: @escaping @Sendable (Touched) -> Void) {
+        writer.watcher.withLock { $0 = watcher }
+    }
 
     public func write<Value: Sendable>(_ body: @escaping @Sendable (any CaseTransaction) throws -> Value) async throws
         -> Value

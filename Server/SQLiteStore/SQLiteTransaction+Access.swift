@@ -3,8 +3,11 @@ import Server
 
 extension SQLiteTransaction {
     func openAudiences(_ compartment: Compartment) throws -> Set<AudienceID> {
-        guard let key = try key(of: compartment) else { return [] }
-        return Set(
+        try key(of: compartment).map { try openAudiences(ofCompartment: $0) } ?? []
+    }
+
+    func openAudiences(ofCompartment key: Int) throws -> Set<AudienceID> {
+        Set(
             try db.all("SELECT audience FROM placement WHERE compartment_key = ? AND to_commit IS NULL", key) {
                 AudienceID(try $0.text(0))
             })

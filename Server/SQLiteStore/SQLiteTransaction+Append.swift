@@ -33,6 +33,8 @@ extension SQLiteTransaction {
         }
         try put(access, at: number)
         try put(digests)
+        note.touched.add(access)
+        for key in changed { note.touched.audiences.formUnion(try openAudiences(ofCompartment: key)) }
         return number
     }
 

@@ -4,10 +4,16 @@ import GRDB
 import Server
 import Workflow
 
+/// Whom a group may concern. What a savepoint undid stays on it: too much is no harm.
+final class TouchedNote {
+    var touched = Touched()
+}
+
 /// One savepoint of a group commit.
 struct SQLiteTransaction: SQLiteReading, CaseTransaction {
     let db: Database
     let sealer: CommitSealer
+    let note: TouchedNote
 
     func setSetting(_ key: String, _ value: String) throws {
         try db.run(
@@ -24,6 +30,7 @@ struct SQLiteTransaction: SQLiteReading, CaseTransaction {
     }
 
     func put(_ record: CommandRecord) throws {
+        note.touched.replicas.insert(record.replica)
         do {
             try db.run(
                 "INSERT INTO command (\(CommandRecord.columns)) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

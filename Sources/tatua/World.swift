@@ -15,6 +15,9 @@ struct World: Sendable {
     /// The way to the server at an address. Only `login`, `logout` and `sync` ask for it.
     var connect: @Sendable (_ server: String) throws -> Link
 
+    /// Lets time pass between two syncs.
+    var sleeper: any Sleeper = SystemSleeper()
+
     /// A conversation, and how to end it.
     struct Link: Sendable {
         var transport: any Transport

@@ -110,6 +110,15 @@ enum Samples {
                         n: 7, mid: mid, cmd: "case.act", v: 1, at: moment, args: #"{"later":"kept as sent"}"#)
                 ])),
         .message(
+            "push-request-with-pull",
+            PushRequest(
+                replica: replica, epoch: "00ff", acked: 6,
+                commands: [CommandEnvelope(n: 7, mid: mid, cmd: "case.act", v: 1, at: moment, args: "{}")],
+                pull: PullRequest(replica: replica, cursor: "b3BhcXVl", acked: 6))),
+        Sample(
+            name: "pushed-line", bytes: { try PushReply(last: 7, out: []).lineBytes() },
+            readBack: { try CanonicalJSON.decode(PushReply.self, from: $0).lineBytes() }),
+        .message(
             "push-reply",
             PushReply(
                 last: 9,
@@ -121,6 +130,9 @@ enum Samples {
                 ])),
         .message("pull-request", PullRequest(replica: replica, cursor: "b3BhcXVl", acked: 6, pageBytes: 4_096)),
         .message("problem", problem),
+        .message("problem-busy", Problem(.busy, "Try again later.", waitSeconds: 30)),
+        .message("estimate-reply", EstimateReply(rows: 2_000, bytes: 180_000, compartments: 250, isExact: true)),
+        .message("news-reply", NewsReply(news: true)),
         .message(
             "login-request", LoginRequest(user: "amina", password: "a long password", code: "123456", replica: replica)),
         .message(

@@ -17,14 +17,14 @@ struct TestServer {
 
     init(
         store: (any CaseStore)? = nil, catalogue: Catalogue = .standard, limits: Limits = .standard,
-        random: any RandomSource = SeededRandom(seed: 7)
+        random: any RandomSource = SeededRandom(seed: 7), load: LoadLimits = .standard
     ) async throws {
         let keys = try LedgerKeys.random()
         self.store = store ?? InMemoryCaseStore(keys: keys)
         core = ServerCore(
             store: self.store, keys: keys, clock: clock, random: random,
             log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), catalogue: catalogue,
-            limits: limits, scryptCost: .fastForTests)
+            limits: limits, scryptCost: .fastForTests, load: load)
         try await core.prepare()
     }
 

@@ -1,4 +1,4 @@
-import CaseProtocol
+public import CaseProtocol
 
 /// Syncs a replica with a server: takes the steps that ``SyncMachine`` decides on. One sync of a replica at a time.
 public struct SyncEngine: Sendable {
@@ -19,15 +19,22 @@ public struct SyncEngine: Sendable {
     ///
     /// - Throws: ``TransportError`` when the server cannot be reached; a ``Problem`` when it refuses the conversation
     ///   (``ProblemCode/notSignedIn``, ``ProblemCode/protocolUnsupported``…); errors of the store.
-    public func sync() async throws -> SyncReport {
+    /// - Parameter bytesMax: how much may come; the sync ends after the page that exceeds it, and what came is kept for
+    ///   the next one. `nil` for whatever there is.
+    /// - Parameter progress: told after each page that is kept.
+    public func sync(
+        bytesMax: Int? = nil, progress: (SyncReport) -> Void = { _ in }
+    ) async throws -> SyncReport {
         var report = SyncReport()
-        try await run(&report)
+        try await run(&report, bytesMax, progress)
         // A server that lost what it had decided gets it again at once: people are told of it as one sync.
-        if report.lost > 0 { try await run(&report) }
+        if report.lost > 0 { try await run(&report, bytesMax, progress) }
         return report
     }
 
-    private func run(_ report: inout SyncReport) async throws {
+    private func run(
+        _ report: inout SyncReport, _ bytesMax: Int?, _ progress: (SyncReport) -> Void
+    ) async throws {
         guard let session = try replica.signedIn else {
             throw Problem(.notSignedIn, "Nobody is signed in on this device.")
         }
@@ -44,6 +51,7 @@ public struct SyncEngine: Sendable {
             case .greet: event = try await run.answering { try await $0.greet() }
             case .adopt(let epoch, let dropsCursor):
                 try replica.adopt(epoch: epoch, droppingCursor: dropsCursor)
+                run.forgetPage()
                 event = .adopted
             case .push(let from, let limits): event = try await run.push(from, limits)
             case .pull:
@@ -61,6 +69,12 @@ public struct SyncEngine: Sendable {
             case .stage(let page):
                 try replica.stage(page)
                 run.report.pages += 1
+                run.report.rowsStaged += page.operations.count
+                progress(run.report)
+                if let bytesMax, run.report.bytes > bytesMax, !page.trailer.complete {
+                    report = run.report
+                    return
+                }
                 event = .staged
             case .flip:
                 try replica.flip(into: &run.report)
@@ -68,9 +82,11 @@ public struct SyncEngine: Sendable {
                 event = walk.map { .disagreed($0) } ?? .flipped
             case .dropCursor:
                 try replica.dropCursor()
+                run.forgetPage()
                 event = .dropped
             case .renewIdentity:
                 try replica.renewIdentity()
+                run.forgetPage()
                 run.report.renewedIdentity = true
                 event = .renewed
             case .finish:
@@ -82,5 +98,34 @@ public struct SyncEngine: Sendable {
             }
             action = machine.step(event)
         }
+    }
+
+    /// How much the next sync would take in; `nil` when the server cannot say.
+    ///
+    /// - Throws: as ``sync(bytesMax:progress:)``.
+    public func estimate() async throws -> EstimateReply? {
+        guard let session = try replica.signedIn else {
+            throw Problem(.notSignedIn, "Nobody is signed in on this device.")
+        }
+        do {
+            return try await transport.estimate(try replica.pullRequest(), in: Conversation(token: session.token))
+        } catch let problem as Problem where problem.code == .noRoute {
+            return nil
+        }
+    }
+
+    /// Waits until there is something to pull, `waitSeconds` at most.
+    ///
+    /// - Throws: as ``sync(progress:)``.
+    public func news(waitSeconds: Int) async throws -> NewsAnswer {
+        guard let session = try replica.signedIn else {
+            throw Problem(.notSignedIn, "Nobody is signed in on this device.")
+        }
+        let meta = try replica.meta()
+        // Whoever has read nothing yet has everything to read.
+        guard let cursor = meta.stagedCursor ?? meta.cursor else { return NewsAnswer(isNews: true) }
+        return try await transport.news(
+            after: cursor, acked: meta.acked, waitSeconds: waitSeconds,
+            in: Conversation(token: session.token, hello: meta.hello))
     }
 }

@@ -12,6 +12,10 @@ public struct SyncReport: Hashable, Sendable {
     public var lost = 0
     /// How many rows came.
     public var rows = 0
+    /// How many bytes the pages that came took on the way, as far as the transport knows.
+    public var bytes = 0
+    /// How many rows are in the pages that came, whether their round is complete or not.
+    public var rowsStaged = 0
     /// How many pages came.
     public var pages = 0
     /// Whether everything up to one server snapshot is here now.

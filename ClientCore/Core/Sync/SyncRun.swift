@@ -8,6 +8,8 @@ struct SyncRun {
     /// The page size that the caller wants; `nil` leaves it to the server.
     private let pageBytes: Int?
     private var pageSize: PageSize
+    /// A page that came with the last push, for the pull that comes next.
+    private var pageAtHand: PullPage?
     var report = SyncReport()
 
     init(_ engine: SyncEngine, _ conversation: Conversation, _ pageBytes: Int?) {
@@ -42,8 +44,16 @@ struct SyncRun {
     }
 
     private mutating func push(_ request: PushRequest) async throws -> SyncMachine.Event {
+        var request = request
+        // What changed comes with the reply to the last batch.
+        if conversation.pullsWithPush, try replica.meta().next == (request.commands.last?.n ?? 0) + 1,
+            try replica.walkWithoutCursor() == nil
+        {
+            request.pull = try pullRequest()
+        }
         let answer = try await transport.push(request, in: conversation)
         report.note(waitSeconds: answer.waitSeconds)
+        if let bytes = answer.page { pageAtHand = PullPage(parsing: bytes) }
         return .pushed(through: request.commands.last?.n ?? 0, answer.reply)
     }
 
@@ -54,7 +64,12 @@ struct SyncRun {
     }
 
     mutating func pull() async throws -> SyncMachine.Event {
-        let request = try replica.pullRequest(pageBytes: pageSize.bytes.map { min($0, pageLimit) } ?? pageBytes)
+        if let page = pageAtHand {
+            pageAtHand = nil
+            try notePage(isWhole: true)
+            return .pulled(page)
+        }
+        let request = try pullRequest()
         let answer: PullAnswer
         do {
             answer = try await transport.pull(request, in: conversation)
@@ -63,6 +78,7 @@ struct SyncRun {
             throw error
         }
         report.note(waitSeconds: answer.waitSeconds)
+        report.bytes += answer.bytesCarried
         switch answer.content {
         case .page(let bytes): return try take(bytes)
         case .nothingNew(let moment):
@@ -73,6 +89,13 @@ struct SyncRun {
             report.asOf = try replica.meta().asOf
             return .pulledNothing
         }
+    }
+
+    /// Forgets a page that belongs to another place in the rows, or to another replica, than the one the sync goes on from.
+    mutating func forgetPage() { pageAtHand = nil }
+
+    private func pullRequest() throws -> PullRequest {
+        try replica.pullRequest(pageBytes: pageSize.bytes.map { min($0, pageLimit) } ?? pageBytes)
     }
 
     private mutating func take(_ bytes: [UInt8]) throws -> SyncMachine.Event {

@@ -32,7 +32,12 @@ extension CarriedTransport {
         let reply = try await accepted(
             Endpoint.push, token: conversation.token, try CanonicalJSON.encode(request),
             mayPackBody: conversation.takesGzip)
-        return PushAnswer(reply: try decoded(reply.body), waitSeconds: reply.waitSeconds)
+        // A page may follow on further lines.
+        let end = reply.body.firstIndex(of: UInt8(ascii: "\n")) ?? reply.body.endIndex
+        let page = reply.body[end...].dropFirst()
+        return PushAnswer(
+            reply: try decoded(Array(reply.body[..<end])), page: page.isEmpty ? nil : Array(page),
+            waitSeconds: reply.waitSeconds)
     }
 
     /// Asks for a page.
@@ -51,7 +56,36 @@ extension CarriedTransport {
         }
         // A page begins with an operation, a row or its trailer; anything else is some other machine's answer.
         guard reply.body.isEmpty || reply.body.first == UInt8(ascii: "{") else { throw TransportError.foreign }
-        return PullAnswer(.page(reply.body), waitSeconds: reply.waitSeconds)
+        var answer = PullAnswer(.page(reply.body), waitSeconds: reply.waitSeconds)
+        answer.bytesCarried = reply.bytesCarried
+        return answer
+    }
+
+    /// Asks how much a pull would bring.
+    public func estimate(_ request: PullRequest, in conversation: Conversation) async throws -> EstimateReply {
+        try await ask(Endpoint.estimate, token: conversation.token, try CanonicalJSON.encode(request))
+    }
+
+    /// Waits for news.
+    public func news(
+        after cursor: String, acked: Int, waitSeconds: Int, in conversation: Conversation
+    ) async throws -> NewsAnswer {
+        let query = "?cursor=\(Self.escaped(cursor))&acked=\(acked)&wait=\(waitSeconds)"
+        let reply = try await accepted(Endpoint.news + query, token: conversation.token, nil)
+        if reply.status == 204 { return NewsAnswer(isNews: false, waitSeconds: reply.waitSeconds) }
+        let news: NewsReply = try decoded(reply.body)
+        return NewsAnswer(isNews: news.news, waitSeconds: reply.waitSeconds)
+    }
+
+    /// For a query: letters, digits and what a cursor is made of stay as they are.
+    private static func escaped(_ text: String) -> String {
+        let digits = Array("0123456789ABCDEF")
+        return text.utf8.map { byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x5F: String(UnicodeScalar(byte))
+            default: "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+            }
+        }.joined()
     }
 
     /// Asks for digests.
@@ -82,14 +116,25 @@ extension CarriedTransport {
                 path: path, token: token, proto: ProtocolVersion.current.description, body: body,
                 mayPackBody: mayPackBody))
         if (200..<300).contains(reply.status) { return reply }
-        let problem: Problem
+        var problem: Problem
         do {
             problem = try CanonicalJSON.decode(Problem.self, from: reply.body)
         } catch is DecodingError {
+            // Whatever stands before the server may turn people away as well; when to come again is all it can say.
+            if [429, 503].contains(reply.status), let seconds = reply.waitSeconds {
+                throw Problem.askedToWait(seconds)
+            }
             throw TransportError.unreachable(
                 "The answer (status \(reply.status)) is not from a Tatua server, or that server is not well.")
         }
+        problem.waitSeconds = reply.waitSeconds ?? problem.waitSeconds
         throw problem
+    }
+}
+
+extension Problem {
+    fileprivate static func askedToWait(_ seconds: Int) -> Problem {
+        Problem(.busy, "The server has too much to do and asks to come back later.", waitSeconds: seconds)
     }
 }
 

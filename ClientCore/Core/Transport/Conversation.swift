@@ -13,6 +13,9 @@ public struct Conversation: Hashable, Sendable {
         self.hello = hello
     }
 
+    /// Whether a push may ask for a page beside its reply.
+    public var pullsWithPush: Bool { hello.map { $0.proto.max >= .withNothingNew } ?? false }
+
     /// Whether the server takes request bodies in gzip.
     public var takesGzip: Bool { hello?.features.contains(Feature.gzip) ?? false }
 }
@@ -21,12 +24,15 @@ public struct Conversation: Hashable, Sendable {
 public struct PushAnswer: Hashable, Sendable {
     /// What became of the commands, as a hint.
     public var reply: PushReply
+    /// The page that was asked for in the same request, perhaps damaged; `nil` when none came.
+    public var page: [UInt8]?
     /// After how many seconds the server asks to be spoken to again; `nil` when it does not say.
     public var waitSeconds: Int?
 
     /// Puts an answer together.
-    public init(reply: PushReply, waitSeconds: Int? = nil) {
+    public init(reply: PushReply, page: [UInt8]? = nil, waitSeconds: Int? = nil) {
         self.reply = reply
+        self.page = page
         self.waitSeconds = waitSeconds
     }
 }
@@ -43,6 +49,8 @@ public struct PullAnswer: Hashable, Sendable {
 
     /// What came.
     public var content: Content
+    /// What the answer's body took on the way, in bytes.
+    public var bytesCarried = 0
     /// After how many seconds the server asks to be spoken to again; `nil` when it does not say.
     public var waitSeconds: Int?
 

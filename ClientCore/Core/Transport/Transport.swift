@@ -17,6 +17,11 @@ public protocol Transport: Sendable {
     func push(_ request: PushRequest, in conversation: Conversation) async throws -> PushAnswer
     /// Asks for a page, in the way that the server of this conversation understands best.
     func pull(_ request: PullRequest, in conversation: Conversation) async throws -> PullAnswer
+    /// Asks how much a pull would bring.
+    func estimate(_ request: PullRequest, in conversation: Conversation) async throws -> EstimateReply
+    /// Waits until a pull after `cursor` would bring something, `waitSeconds` at most.
+    func news(after cursor: String, acked: Int, waitSeconds: Int, in conversation: Conversation) async throws
+        -> NewsAnswer
 }
 
 /// The server could not be asked, or what answered was not one.
@@ -75,5 +80,9 @@ public struct TransportReply: Hashable, Sendable {
         self.status = status
         self.body = body
         self.headers = headers
+        bytesCarried = body.count
     }
+
+    /// What the body took on the way, in bytes; less than ``body`` when it came packed.
+    public var bytesCarried: Int
 }

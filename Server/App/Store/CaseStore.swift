@@ -14,6 +14,13 @@ public protocol CaseStore: Sendable {
     /// that what was read at one count still holds at the same count. `nil` where other processes write as well.
     var writeCount: Int? { get }
 
+    /// How many writes wait for their group.
+    var waitingCount: Int { get }
+
+    /// Calls `watcher` after each group of writes that is durable, before its writers are answered, with whom it
+    /// may concern. One watcher; it must not call the store.
+    func onCommit(_ watcher: @escaping @Sendable (Touched) -> Void)
+
     /// Runs `body` on one snapshot, and closes the snapshot when it returns.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any CaseSnapshot) throws -> Value) async throws -> Value
 }

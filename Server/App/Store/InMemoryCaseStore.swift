@@ -7,6 +7,7 @@ import Synchronization
 public final class InMemoryCaseStore: CaseStore {
     private let world = Mutex(World())
     private let sealer: CommitSealer
+    private let watcher = Mutex<(@Sendable (Touched) -> Void)?>(nil)
 
     /// - Parameter sealer: chains and signs the commits.
     public init(sealer: CommitSealer) {
@@ -31,13 +32,21 @@ public final class InMemoryCaseStore: CaseStore {
     public func write<Value: Sendable>(_ body: @escaping @Sendable (any CaseTransaction) throws -> Value) async throws
         -> Value
     {
-        try world.withLock { world in
+        let (value, touched) = try world.withLock { world in
             let transaction = WorldTransaction(world, sealer: sealer)
             let value = try body(transaction)
             world = transaction.world
             world.writeCount += 1
-            return value
+            let touched = world.touched
+            world.touched = Touched()
+            return (value, touched)
         }
+        if !touched.isEmpty { watcher.withLock { $0 }?(touched) }
+        return value
+    }
+
+    public func onCommit(_ watcher: @escaping @Sendable (Touched) -> Void) {
+        self.watcher.withLock { $0 = watcher }
     }
 
     public func read<Value: Sendable>(_ body: @escaping @Sendable (any CaseSnapshot) throws -> Value) async throws

@@ -17,9 +17,16 @@ extension World {
             openAudiences: { compartmentKeys[$0].map { openAudiences($0) } ?? [] })
         headers.append(sealed.header)
         end = sealed.end
+        // What a row leaves changes as well.
+        let left = draft.rows.compactMap { row in
+            rowKeys[row.id].flatMap { compartmentKeys[rows[$0 - 1].row.compartment] }
+        }
         for (row, leaf) in zip(draft.rows, sealed.rows) { put(row, leaf.bytes, at: number) }
+        let changedKeys = Set(left + draft.rows.compactMap { compartmentKeys[$0.compartment] })
         put(access, at: number)
         put(digests)
+        touched.add(access)
+        for key in changedKeys { touched.audiences.formUnion(openAudiences(key)) }
         return number
     }
 

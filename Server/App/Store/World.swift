@@ -17,6 +17,8 @@ struct World: Sendable {
 
     /// See ``CaseStore/writeCount``.
     var writeCount = 0
+    /// Whom the writes since the last look may concern.
+    var touched = Touched()
     var headers: [CommitHeader] = []
     var end = CommitSealer.ChainEnd.start
     var settings: [String: String] = [:]

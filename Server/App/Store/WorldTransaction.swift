@@ -23,6 +23,7 @@ final class WorldTransaction: WorldReading, CaseTransaction {
         }
         world.commands[record.replica, default: [:]][record.n] = record
         world.commandPlaces[record.mid] = (record.replica, record.n)
+        world.touched.replicas.insert(record.replica)
     }
 
     func put(_ account: Account) throws {

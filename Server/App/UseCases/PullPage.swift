@@ -5,6 +5,16 @@ struct PullPage {
     private(set) var bytes: [UInt8] = []
     private(set) var count = 0
     let bytesMax: Int
+    /// How many lines it takes when it is only counted; `nil` for a page that is sent.
+    private var linesMax: Int?
+    /// All bytes of the lines, kept or only counted.
+    private(set) var byteCount = 0
+
+    /// A page that is not sent: counts lines, and keeps the first `bytesMax` bytes of them as a sample.
+    init(countingTo linesMax: Int, sampleBytesMax bytesMax: Int) {
+        self.bytesMax = bytesMax
+        self.linesMax = linesMax
+    }
 
     init(bytesMax: Int) {
         self.bytesMax = bytesMax
@@ -12,11 +22,16 @@ struct PullPage {
     }
 
     /// Whether lines of this many bytes still belong on this page. The first ones always do, so that every page moves on.
-    func hasRoom(for byteCount: Int) -> Bool { count == 0 || bytes.count + byteCount <= bytesMax }
+    func hasRoom(for byteCount: Int) -> Bool {
+        if let linesMax { return count < linesMax }
+        return count == 0 || bytes.count + byteCount <= bytesMax
+    }
 
     mutating func append(_ line: [UInt8]) {
+        count += 1
+        byteCount += line.count + 1
+        if linesMax != nil, bytes.count >= bytesMax { return }
         bytes += line
         bytes.append(UInt8(ascii: "\n"))
-        count += 1
     }
 }

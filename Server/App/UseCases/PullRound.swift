@@ -16,6 +16,8 @@ struct PullRound {
     private let sight: Sight
     private let snapshot: any CaseSnapshot
     private let head: Int
+    /// How many compartments it has begun to send.
+    private(set) var compartmentCount = 0
 
     init(base: Int, floor: Int, position: PullCursor.Position, sight: Sight, snapshot: any CaseSnapshot, head: Int) {
         self.base = base
@@ -36,6 +38,21 @@ struct PullRound {
             position = .compartments(upTo: 0)
         }
         return try fillRows(windows, into: &page)
+    }
+
+    /// How many compartments lie past where the round stands. Reads no row.
+    func countCompartmentsLeft() throws -> Int {
+        let key: Int
+        switch position {
+        case .start, .leaves: key = 0
+        case .compartments(let upTo): key = upTo
+        case .rows(let of, _): key = of
+        }
+        let windows = sight.windows(from: base, to: floor)
+        var candidates = TouchedCompartments(windows.filter(\.isIn), after: key, in: snapshot)
+        var count = 0
+        while try candidates.next() != nil { count += 1 }
+        return count
     }
 
     private mutating func fillLeaves(after key: Int, _ windows: [Sight.Window], into page: inout PullPage) throws
@@ -71,6 +88,7 @@ struct PullRound {
         while let candidate = try candidates.next() {
             let spans = sight.spans(of: try snapshot.placements(of: candidate.key))
             if spans.isVisible(at: floor), spans.isVisible(at: head) {
+                compartmentCount += 1
                 let row = resumed.flatMap { $0.key == candidate.key ? $0.row : nil }
                 guard try fill(candidate, spans, after: row, into: &page) else { return false }
             }

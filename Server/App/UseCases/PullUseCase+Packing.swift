@@ -7,11 +7,12 @@ extension PullUseCase {
 
     /// One page from `snapshot`, in the manner of whoever reads it.
     func answer(
-        in snapshot: any CaseSnapshot, _ manner: PullManner
+        in snapshot: any CaseSnapshot, _ manner: PullManner, after prefix: [UInt8]
     ) throws -> (answer: PullAnswer, trailer: PullTrailer) {
         var bytesMax = manner.takesGzip ? pageBytesMax * Self.fillFactor : pageBytesMax
         while true {
-            let (bytes, trailer, beganRound) = try page(in: snapshot, bytesMax: bytesMax)
+            let (page, trailer, beganRound) = try page(in: snapshot, bytesMax: bytesMax)
+            let bytes = prefix + page
             if manner.takesNothingNew, beganRound, request.cursor != nil, trailer.isNothing(after: request.acked) {
                 return (.nothingNew, trailer)
             }

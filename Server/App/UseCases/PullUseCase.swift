@@ -15,7 +15,11 @@ extension ServerCore {
     }
 
     /// The same for a reader who understands more.
-    public func pull(_ request: PullRequest, as person: SignedIn, in manner: PullManner) async throws -> PullAnswer {
+    ///
+    /// - Parameter prefix: lines to go before the page, in the same body.
+    public func pull(
+        _ request: PullRequest, as person: SignedIn, in manner: PullManner, after prefix: [UInt8] = []
+    ) async throws -> PullAnswer {
         let identity = try await identity()
         guard request.acked >= 0 else {
             throw Problem(.malformedBody, "A number of commands is not negative.", path: "acked")
@@ -33,7 +37,7 @@ extension ServerCore {
             if manner.takesNothingNew { return .nothingNew }
             var page = PullPage(bytesMax: 0)
             page.append(try PullLine.end(idle).wireBytes())
-            return .page(page.bytes, isGzip: false)
+            return .page(prefix + page.bytes, isGzip: false)
         }
         let pull = PullUseCase(
             request: request, user: person.party.id, epoch: identity.epoch, asOf: clock.now(), cursors: cursors,
@@ -41,7 +45,7 @@ extension ServerCore {
         let answer: PullAnswer
         var trailer: PullTrailer
         do {
-            (answer, trailer) = try await store.read { try pull.answer(in: $0, manner) }
+            (answer, trailer) = try await store.read { try pull.answer(in: $0, manner, after: prefix) }
         } catch is RolledBack {
             try await rolledBack()
             throw Problem.epochChanged
@@ -121,7 +125,7 @@ struct PullUseCase: Sendable {
     }
 
     /// Where the replica stands; at the very beginning when it does not say.
-    private func cursor(head: Int) throws -> PullCursor {
+    func cursor(head: Int) throws -> PullCursor {
         let tag = PullCursor.personTag(of: user)
         guard let text = request.cursor else {
             return PullCursor(epoch: epoch, personTag: tag, base: 0, floor: 0, position: .start)

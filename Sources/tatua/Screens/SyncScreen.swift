@@ -4,11 +4,12 @@ import ClientCore
 /// What a sync did, for a person and for a program.
 enum SyncScreen {
     /// - Parameter outcomes: those that came, in order of making.
-    static func answer(_ report: SyncReport, _ outcomes: [OutboxView], _ standing: Standing) -> Answer {
+    /// - Parameter left: what is still to come, where the sync ended before.
+    static func answer(
+        _ report: SyncReport, _ outcomes: [OutboxView], _ standing: Standing, left: EstimateReply? = nil
+    ) -> Answer {
         var page = Page()
-        page.say(
-            "Sent \(Wording.count(report.pushed, "change")); received \(Wording.count(report.rows, "row"))"
-                + " of \(Wording.count(report.casesChanged.count, "case")).")
+        page.say(line(report))
         for outcome in outcomes {
             page.say(
                 "#\(outcome.number)  \(outcome.reference)  \(outcome.what): \(outcome.state)", indent: 2, hanging: 6)
@@ -31,6 +32,8 @@ enum SyncScreen {
                     + " numbers: \(mismatch.mine) here, \(mismatch.server) there.")
         }
         if !report.complete { page.say("Not everything has come yet; sync again.") }
+        if let left { page.say("Still to come: " + size(left)) }
+        if let seconds = report.waitSeconds { page.say(wait(seconds)) }
         StandingScreen.write(standing, to: &page)
         let json: JSONValue = [
             "pushed": .int(Int64(report.pushed)), "outcomes": .array(outcomes.map(\.outcomeJSON)),
@@ -42,4 +45,40 @@ enum SyncScreen {
         ]
         return Answer(page: page, json: json, exitCode: report.attention.isEmpty ? .done : .refused)
     }
+
+    /// What went each way, in one line.
+    static func line(_ report: SyncReport) -> String {
+        "Sent \(Wording.count(report.pushed, "change")); received \(Wording.count(report.rows, "row"))"
+            + " of \(Wording.count(report.casesChanged.count, "case"))."
+    }
+
+    /// The same for a program, on one line.
+    static func lineJSON(_ report: SyncReport) -> String {
+        let json: JSONValue = [
+            "pushed": .int(Int64(report.pushed)), "outcomes": .int(Int64(report.outcomes.count)),
+            "rows": .int(Int64(report.rows)), "cases": .int(Int64(report.casesChanged.count)),
+        ]
+        return String(decoding: json.canonicalBytes, as: UTF8.self)
+    }
+
+    /// The link by which people are told how long it takes, in bits per second.
+    private static let linkBits = 30_000
+
+    /// `About 2,000 records, 180 KB: about 50 s at 30 kbit/s.`
+    static func size(_ size: EstimateReply) -> String {
+        let seconds = max(1, size.bytes * 8 / linkBits)
+        let time = seconds < 120 ? "\(seconds) s" : "\(seconds / 60) min"
+        return "About \(Wording.count(size.rows, "record")), \(max(1, size.bytes / 1_000)) KB:"
+            + " about \(time) at \(linkBits / 1_000) kbit/s."
+    }
+
+    static func json(_ size: EstimateReply) -> JSONValue {
+        [
+            "rows": .int(Int64(size.rows)), "bytes": .int(Int64(size.bytes)),
+            "compartments": .int(Int64(size.compartments)), "isExact": .bool(size.isExact),
+        ]
+    }
+
+    /// When the server wants to be spoken to again.
+    static func wait(_ seconds: Int) -> String { "The server asks to come back in \(seconds) s." }
 }

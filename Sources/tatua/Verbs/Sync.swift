@@ -8,15 +8,42 @@ struct Sync: Verb {
         abstract: "Send what waits and take in what changed; needs the server.",
         discussion: "What is interrupted goes on with the next sync: nothing is lost, and nothing happens twice.")
 
+    @Flag(name: .customLong("keep"), help: "Stay, and sync again whenever there is something new; ends with Ctrl-C.")
+    var stays = false
+
+    @Flag(name: .customLong("estimate"), help: "Only ask how much a sync would take in.")
+    var onlyEstimates = false
+
+    @Option(
+        name: .customLong("max-bytes"),
+        help: "End after the page with which more than so many bytes came; the next sync goes on from there.")
+    var bytesMax: Int?
+
     @OptionGroup var output: OutputOptions
+
+    func validate() throws {
+        if let bytesMax, bytesMax < 1 { throw ValidationError("--max-bytes is at least 1.") }
+        if stays, onlyEstimates || bytesMax != nil {
+            throw ValidationError("--keep goes with neither --estimate nor --max-bytes.")
+        }
+    }
 
     func answer(in world: World) async throws -> Answer {
         let replica = try world.replica()
         guard let session = try replica.signedIn else { preconditionFailure("signed out while syncing") }
+        if onlyEstimates { return try await estimate(replica, session, in: world) }
         let report: SyncReport
+        var left: EstimateReply?
         do {
             report = try await world.withServer(session.server) { transport in
-                try await SyncEngine(replica: replica, transport: transport).sync()
+                let engine = SyncEngine(replica: replica, transport: transport)
+                if try replica.asOf == nil, let size = try await engine.estimate() {
+                    world.terminal.complain(SyncScreen.size(size))
+                }
+                if stays { try await keep(engine, in: world) }
+                let report = try await engine.sync(bytesMax: bytesMax)
+                if !report.complete { left = try await engine.estimate() }
+                return report
             }
         } catch let error as TransportError {
             let waiting = try replica.pendingCount
@@ -24,8 +51,37 @@ struct Sync: Verb {
                 waiting == 0
                 ? "" : " Your work stays queued: \(Wording.count(waiting, "change")) not yet received by the server."
             throw Problem(.unreachable, error.sentence + queued)
+        } catch var problem as Problem where problem.waitSeconds != nil {
+            problem.message += " " + SyncScreen.wait(problem.waitSeconds ?? 0)
+            throw problem
         }
         let outcomes = try report.outcomes.map { try OutboxView($0, in: replica) }
-        return SyncScreen.answer(report, outcomes, try Standing(replica))
+        return SyncScreen.answer(report, outcomes, try Standing(replica), left: left)
+    }
+
+    private func estimate(_ replica: Replica, _ session: Session, in world: World) async throws -> Answer {
+        let size = try await world.withServer(session.server) {
+            try await SyncEngine(replica: replica, transport: $0).estimate()
+        }
+        guard let size else {
+            throw Problem(.noRoute, "This server cannot say how much there is; it is of an earlier version.")
+        }
+        var page = Page()
+        page.say(SyncScreen.size(size))
+        return Answer(page: page, json: SyncScreen.json(size))
+    }
+
+    /// Syncs until it is ended, and says what each sync did.
+    private func keep(_ engine: SyncEngine, in world: World) async throws {
+        try await SyncKeeper(engine, sleeper: world.sleeper).run { notice in
+            switch notice {
+            case .synced(let report):
+                guard report.pushed > 0 || report.rows > 0 || !report.outcomes.isEmpty else { return }
+                world.terminal.say(output.isJSON ? SyncScreen.lineJSON(report) : SyncScreen.line(report))
+            case .failed(let error, let milliseconds):
+                let sentence = Problem(ofRun: error)?.message ?? "The sync failed."
+                world.terminal.complain("\(sentence) Trying again in \(max(1, milliseconds / 1_000)) s.")
+            }
+        }
     }
 }

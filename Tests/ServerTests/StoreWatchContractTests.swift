@@ -1,0 +1,48 @@
+import CaseProtocol
+import Server
+import Synchronization
+import Testing
+
+/// What every ``CaseStore`` tells of a group of writes.
+@Suite("CaseStore contract: whom a commit may concern")
+struct StoreWatchContractTests {
+    @Test(arguments: StoreKind.allCases)
+    func `the audiences of what changed are told, opened and closed ones as well, and nobody else`(
+        kind: StoreKind
+    ) async throws {
+        let fixture = try StoreFixture(kind)
+        let told = Mutex(Touched())
+        fixture.store.onCommit { touched in
+            told.withLock { all in
+                all.audiences.formUnion(touched.audiences)
+                all.users.formUnion(touched.users)
+                all.replicas.formUnion(touched.replicas)
+            }
+        }
+        func toldOf(_ draft: CommitDraft) async throws -> Touched {
+            told.withLock { $0 = Touched() }
+            try await fixture.append(draft)
+            return told.withLock { $0 }
+        }
+        let (first, second) = (Compartment.parties(1), Compartment.parties(2))
+        #expect(
+            try await toldOf(.example(.header(1), placements: [first: ["fp:KE", "recs"]])).audiences
+                == ["fp:KE", "recs"])
+        #expect(try await toldOf(.example(.header(2), placements: [second: ["fp:UG"]])).audiences == ["fp:UG"])
+        #expect(try await toldOf(.example(.note(11, in: first))).audiences == ["fp:KE", "recs"])
+        #expect(try await toldOf(.example(placements: [first: ["fp:KE"]])).audiences == ["recs"])
+        #expect(try await toldOf(.example(.note(12, in: first))).audiences == ["fp:KE"])
+        let joined = try await toldOf(.example(memberships: [.example(5): ["all"]]))
+        #expect(joined.users == [.example(5)] && joined.audiences.isEmpty)
+        #expect(try await toldOf(.example(memberships: [.example(5): []])).users == [.example(5)])
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `a write that failed is not told of`(kind: StoreKind) async throws {
+        let fixture = try StoreFixture(kind)
+        let count = Mutex(0)
+        fixture.store.onCommit { _ in count.withLock { $0 += 1 } }
+        await #expect(throws: Problem.self) { try await fixture.store.write { _ in throw Problem(.busy, "No.") } }
+        #expect(count.withLock { $0 } == 0)
+    }
+}

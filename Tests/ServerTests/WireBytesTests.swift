@@ -1,0 +1,84 @@
+import CaseProtocol
+import ClientCore
+import ClientHTTP
+import Hummingbird
+import HummingbirdTesting
+import Testing
+import Workflow
+
+@testable import Server
+@testable import ServerHTTP
+
+/// What a conversation costs on a link, in bytes of HTTP as sent: both directions, heads and bodies.
+@Suite struct WireBytesTests {
+    @Test func `an idle pull on an open port costs 512 bytes at most`() async throws {
+        try await Self.conversation { amina, _, count in
+            let cost = try await count.of { try await amina.sync() }
+            print("idle pull: \(cost)")
+            #expect(cost.requests == 1 && cost.total <= 512, "\(cost)")
+        }
+    }
+
+    @Test func `one changed field on an open port costs one round trip and 1,536 bytes at most`() async throws {
+        try await Self.conversation { amina, caseID, count in
+            try amina.replica.edit(caseID, fields: ["place": "Malaba, southern gate"])
+            let cost = try await count.of { try await amina.sync() }
+            print("one field, both ways: \(cost)")
+            #expect(try amina.replica.pendingCount == 0)
+            #expect(cost.requests == 1 && cost.total <= 1_536, "\(cost)")
+        }
+    }
+
+    struct Person: Sendable {
+        let replica: Replica
+        let transport: HTTPTransport
+
+        func sync() async throws {
+            let report = try await SyncEngine(replica: replica, transport: transport).sync()
+            #expect(report.complete)
+        }
+    }
+
+    /// A complainant with one complaint at hand, on a warm connection that is counted.
+    static func conversation(
+        _ body: @escaping @Sendable (Person, CaseID, WireCount) async throws -> Void
+    ) async throws {
+        let server = try await TestServer()
+        let name = "amina"
+        let filer = try await server.person(name, "complainant:KE")
+        let caseID: CaseID = server.id()
+        // A draft with everything that a complaint has.
+        _ = try await filer.send(
+            .open(
+                CaseOpen(
+                    caseID: caseID, procedure: "ntb.tripartite", version: 1, action: "open", label: "AB2C-1",
+                    fields: TestPerson.filing.merging([
+                        "product": "Soap",
+                        "description": .string(
+                            "Three trucks with soap were held for nine days at the weighbridge. The officer at the gate asked "
+                                + "for a certificate of origin that had been shown and stamped at the border before, "
+                                + "kept the papers overnight, and asked for a fee of which no receipt was given."),
+                    ]) { $1 })))
+        let application = makeApplication(
+            core: server.core, host: "127.0.0.1", port: 0, adminToken: nil, lapsesEverySeconds: nil)
+        try await application.test(.live) { client in
+            let count = try await WireCount(to: try #require(client.port))
+            let replica = try Replica(
+                store: InMemoryReplicaStore(), clock: Clock(clock: server.clock), random: SeededReplicaRandom(seed: 5))
+            let address = "http://127.0.0.1:\(count.port)"
+            let login = LoginRequest(
+                user: name, password: TestServer.password, code: nil, replica: try replica.meta().replica)
+            try replica.signIn(try await server.core.login(login, from: nil), server: address)
+            let person = Person(replica: replica, transport: try HTTPTransport(server: address))
+            try await person.sync()
+            try await body(person, caseID, count)
+            try await person.transport.shutdown()
+            try await count.stop()
+        }
+    }
+
+    private struct Clock: ReplicaClock {
+        let clock: ManualClock
+        func now() -> Timestamp { clock.now() }
+    }
+}
