@@ -2,7 +2,10 @@
 // a macro that Swift cannot import becomes a `static inline` function here.
 #pragma once
 
+#include <openssl/core_names.h>
 #include <openssl/crypto.h>
 #include <openssl/err.h>
 #include <openssl/evp.h>
+#include <openssl/kdf.h>
+#include <openssl/params.h>
 #include <openssl/rand.h>
