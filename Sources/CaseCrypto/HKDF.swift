@@ -16,39 +16,10 @@ public enum HKDF {
         defer { EVP_KDF_free(kdf) }
         let context = try Libcrypto.require(EVP_KDF_CTX_new(kdf), "EVP_KDF_CTX_new")
         defer { EVP_KDF_CTX_free(context) }
-        // libcrypto takes these by address and changes none of them.
-        var (name, secret, salt, info) = (Array("SHA256".utf8CString), secret, salt, info)
-        let (secretCount, saltCount, infoCount) = (secret.count, salt.count, info.count)
-        return try name.withUnsafeMutableBufferPointer { name in
-            try secret.withUnsafeMutableBytes { secret in
-                try salt.withUnsafeMutableBytes { salt in
-                    try info.withUnsafeMutableBytes { info in
-                        var parameters = [
-                            OSSL_PARAM_construct_utf8_string(OSSL_KDF_PARAM_DIGEST, name.baseAddress, 0),
-                            OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_KEY, secret.baseAddress, secretCount),
-                        ]
-                        if saltCount > 0 {
-                            parameters.append(
-                                OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_SALT, salt.baseAddress, saltCount))
-                        }
-                        if infoCount > 0 {
-                            parameters.append(
-                                OSSL_PARAM_construct_octet_string(OSSL_KDF_PARAM_INFO, info.baseAddress, infoCount))
-                        }
-                        parameters.append(OSSL_PARAM_construct_end())
-                        return try derive(byteCount, context, parameters)
-                    }
-                }
-            }
-        }
-    }
-
-    private static func derive(
-        _ byteCount: Int, _ context: OpaquePointer, _ parameters: [OSSL_PARAM]
-    ) throws -> [UInt8] {
-        try Array(unsafeUninitializedCapacity: byteCount) { output, count in
-            try Libcrypto.require(
-                EVP_KDF_derive(context, output.baseAddress, byteCount, parameters), "EVP_KDF_derive HKDF")
+        return try Array(unsafeUninitializedCapacity: byteCount) { output, count in
+            let result = tatua_hkdf_sha256(
+                context, secret, secret.count, salt, salt.count, info, info.count, output.baseAddress, byteCount)
+            try Libcrypto.require(result, "EVP_KDF_derive HKDF")
             count = byteCount
         }
     }

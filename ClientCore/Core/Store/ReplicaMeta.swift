@@ -26,6 +26,10 @@ public struct ReplicaMeta: Hashable, Sendable, Codable {
     public var asOf: Timestamp?
     /// Whether something was removed that is still to be wiped from the files.
     public var isScrubDue: Bool
+    /// The device's own keys; `nil` in a replica that was made before there were any, until it signs in again.
+    public var deviceKeys: DeviceKeys?
+    /// The keys of the server, as it told them at the first sign-in.
+    public var serverKeys: ServerKeys?
 
     /// A replica that has seen nothing.
     public init(replica: ReplicaID) {
