@@ -58,7 +58,8 @@ public struct BundleHeader: Hashable, Sendable, Codable {
         }
         guard prefix[8] == Self.version else {
             throw Problem(
-                .protocolUnsupported, "This bundle is of version \(prefix[8]), which is not known here. Use a newer Tatua.",
+                .protocolUnsupported,
+                "This bundle is of version \(prefix[8]), which is not known here. Use a newer Tatua.",
                 allowed: [String(Self.version)])
         }
         let count = BundleRecord.number(prefix[9..<13])

@@ -16,6 +16,7 @@ public enum Endpoint {
     public static let adminLoad = "/admin/v1/catalogue"
     public static let adminMigrate = "/admin/v1/migrate"
     public static let adminRecount = "/admin/v1/recount"
+    public static let adminBundle = "/admin/v1/bundle"
 }
 
 /// Explicit limits, sent in ``Hello``.

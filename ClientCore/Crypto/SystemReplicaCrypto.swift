@@ -54,7 +54,9 @@ public struct SystemReplicaCrypto: ReplicaCrypto {
     }
 
     private static func bytes(_ key: String) throws -> [UInt8] {
-        guard let bytes = Base64URL.decode(key) else { throw Problem(.invalidField, "This is not a key.", path: "keys") }
+        guard let bytes = Base64URL.decode(key) else {
+            throw Problem(.invalidField, "This is not a key.", path: "keys")
+        }
         return bytes
     }
 }

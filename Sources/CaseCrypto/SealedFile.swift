@@ -48,7 +48,7 @@ public final class SourceFile {
         var bytes: [UInt8] = []
         while bytes.count < count {
             let wanted = count - bytes.count
-            let part = try Array<UInt8>(unsafeUninitializedCapacity: wanted) { buffer, filled in
+            let part = try [UInt8](unsafeUninitializedCapacity: wanted) { buffer, filled in
                 let got = pread(descriptor, buffer.baseAddress, wanted, off_t(offset + bytes.count))
                 guard got >= 0 else { throw FileFault(path, "read") }
                 filled = got

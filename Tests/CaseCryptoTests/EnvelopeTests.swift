@@ -47,7 +47,9 @@ struct EnvelopeTests {
     func `what is sealed opens, whatever its length`(count: Int) throws {
         let text = pattern(count)
         #expect(try opened(sealed([text])) == text)
-        #expect(try opened(sealed(stride(from: 0, to: count, by: 777).map { Array(text[$0..<min($0 + 777, count)]) })) == text)
+        #expect(
+            try opened(sealed(stride(from: 0, to: count, by: 777).map { Array(text[$0..<min($0 + 777, count)]) }))
+                == text)
     }
 
     @Test func `two envelopes of one text have nothing in common`() throws {

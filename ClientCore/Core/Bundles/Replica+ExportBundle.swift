@@ -25,7 +25,9 @@ extension Replica {
         try crypto.seal(preamble: preamble, to: server.agreement, with: keys, into: output) { append in
             try append(BundleRecord(.manifest, try CanonicalJSON.encode(manifest)).framed)
             var from: Int?
-            while case .batch(let request) = try nextPush(from: from, limits: .standard), let last = request.commands.last {
+            while case .batch(let request) = try nextPush(from: from, limits: .standard),
+                let last = request.commands.last
+            {
                 try append(BundleRecord(.push, try CanonicalJSON.encode(request)).framed)
                 report.commands += request.commands.count
                 from = last.n + 1

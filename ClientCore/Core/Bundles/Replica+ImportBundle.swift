@@ -32,7 +32,8 @@ extension Replica {
         guard header.from == (try crypto.keyID(ofPublicKey: server.signing)) else {
             throw Problem(
                 .serverKeyChanged,
-                "This bundle is signed with another key than that of this device's server. If the server has a new one, sign in with --accept-new-key.")
+                "This bundle is signed with another key than that of this device's server. If the server has a new one, sign in with --accept-new-key."
+            )
         }
         var report = BundleImportReport()
         if try isRoundStaged { try flip(into: &report.sync) }
@@ -114,7 +115,8 @@ struct BundleTaking {
         guard manifest.replica == meta.replica else {
             throw Problem(
                 .bundleForeign,
-                "This bundle answers an earlier copy of this replica. Make a new one with tatua bundle export and have it answered.")
+                "This bundle answers an earlier copy of this replica. Make a new one with tatua bundle export and have it answered."
+            )
         }
         part = manifest.part ?? 1
         problem = manifest.problem
@@ -142,6 +144,7 @@ struct BundleTaking {
         }
         return Problem(
             .bundleOutOfOrder,
-            "This bundle begins where this device no longer stands, since it has synced meanwhile. Make a new one with tatua bundle export and have it answered.")
+            "This bundle begins where this device no longer stands, since it has synced meanwhile. Make a new one with tatua bundle export and have it answered."
+        )
     }
 }

@@ -30,7 +30,8 @@ extension Replica {
         guard let owner = meta.owner, let keys = meta.deviceKeys, let server = meta.serverKeys else {
             throw Problem(
                 .notSignedIn,
-                "This device has not exchanged keys with a server yet, which happens at signing in: sign in once, over a network.")
+                "This device has not exchanged keys with a server yet, which happens at signing in: sign in once, over a network."
+            )
         }
         return (owner, keys, server)
     }
@@ -47,7 +48,8 @@ extension ReplicaMeta {
         {
             throw Problem(
                 .serverKeyChanged,
-                "This server signs with another key than the one that this device knows. Unless its administrator confirms a new key, it may not be the same server. If it is confirmed: tatua login --accept-new-key.")
+                "This server signs with another key than the one that this device knows. Unless its administrator confirms a new key, it may not be the same server. If it is confirmed: tatua login --accept-new-key."
+            )
         }
         serverKeys = keys
         if epoch == nil { epoch = keys.epoch }
