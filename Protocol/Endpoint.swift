@@ -25,6 +25,7 @@ public enum Endpoint {
     public static let adminMigrate = "/admin/v1/migrate"
     public static let adminRecount = "/admin/v1/recount"
     public static let adminEpoch = "/admin/v1/epoch"
+    public static let adminBundle = "/admin/v1/bundle"
 }
 
 /// Explicit limits, sent in ``Hello``.

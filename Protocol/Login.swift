@@ -5,12 +5,21 @@ public struct LoginRequest: Hashable, Sendable, Codable {
     /// A second factor, where the account has one.
     public var code: String?
     public var replica: ReplicaID
+    /// The device's Ed25519 public key, for bundles; base64url. Since 1.1.
+    public var signingKey: String?
+    /// The device's X25519 public key, for bundles; base64url. Since 1.1.
+    public var agreementKey: String?
 
-    public init(user: String, password: String, code: String?, replica: ReplicaID) {
+    public init(
+        user: String, password: String, code: String?, replica: ReplicaID, signingKey: String? = nil,
+        agreementKey: String? = nil
+    ) {
         self.user = user
         self.password = password
         self.code = code
         self.replica = replica
+        self.signingKey = signingKey
+        self.agreementKey = agreementKey
     }
 }
 
@@ -22,13 +31,34 @@ public struct LoginReply: Hashable, Sendable, Codable {
     /// As in `tatuad user add`: `focalPoint:KE`, `nmcMember:KE/chair`, `complainant`.
     public var roles: [String]
     public var organisation: String?
+    /// The server's public keys, for bundles. Since 1.1.
+    public var keys: ServerKeys?
 
-    public init(token: String, user: UserID, name: String, roles: [String], organisation: String?) {
+    public init(
+        token: String, user: UserID, name: String, roles: [String], organisation: String?, keys: ServerKeys? = nil
+    ) {
         self.token = token
         self.user = user
         self.name = name
         self.roles = roles
         self.organisation = organisation
+        self.keys = keys
+    }
+}
+
+/// What a device needs of the server to exchange bundles with it.
+public struct ServerKeys: Hashable, Sendable, Codable {
+    /// The Ed25519 public key that signs the server's bundles; base64url.
+    public var signing: String
+    /// The X25519 public key that bundles for the server are sealed to; base64url.
+    public var agreement: String
+    /// The server's history as of the sign-in, as in ``Hello``: a device may make bundles before its first sync.
+    public var epoch: String
+
+    public init(signing: String, agreement: String, epoch: String) {
+        self.signing = signing
+        self.agreement = agreement
+        self.epoch = epoch
     }
 }
 

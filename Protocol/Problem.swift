@@ -92,6 +92,16 @@ public struct ProblemCode: StringBacked {
     /// The account exists already.
     public static let accountExists: Self = "accountExists"
 
+    // Bundles.
+    /// The file is not a bundle, or was changed or cut short. Nothing of it was taken.
+    public static let bundleDamaged: Self = "bundleDamaged"
+    /// The bundle is for or from another person, device or server. Nothing of it was taken.
+    public static let bundleForeign: Self = "bundleForeign"
+    /// The bundle begins where this device does not stand. Nothing of it was taken; the message says what to do.
+    public static let bundleOutOfOrder: Self = "bundleOutOfOrder"
+    /// The server signs with another key than the one that this device knows.
+    public static let serverKeyChanged: Self = "serverKeyChanged"
+
     // The conversation.
     /// The body is not JSON, or cut short.
     public static let malformedBody: Self = "malformedBody"

@@ -1,4 +1,5 @@
 internal import CaseCrypto
+public import CaseProtocol
 public import ClientCore
 
 /// ``ReplicaCrypto`` over the system's libcrypto.
@@ -8,4 +9,54 @@ public struct SystemReplicaCrypto: ReplicaCrypto {
 
     /// SHA-256 (FIPS 180-4): always 32 bytes.
     public func sha256(_ bytes: [UInt8]) -> [UInt8] { SHA256.hash(bytes).bytes }
+
+    /// Two random key pairs.
+    public func makeKeys() throws -> DeviceKeys {
+        let signing = try SigningKey.random()
+        let agreement = try AgreementKey.random()
+        return DeviceKeys(
+            signingSecret: Base64URL.encode(signing.rawBytes),
+            signing: Base64URL.encode(signing.verifyingKey.rawBytes),
+            agreementSecret: Base64URL.encode(agreement.rawBytes),
+            agreement: Base64URL.encode(agreement.publicKey.rawBytes))
+    }
+
+    /// See ``KeyID``.
+    public func keyID(ofPublicKey key: String) throws -> String { KeyID.text(of: try Self.bytes(key)) }
+
+    /// Writes an envelope (``EnvelopeSealer``).
+    public func seal(
+        preamble: [UInt8], to recipient: String, with keys: DeviceKeys, into output: @escaping BundleOutput,
+        _ body: (_ append: BundleOutput) throws -> Void
+    ) throws {
+        var sealer = try EnvelopeSealer(
+            domain: BundleHeader.domain, preamble: preamble,
+            to: try PublicAgreementKey(rawBytes: try Self.bytes(recipient)),
+            signedBy: try SigningKey(rawBytes: try Self.bytes(keys.signingSecret)), output: output)
+        try body { try sealer.append($0) }
+        try sealer.finish()
+    }
+
+    /// Reads an envelope (``EnvelopeOpener``).
+    public func open(
+        _ input: BundleInput, preamble: [UInt8], from sender: String, with keys: DeviceKeys, _ take: BundleOutput
+    ) throws {
+        do {
+            let sender = try VerifyingKey(rawBytes: try Self.bytes(sender))
+            let recipient = try AgreementKey(rawBytes: try Self.bytes(keys.agreementSecret))
+            let opener = try EnvelopeOpener(
+                domain: BundleHeader.domain, preamble: preamble, byteCount: input.byteCount, read: input.read)
+            try opener.verify(signedBy: sender)
+            try opener.open(with: recipient, signedBy: sender, take)
+        } catch CryptoError.authentication, CryptoError.malformed {
+            throw Problem.bundleDamaged
+        }
+    }
+
+    private static func bytes(_ key: String) throws -> [UInt8] {
+        guard let bytes = Base64URL.decode(key) else {
+            throw Problem(.invalidField, "This is not a key.", path: "keys")
+        }
+        return bytes
+    }
 }

@@ -21,6 +21,7 @@ public final class ServerCore: Sendable {
     /// What happened since this process started.
     public let counters = Counters()
     let cursors: CursorSealer
+    let bundleKeys: BundleKeys?
     let passwords = PasswordQueue()
     let attempts = AttemptLimiter()
     let sessions = SessionCache()
@@ -30,9 +31,10 @@ public final class ServerCore: Sendable {
     private let known = Mutex<ServerIdentity?>(nil)
 
     /// - Parameter keys: only the key of the cursors is used here; the store signs.
+    /// - Parameter bundleKeys: `nil` for a server that takes no bundles.
     /// - Parameter scryptCost: what new passwords cost to guess.
     public init(
-        store: any CaseStore, keys: LedgerKeys, clock: any ServerClock = SystemServerClock(),
+        store: any CaseStore, keys: LedgerKeys, bundleKeys: BundleKeys? = nil, clock: any ServerClock = SystemServerClock(),
         random: any RandomSource = SystemRandomSource(), log: Logger = Logger(label: "tatuad"),
         catalogue: Catalogue = .standard, limits: Limits = .standard, scryptCost: ScryptCost = .password,
         load: LoadLimits = .standard
@@ -45,6 +47,7 @@ public final class ServerCore: Sendable {
         self.limits = limits
         self.scryptCost = scryptCost
         self.load = LoadGauge(limits: load)
+        self.bundleKeys = bundleKeys
         cursors = CursorSealer(key: keys.cursorKey)
         store.onCommit { [newsBoard] in newsBoard.tell($0) }
     }

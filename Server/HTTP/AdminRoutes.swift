@@ -48,6 +48,11 @@ struct AdminRoutes {
             try check(request)
             return try Response.json(JSONValue.object(["epoch": .string(try await core.rotateEpoch())]))
         }
+        router.post(RouterPath(Endpoint.adminBundle)) { request, _ in
+            try check(request)
+            let wanted = try await request.message(BundleWork.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.work(on: wanted))
+        }
         router.post(RouterPath(Endpoint.adminImport)) { request, _ in
             try check(request)
             let lines = try await request.message(ImportRequest.self, bytesMax: Self.bytesMax)

@@ -12,6 +12,7 @@ enum Migrations {
             try db.execute(sql: digests)
             try StoredDigests.fill(db)
         }
+        migrator.registerMigration("7") { try $0.execute(sql: bundles) }
         return migrator
     }
 
@@ -34,6 +35,23 @@ enum Migrations {
     /// A first sync reads what an audience sees in order of compartment, a batch at a time.
     private static let batchesOfAudience = """
         CREATE INDEX placement_audience ON placement (audience, compartment_key);
+        """
+
+    /// Devices sign bundles, and are answered by bundle.
+    private static let bundles = """
+        ALTER TABLE device ADD COLUMN signing_key BLOB CHECK (length(signing_key) = 32);
+        ALTER TABLE device ADD COLUMN agreement_key BLOB CHECK (length(agreement_key) = 32);
+        ALTER TABLE device ADD COLUMN signing_key_id TEXT;
+        CREATE INDEX device_signing_key ON device (signing_key_id) WHERE signing_key_id IS NOT NULL;
+
+        CREATE TABLE bundle_ask (
+            replica BLOB NOT NULL PRIMARY KEY CHECK (length(replica) = 16),
+            user_id BLOB NOT NULL CHECK (length(user_id) = 16),
+            signing_key_id TEXT NOT NULL,
+            cursor TEXT,
+            acked INTEGER NOT NULL CHECK (acked >= 0),
+            problem TEXT CHECK (json_valid(problem))
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// An administrator's verb walks the headers of all cases, in order of id.

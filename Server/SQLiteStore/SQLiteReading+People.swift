@@ -38,12 +38,23 @@ extension SQLiteReading {
     }
 
     func device(tokenHash: [UInt8]) throws -> Device? {
+        try db.first("SELECT \(Device.columns) FROM device WHERE token_hash = ?", blob(tokenHash)) { try Device($0) }
+    }
+
+    func devices(signingKeyID: String) throws -> [Device] {
+        try db.all(
+            "SELECT \(Device.columns) FROM device WHERE signing_key_id = ? ORDER BY signed_in_at, token_hash", signingKeyID
+        ) { try Device($0) }
+    }
+
+    func bundleAsk(of replica: ReplicaID) throws -> BundleAsk? {
         try db.first(
-            "SELECT user_id, replica, signed_in_at, is_revoked FROM device WHERE token_hash = ?", blob(tokenHash)
+            "SELECT user_id, signing_key_id, cursor, acked, problem FROM bundle_ask WHERE replica = ?", blob(replica)
         ) {
-            Device(
-                tokenHash: tokenHash, user: try $0.id(0), replica: try $0.id(1), signedInAt: try $0.moment(2),
-                isRevoked: try $0.flag(3))
+            BundleAsk(
+                replica: replica, user: try $0.id(0), signingKeyID: try $0.text(1), cursor: try $0.optionalText(2),
+                acked: try $0.int(3),
+                problem: try $0.optionalText(4).map { try CanonicalJSON.decode(Problem.self, from: $0.utf8) })
         }
     }
 
@@ -60,6 +71,24 @@ extension SQLiteReading {
 
 extension Account {
     fileprivate static let columns = "id, name, organisation, password_hash"
+}
+
+extension Device {
+    fileprivate static let columns =
+        "token_hash, user_id, replica, signed_in_at, is_revoked, signing_key IS NULL, ifnull(signing_key, x''), "
+        + "ifnull(agreement_key, x'')"
+
+    /// Reads ``columns``.
+    fileprivate init(_ columns: Columns) throws {
+        self.init(
+            tokenHash: try columns.bytes(0), user: try columns.id(1), replica: try columns.id(2),
+            signedInAt: try columns.moment(3), isRevoked: try columns.flag(4),
+            keys: try columns.flag(5)
+                ? nil
+                : DevicePublicKeys(
+                    signing: try VerifyingKey(rawBytes: try columns.bytes(6)),
+                    agreement: try PublicAgreementKey(rawBytes: try columns.bytes(7))))
+    }
 }
 
 extension CommandRecord {

@@ -67,11 +67,25 @@ struct SQLiteTransaction: SQLiteReading, CaseTransaction {
         guard isKnown != nil else { throw StoreError.unknownUser(device.user) }
         try db.run(
             """
-            INSERT INTO device (token_hash, user_id, replica, signed_in_at, is_revoked) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO device (token_hash, user_id, replica, signed_in_at, is_revoked, signing_key, agreement_key,
+                signing_key_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (token_hash) DO UPDATE SET user_id = excluded.user_id, replica = excluded.replica,
-                signed_in_at = excluded.signed_in_at, is_revoked = excluded.is_revoked
+                signed_in_at = excluded.signed_in_at, is_revoked = excluded.is_revoked,
+                signing_key = excluded.signing_key, agreement_key = excluded.agreement_key,
+                signing_key_id = excluded.signing_key_id
             """, blob(device.tokenHash), blob(device.user), blob(device.replica), device.signedInAt.milliseconds,
-            device.isRevoked)
+            device.isRevoked, device.keys.map { blob($0.signing.rawBytes) },
+            device.keys.map { blob($0.agreement.rawBytes) }, device.keys?.signingKeyID)
+    }
+
+    func put(_ ask: BundleAsk) throws {
+        let problem = try ask.problem.map { String(decoding: try CanonicalJSON.encode($0), as: UTF8.self) }
+        try db.run(
+            """
+            INSERT INTO bundle_ask (replica, user_id, signing_key_id, cursor, acked, problem) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (replica) DO UPDATE SET user_id = excluded.user_id, signing_key_id = excluded.signing_key_id,
+                cursor = excluded.cursor, acked = excluded.acked, problem = excluded.problem
+            """, blob(ask.replica), blob(ask.user), ask.signingKeyID, ask.cursor, ask.acked, problem)
     }
 
     func revokeDevices(of user: UserID) throws {

@@ -27,6 +27,6 @@ struct Tatua: AsyncParsableCommand {
                     Actions.self, Fields.self, Codes.self,
                 ]),
             CommandGroup(name: "Computing:", subcommands: [Calc.self]),
-            CommandGroup(name: "Exchanging with the server:", subcommands: [Sync.self, Outbox.self]),
+            CommandGroup(name: "Exchanging with the server:", subcommands: [Sync.self, Outbox.self, BundleVerbs.self]),
         ])
 }

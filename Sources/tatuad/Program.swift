@@ -47,7 +47,7 @@ struct Tatuad: AsyncParsableCommand {
             """,
         subcommands: [
             Serve.self, UserVerbs.self, ImportVerbs.self, Replay.self, ProcedureVerbs.self, CalendarVerbs.self,
-            CodesVerbs.self, Verify.self, Restored.self,
+            CodesVerbs.self, BundleVerbs.self, Verify.self, Restored.self,
         ])
 }
 

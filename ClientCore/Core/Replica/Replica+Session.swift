@@ -13,9 +13,10 @@ extension Replica {
     /// Keeps who signed in, and where.
     ///
     /// - Throws: a ``Problem`` with ``ProblemCode/replicaForeign`` when this replica is another person's: one replica, one
-    ///   person, so that nobody finds what another left behind.
+    ///   person, so that nobody finds what another left behind; ``ProblemCode/serverKeyChanged`` when the server's keys are not
+    ///   those that it had, unless `acceptingNewKeys`.
     @discardableResult
-    public func signIn(_ reply: LoginReply, server: String) throws -> Session {
+    public func signIn(_ reply: LoginReply, server: String, acceptingNewKeys: Bool = false) throws -> Session {
         try store.write { transaction in
             var meta = try transaction.knownMeta()
             if let owner = meta.owner, owner != reply.user {
@@ -26,6 +27,7 @@ extension Replica {
             let session = Session(
                 server: server, user: reply.user, name: reply.name, roles: reply.roles,
                 organisation: reply.organisation, token: reply.token)
+            try meta.pin(reply.keys, acceptingNewKeys: acceptingNewKeys)
             meta.owner = reply.user
             meta.session = session
             // Perhaps another server than the one that was greeted last.

@@ -30,7 +30,9 @@ public struct Replica: Sendable {
         known = KnownCatalogue(catalogue)
         guard let meta = try store.read({ try $0.meta() }) else {
             let id: ReplicaID = newID()
-            try store.write { try $0.setMeta(ReplicaMeta(replica: id)) }
+            var meta = ReplicaMeta(replica: id)
+            meta.deviceKeys = try crypto.makeKeys()
+            try store.write { try $0.setMeta(meta) }
             try store.setWitness(id)
             return
         }

@@ -43,6 +43,10 @@ public struct ReplicaMeta: Hashable, Sendable, Codable {
     public var isScrubDue: Bool
     /// The server's day on which the archive was last trimmed.
     public var archiveTrimmedOn: CivilDate?
+    /// The device's own keys; `nil` in a replica that was made before there were any, until it signs in again.
+    public var deviceKeys: DeviceKeys?
+    /// The keys of the server, as it told them at the first sign-in.
+    public var serverKeys: ServerKeys?
 
     /// A replica that has seen nothing.
     public init(replica: ReplicaID) {

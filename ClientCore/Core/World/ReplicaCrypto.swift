@@ -1,3 +1,5 @@
+public import CaseProtocol
+
 /// The cryptography that a replica needs. Its real side is `SystemReplicaCrypto` (target ClientCrypto), over the system's
 /// libcrypto: the core itself links no library, so that it can be built where another one is at hand.
 ///
@@ -5,4 +7,26 @@
 public protocol ReplicaCrypto: Sendable {
     /// SHA-256 (FIPS 180-4): always 32 bytes.
     func sha256(_ bytes: [UInt8]) -> [UInt8]
+
+    /// New keys for a device.
+    func makeKeys() throws -> DeviceKeys
+
+    /// How a public key is called on the outside of a bundle.
+    ///
+    /// - Throws: a ``Problem`` for what is not a key.
+    func keyID(ofPublicKey key: String) throws -> String
+
+    /// Writes a bundle: `preamble` in the clear, what `body` appends sealed to `recipient`, a signature of `keys` over all.
+    func seal(
+        preamble: [UInt8], to recipient: String, with keys: DeviceKeys, into output: @escaping BundleOutput,
+        _ body: (_ append: BundleOutput) throws -> Void
+    ) throws
+
+    /// Reads a bundle: checks the signature of `sender` over all of it, then hands out what is inside, in pieces.
+    ///
+    /// - Throws: ``Problem/bundleDamaged`` for one that `sender` did not sign or that these keys do not open. What was handed out
+    ///   before is then to be forgotten.
+    func open(
+        _ input: BundleInput, preamble: [UInt8], from sender: String, with keys: DeviceKeys, _ take: BundleOutput
+    ) throws
 }

@@ -18,11 +18,13 @@ extension ServerCore {
             throw Problem.wrongCredentials
         }
         attempts.succeeded(attempt)
+        let deviceKeys = try DevicePublicKeys(request)
+        let epoch = try await identity().epochText
 
         let token = try SecureRandom.token()
         let device = Device(
             tokenHash: Self.hash(token), user: account.id, replica: request.replica, signedInAt: clock.now(),
-            isRevoked: false)
+            isRevoked: false, keys: deviceKeys)
         try await store.write { transaction in
             let replica = try transaction.replica(request.replica)
             guard replica.map({ $0.user == account.id }) ?? true else { throw Problem.replicaForeign }
@@ -37,7 +39,7 @@ extension ServerCore {
         }
         return LoginReply(
             token: token, user: account.id, name: account.name, roles: account.appointments.map(\.description),
-            organisation: account.organisation)
+            organisation: account.organisation, keys: bundleKeys?.told(epoch: epoch))
     }
 
     /// Takes as long for a name that nobody has as for any other.

@@ -85,6 +85,10 @@ public protocol CaseSnapshot {
     func account(named name: String) throws -> Account?
     func account(_ id: UserID) throws -> Account?
     func device(tokenHash: [UInt8]) throws -> Device?
+    /// Sign-ins with this signing key (``DevicePublicKeys/signingKeyID``), revoked ones too; the latest last.
+    func devices(signingKeyID: String) throws -> [Device]
+    /// What a replica asked for in its last bundle.
+    func bundleAsk(of replica: ReplicaID) throws -> BundleAsk?
 
     // The public register.
     /// Published cards in order of number, from `number` (exclusive).
@@ -107,6 +111,8 @@ public protocol CaseTransaction: CaseSnapshot {
     /// Adds or replaces an account by id.
     func put(_ account: Account) throws
     func put(_ device: Device) throws
+    /// Keeps what a replica asked for, in place of what it asked before.
+    func put(_ ask: BundleAsk) throws
     /// Revokes all device tokens of a person.
     func revokeDevices(of user: UserID) throws
 }

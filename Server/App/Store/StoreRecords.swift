@@ -131,12 +131,18 @@ public struct Device: Hashable, Sendable {
     public var replica: ReplicaID
     public var signedInAt: Timestamp
     public var isRevoked: Bool
+    /// What it told of itself for bundles; `nil` for a client of protocol 1.0.
+    public var keys: DevicePublicKeys?
 
-    public init(tokenHash: [UInt8], user: UserID, replica: ReplicaID, signedInAt: Timestamp, isRevoked: Bool) {
+    public init(
+        tokenHash: [UInt8], user: UserID, replica: ReplicaID, signedInAt: Timestamp, isRevoked: Bool,
+        keys: DevicePublicKeys? = nil
+    ) {
         self.tokenHash = tokenHash
         self.user = user
         self.replica = replica
         self.signedInAt = signedInAt
         self.isRevoked = isRevoked
+        self.keys = keys
     }
 }

@@ -58,6 +58,7 @@ struct World: Sendable {
     var accounts: [UserID: Account] = [:]
     var userOfName: [String: UserID] = [:]
     var devices: [[UInt8]: Device] = [:]
+    var bundleAsks: [ReplicaID: BundleAsk] = [:]
 
     /// The key of a compartment, made when it has none.
     mutating func key(of compartment: Compartment) -> Int {

@@ -137,4 +137,13 @@ extension WorldReading {
 
     func account(_ id: UserID) throws -> Account? { world.accounts[id] }
     func device(tokenHash: [UInt8]) throws -> Device? { world.devices[tokenHash] }
+
+    func devices(signingKeyID: String) throws -> [Device] {
+        world.devices.values.filter { $0.keys?.signingKeyID == signingKeyID }.sorted {
+            $0.signedInAt == $1.signedInAt
+                ? $0.tokenHash.lexicographicallyPrecedes($1.tokenHash) : $0.signedInAt < $1.signedInAt
+        }
+    }
+
+    func bundleAsk(of replica: ReplicaID) throws -> BundleAsk? { world.bundleAsks[replica] }
 }

@@ -41,6 +41,8 @@ final class WorldTransaction: WorldReading, CaseTransaction {
         world.devices[device.tokenHash] = device
     }
 
+    func put(_ ask: BundleAsk) throws { world.bundleAsks[ask.replica] = ask }
+
     func revokeDevices(of user: UserID) throws {
         for (hash, device) in world.devices where device.user == user { world.devices[hash]?.isRevoked = true }
     }

@@ -18,6 +18,8 @@ struct Login: Verb {
     var readsPassword = false
     @Option(help: "The code of your second factor, where the account has one.")
     var code: String?
+    @Flag(name: .customLong("accept-new-key"), help: "Believe a new key of the server; ask its administrator first.")
+    var acceptsNewKey = false
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -51,11 +53,11 @@ struct Login: Verb {
             throw Problem(.wrongCredentials, "No password came on standard input.")
         }
         let address = server.hasSuffix("/") ? String(server.dropLast()) : server
-        let request = LoginRequest(user: user, password: password, code: code, replica: try replica.id)
+        let request = try replica.loginRequest(user: user, password: password, code: code)
         let session = try await world.withServer(address) { transport in
             let reply = try await transport.login(request)
             do {
-                return try replica.signIn(reply, server: address)
+                return try replica.signIn(reply, server: address, acceptingNewKeys: acceptsNewKey)
             } catch {
                 // The token is of no use here; it should not stay valid.
                 try await transport.logout(token: reply.token)

@@ -7,6 +7,7 @@ protocol AdminChannel: Sendable {
     func load(_ item: CatalogueItem) async throws -> CatalogueReport
     func migrate(_ request: MigrationRequest) async throws -> PlanReport<MigrationPlan>
     func recount(_ request: RecountRequest) async throws -> PlanReport<RecountPlan>
+    func work(on work: BundleWork) async throws -> BundleReport
     func importComplaints(_ request: ImportRequest) async throws -> ImportReport
     /// Gives the history another name, and answers it.
     func rotateEpoch() async throws -> String

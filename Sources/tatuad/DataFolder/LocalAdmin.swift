@@ -17,6 +17,8 @@ struct LocalAdmin: AdminChannel {
 
     func recount(_ request: RecountRequest) async throws -> PlanReport<RecountPlan> { try await core.recount(request) }
 
+    func work(on work: BundleWork) async throws -> BundleReport { try await core.work(on: work) }
+
     func importComplaints(_ request: ImportRequest) async throws -> ImportReport {
         try await core.importComplaints(request)
     }

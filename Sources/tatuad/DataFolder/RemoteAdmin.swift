@@ -39,6 +39,10 @@ struct RemoteAdmin: AdminChannel {
         try CanonicalJSON.decode(PlanReport<RecountPlan>.self, from: try await post(Endpoint.adminRecount, request))
     }
 
+    func work(on work: BundleWork) async throws -> BundleReport {
+        try CanonicalJSON.decode(BundleReport.self, from: try await post(Endpoint.adminBundle, work))
+    }
+
     func importComplaints(_ request: ImportRequest) async throws -> ImportReport {
         try CanonicalJSON.decode(ImportReport.self, from: try await post(Endpoint.adminImport, request))
     }

@@ -17,7 +17,8 @@ struct ServerParts {
         log.logLevel = .notice
         let keys = try folder.keys()
         store = try SQLiteCaseStore.open(folder: folder.path, keys: keys)
-        core = ServerCore(store: store, keys: keys, log: log)
+        core = ServerCore(
+            store: store, keys: keys, bundleKeys: try BundleKeys.load(folder: folder.path), log: log)
         self.log = log
         try await core.prepare()
     }

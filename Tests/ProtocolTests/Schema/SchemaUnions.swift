@@ -45,6 +45,9 @@ extension PullLine {
         case .enter:
             let audiences = try book.schema(of: [AudienceID].self)
             return book.object("PullLine", ["op": ["const": "enter"], "comp": compartment, "aud": audiences])
+        case .audiences:
+            let audiences = try book.schema(of: [AudienceID].self)
+            return book.object("PullLine", ["op": ["const": "aud"], "comp": compartment, "aud": audiences])
         case .gone:
             let id = try book.schema(of: RowID.self)
             return book.object("PullLine", ["op": ["const": "gone"], "comp": compartment, "id": id])

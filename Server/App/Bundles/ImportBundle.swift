@@ -1,0 +1,51 @@
+public import CaseProtocol
+internal import Workflow
+
+extension ServerCore {
+    /// Takes in a device's bundle: its commands go the way of every push, each once, however often the file comes.
+    ///
+    /// What refuses the push as a whole is in the report and in the answer; what refuses the file is thrown.
+    ///
+    /// - Throws: a ``Problem``: ``ProblemCode/bundleDamaged``, ``ProblemCode/bundleForeign``, ``ProblemCode/notSignedIn``.
+    public func importBundle(_ input: BundleInput) async throws -> BundleReport {
+        let bundle = try await receive(input)
+        var report = BundleReport(replica: bundle.person.replica, user: bundle.person.party.name)
+        do {
+            for request in bundle.pushes {
+                let reply = try await push(request, as: bundle.person)
+                report.commands += request.commands.count
+                report.add(reply.out)
+            }
+        } catch let problem as Problem {
+            report.problem = problem
+        }
+        let ask = BundleAsk(
+            replica: bundle.person.replica, user: bundle.person.party.id, signingKeyID: bundle.keys.signingKeyID,
+            cursor: bundle.pull.cursor, acked: max(0, bundle.pull.acked), problem: report.problem)
+        try await store.write { transaction in
+            guard try transaction.replica(ask.replica).map({ $0.user == ask.user }) ?? true else {
+                throw Problem.replicaForeign
+            }
+            try transaction.put(ask)
+        }
+        return report
+    }
+
+    /// What the bundle's device asks for, without performing anything.
+    public func bundleAsk(in input: BundleInput) async throws -> BundleAsk {
+        let bundle = try await receive(input)
+        return BundleAsk(
+            replica: bundle.person.replica, user: bundle.person.party.id, signingKeyID: bundle.keys.signingKeyID,
+            cursor: bundle.pull.cursor, acked: max(0, bundle.pull.acked), problem: nil)
+    }
+
+    /// What a device asked for in its last bundle.
+    ///
+    /// - Throws: a ``Problem`` with ``ProblemCode/notFound`` when none came.
+    public func bundleAsk(of replica: ReplicaID) async throws -> BundleAsk {
+        guard let ask = try await store.read({ try $0.bundleAsk(of: replica) }) else {
+            throw Problem(.notFound, "No bundle of this replica has come here.", path: "replica")
+        }
+        return ask
+    }
+}
