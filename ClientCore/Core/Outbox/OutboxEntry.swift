@@ -12,6 +12,8 @@ public struct OutboxEntry: Hashable, Sendable, Codable {
         case settled
         /// Rejected or in conflict: a person must deal with it; ``OutboxEntry/outcome`` says why.
         case attention
+        /// Dealt with: ``OutboxEntry/closing`` says how. Kept for a while.
+        case closed
     }
 
     /// The order of making on this device.
@@ -32,6 +34,10 @@ public struct OutboxEntry: Hashable, Sendable, Codable {
     public var caseID: CaseID
     /// What the case was called when it was made.
     public var reference: String
+    /// Why it is off the list, once its author has dealt with it.
+    public var closing: Closing?
+    /// When its author dealt with it.
+    public var closedAt: Timestamp?
 
     /// Queues an envelope.
     public init(

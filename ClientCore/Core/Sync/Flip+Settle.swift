@@ -21,7 +21,9 @@ extension Flip {
         guard trailer.last < meta.acked else { return }
         // The server was restored to a time before it decided these: they are to be sent again.
         for var entry in try transaction.outbox()
-        where entry.replica == meta.replica && entry.envelope.n > trailer.last && !entry.isPending {
+        where entry.replica == meta.replica && entry.envelope.n > trailer.last && !entry.isPending
+            && entry.state != .closed
+        {
             entry.state = .sent
             entry.outcome = nil
             try transaction.put(entry)
