@@ -6,6 +6,7 @@ public enum CaseCommand: Hashable, Sendable {
     case assign(CaseAssign)
     case addNote(NoteAdd)
     case recordHistory(HistoryRecord)
+    case settle(ConflictSettle)
 
     /// The case that it concerns.
     public var caseID: CaseID {
@@ -16,6 +17,7 @@ public enum CaseCommand: Hashable, Sendable {
         case .assign(let arguments): arguments.caseID
         case .addNote(let arguments): arguments.caseID
         case .recordHistory(let arguments): arguments.caseID
+        case .settle(let arguments): arguments.caseID
         }
     }
 }
@@ -85,18 +87,38 @@ public struct CaseEdit: Hashable, Sendable, Codable {
     public var caseID: CaseID
     /// New values; `null` clears.
     public var fields: [String: JSONValue]
-    /// The revision of each field that the author saw; 0 where it had no value.
+    /// The revision of each field that the author saw; 0 where it had no value. Beside the edited fields those that go
+    /// together with one of them.
     public var base: [String: Int]
+    /// What lies behind ``base`` where that is no revision of the server's, but one by the author's own earlier commands
+    /// that were on the way. Since 1.1.
+    public var seen: [String: SeenField]?
 
-    public init(caseID: CaseID, fields: [String: JSONValue], base: [String: Int]) {
+    public init(
+        caseID: CaseID, fields: [String: JSONValue], base: [String: Int], seen: [String: SeenField]? = nil
+    ) {
         self.caseID = caseID
         self.fields = fields
         self.base = base
+        self.seen = seen
     }
 
     private enum CodingKeys: String, CodingKey {
         case caseID = "case"
-        case fields, base
+        case fields, base, seen
+    }
+}
+
+/// A field as its author saw it, changed by commands of their own that the server had not answered.
+public struct SeenField: Hashable, Sendable, Codable {
+    /// The server's revision of the field, below those commands; 0 where it had no value.
+    public var rev: Int
+    /// The value on their screen; `nil` for none.
+    public var value: JSONValue?
+
+    public init(rev: Int, value: JSONValue?) {
+        self.rev = rev
+        self.value = value
     }
 }
 

@@ -36,6 +36,7 @@ public struct CommandEnvelope: Hashable, Sendable, Codable {
             case .assign(let arguments): try CanonicalJSON.encode(arguments)
             case .addNote(let arguments): try CanonicalJSON.encode(arguments)
             case .recordHistory(let arguments): try CanonicalJSON.encode(arguments)
+            case .settle(let arguments): try CanonicalJSON.encode(arguments)
             }
         self.init(
             n: n, mid: mid, cmd: command.name, v: 1, at: at, after: after, args: String(decoding: args, as: UTF8.self))
@@ -61,6 +62,7 @@ public struct CommandEnvelope: Hashable, Sendable, Codable {
             case "note.add": return .addNote(try CanonicalJSON.decode(NoteAdd.self, from: bytes))
             case "case.recordHistory":
                 return .recordHistory(try CanonicalJSON.decode(HistoryRecord.self, from: bytes))
+            case "conflict.settle": return .settle(try CanonicalJSON.decode(ConflictSettle.self, from: bytes))
             default: break
             }
         } catch {
@@ -76,7 +78,7 @@ public struct CommandEnvelope: Hashable, Sendable, Codable {
 extension CaseCommand {
     /// Every command name of the present version.
     public static let names = [
-        "case.open", "case.act", "case.edit", "case.assign", "note.add", "case.recordHistory",
+        "case.open", "case.act", "case.edit", "case.assign", "note.add", "case.recordHistory", "conflict.settle",
     ]
 
     /// The name on the wire.
@@ -88,6 +90,7 @@ extension CaseCommand {
         case .assign: "case.assign"
         case .addNote: "note.add"
         case .recordHistory: "case.recordHistory"
+        case .settle: "conflict.settle"
         }
     }
 }

@@ -19,7 +19,7 @@ struct Tatua: AsyncParsableCommand {
             CommandGroup(name: "Signing in:", subcommands: [Login.self, Logout.self, WhoAmI.self]),
             CommandGroup(
                 name: "Working on cases:",
-                subcommands: [File.self, Act.self, Edit.self, Assign.self, AddNote.self]),
+                subcommands: [File.self, Act.self, Edit.self, Assign.self, AddNote.self, Settle.self]),
             CommandGroup(
                 name: "Reading:",
                 subcommands: [

@@ -187,6 +187,20 @@ enum Samples {
                     caseID: caseID, action: "register", from: "submitted", fields: ["imposingCountry": "UG"],
                     occurredOn: moment.day(), deadline: "screen"))),
         .command("case.edit", .edit(CaseEdit(caseID: caseID, fields: ["place": .null], base: ["place": 3]))),
+        .command(
+            "case.edit-seen",
+            .edit(
+                CaseEdit(
+                    caseID: caseID, fields: ["place": "Busia"], base: ["place": 3, "locationCountry": 1],
+                    seen: [
+                        "place": SeenField(rev: 2, value: "Malaba"), "locationCountry": SeenField(rev: 1, value: nil),
+                    ]))),
+        .command(
+            "conflict.settle",
+            .settle(
+                ConflictSettle(
+                    caseID: caseID, conflict: noteID, choice: .other, fields: ["place": "Busia", "product": .null],
+                    base: ["place": 4, "product": 0], reason: "The customs entry says so."))),
         .command("case.assign", .assign(CaseAssign(caseID: caseID, person: user, desk: "focalPoint"))),
         .command(
             "note.add",

@@ -190,7 +190,7 @@ import Workflow
             try transaction.put(refused)
         }
         let refused = try #require(try amina.replica.attention().first)
-        try amina.replica.dismiss(refused.mid)
+        try amina.replica.close(refused.mid)
 
         place.restore(backup)
         try await place.core.rotateEpoch()

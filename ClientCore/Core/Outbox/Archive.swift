@@ -11,8 +11,8 @@ extension OutboxEntry {
     /// has done something else instead.
     var isResendable: Bool {
         switch state {
-        case .queued, .sent, .settled: true
-        case .attention: dismissedAt == nil
+        case .queued, .sent, .settled, .attention: true
+        case .closed: false
         }
     }
 
@@ -46,7 +46,7 @@ extension ReplicaTransaction {
         meta.archiveTrimmedOn = now.day()
         try setMeta(meta)
         let oldest = Timestamp(milliseconds: now.milliseconds - Archive.days * 86_400_000)
-        for var entry in try outbox() where entry.state == .settled || entry.dismissedAt != nil {
+        for var entry in try outbox() where entry.state == .settled || entry.state == .closed {
             if let settledAt = entry.settledAt {
                 if settledAt < oldest { try removeOutboxEntry(entry.mid) }
             } else {

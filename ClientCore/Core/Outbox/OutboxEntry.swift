@@ -12,6 +12,8 @@ public struct OutboxEntry: Hashable, Sendable, Codable {
         case settled
         /// Rejected or in conflict: a person must deal with it; ``OutboxEntry/outcome`` says why.
         case attention
+        /// Dealt with: ``OutboxEntry/closing`` says how. Kept for a while.
+        case closed
     }
 
     /// The order of making on this device.
@@ -26,8 +28,6 @@ public struct OutboxEntry: Hashable, Sendable, Codable {
     public var outcome: Outcome?
     /// The server's moment at which its outcome was taken in; from then on it is kept for ``Archive/days``.
     public var settledAt: Timestamp?
-    /// When its author took it off the list; it stays in the archive.
-    public var dismissedAt: Timestamp?
     /// Why it will probably be refused, by the rules on what is known here; the server will decide.
     public var forecast: Problem?
     /// What could not be checked here.
@@ -36,6 +36,10 @@ public struct OutboxEntry: Hashable, Sendable, Codable {
     public var caseID: CaseID
     /// What the case was called when it was made.
     public var reference: String
+    /// Why it is off the list, once its author has dealt with it.
+    public var closing: Closing?
+    /// When its author dealt with it.
+    public var closedAt: Timestamp?
 
     /// Queues an envelope.
     public init(

@@ -42,7 +42,7 @@ extension Replica {
 
 extension ReplicaTransaction {
     /// Predicts a command and appends it to the outbox. Returns the prediction and the command's number.
-    fileprivate func queue(
+    func queue(
         _ command: CaseCommand, mid: CommandID, at now: Timestamp, by party: Party, catalogue: Catalogue,
         resting previous: Int?
     ) throws -> (Prediction, Int) {
@@ -84,6 +84,7 @@ extension ReplicaTransaction {
         let before = try effectiveState(of: command.caseID)
         var context = DecisionContext(
             now: envelope.at, mid: envelope.mid, catalogue: catalogue, isAuthoritative: false)
+        context.claimedAt = envelope.at
         context.otherCases = try otherCases(in: command, catalogue)
         let decision: Decision
         do {

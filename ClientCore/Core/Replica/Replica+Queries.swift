@@ -103,11 +103,12 @@ public struct DeadlineExplanation: Hashable, Sendable {
 }
 
 extension ReplicaSnapshot {
-    /// Cases in which somebody may owe a step: those that have not ended, and those with a proposal to settle. Recorded
+    /// Cases in which somebody may owe a step: those that have not ended, and those with something to settle. Recorded
     /// history that nobody adopted owes nothing, so that a register of thousands costs an inbox one look at each header.
     fileprivate func casesWithSteps(_ catalogue: Catalogue) throws -> [CaseID] {
         let proposed = Set(
-            try effectiveRows(ofKind: .proposal).filter { $0["state"]?.string == "pending" }.map(\.caseID))
+            try effectiveRows(ofKind: .proposal).filter { $0["state"]?.string == "pending" }.map(\.caseID)
+                + effectiveRows(ofKind: .conflict).filter { $0["state"] == "open" }.map(\.caseID))
         return try effectiveRows(ofKind: .caseHeader).compactMap { CaseHeader($0) }.filter { header in
             guard header.isAdopted else { return false }
             let stage = catalogue.procedure(of: header)?.stage(header.stage)

@@ -59,12 +59,7 @@ extension Replica {
     /// - Throws: a ``Problem``, see ``perform(_:)``.
     @discardableResult
     public func edit(_ caseID: CaseID, fields: [String: JSONValue]) throws -> Prediction {
-        let edit: (any ReplicaTransaction) throws -> CaseCommand = { transaction in
-            let header = try transaction.effectiveHeader(of: caseID)?.row
-            let base = Dictionary(uniqueKeysWithValues: fields.keys.map { ($0, header?.rev(of: $0) ?? 0) })
-            return .edit(CaseEdit(caseID: caseID, fields: fields, base: base))
-        }
-        return try performEach([edit])[0]
+        try performEach([{ try editing(caseID, fields, in: $0) }])[0]
     }
 
     /// Gives a case to a person or a desk.

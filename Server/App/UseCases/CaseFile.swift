@@ -20,9 +20,10 @@ struct CaseFile {
             }
             self.placements = [:]
             state = nil
-        case .act, .edit, .assign, .addNote:
+        case .act, .edit, .assign, .addNote, .settle:
             guard placements.areOpen(to: party) else { throw Refusal.notFound }
-            let rows = try snapshot.rows(of: command.caseID, except: Self.unasked(by: command))
+            let header = try snapshot.row(RowID(command.caseID)).flatMap { CaseHeader($0) }
+            let rows = try snapshot.rows(of: command.caseID, except: Self.unasked(by: command, on: header))
             guard !rows.isEmpty else { throw Refusal.notFound }
             self.placements = placements
             state = CaseState(caseID: command.caseID, rows: rows)
@@ -30,10 +31,14 @@ struct CaseFile {
     }
 
     /// Kinds of rows that grow with a case's age and that no rule looks at: every command would read a life's remarks.
-    private static func unasked(by command: CaseCommand) -> Set<RowKind> {
+    private static func unasked(by command: CaseCommand, on header: CaseHeader?) -> Set<RowKind> {
+        switch command {
         // An edit against an older revision looks for what the field was then, which only events tell.
-        if case .edit = command { return [.note] }
-        return [.note, .event]
+        case .edit: return [.note]
+        // Whose act came too late is told who moved the case.
+        case .act(let act) where act.from != nil && act.from != header?.stage: return [.note]
+        case .act, .open, .assign, .addNote, .recordHistory, .settle: return [.note, .event]
+        }
     }
 
     /// The compartments of the case that open to others than before, once it is in `next`.

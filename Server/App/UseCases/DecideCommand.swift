@@ -28,9 +28,19 @@ struct DecideCommand {
         } catch let problem as Problem {
             return Effect(outcome: .rejected(problem))
         } catch let refusal as Refusal {
-            return Effect(outcome: .rejected(refusal.problem))
+            let isOrphan = try refusal == .notFound && isRefusedOpening(before: envelope, in: transaction)
+            return Effect(outcome: .rejected(isOrphan ? Self.openingRefused : refusal.problem))
         }
     }
+
+    private func isRefusedOpening(before envelope: CommandEnvelope, in transaction: any CaseTransaction) throws -> Bool
+    {
+        guard let command = try? envelope.command() else { return false }
+        return try RefusedOpening.precedes(command, by: sender.party, in: transaction)
+    }
+
+    private static let openingRefused = Problem(
+        .dependencyRefused, "It is about a case whose opening was refused.", path: "args.case")
 
     /// Nothing is written before the last check has passed: a refusal leaves no trace but its record.
     private func commit(
@@ -42,6 +52,7 @@ struct DecideCommand {
         let serial = try NumberSerial(
             for: command, state: file.state, catalogue: catalogue, on: context.today, random: random,
             in: transaction)
+        context.claimedAt = envelope.at
         context.number = serial?.number
         context.otherCases = try NamedCases(
             in: command, for: sender.party, catalogue: catalogue, in: transaction
@@ -97,7 +108,7 @@ struct DecideCommand {
             throw Problem(
                 .notPermitted, "That a time limit has lapsed is stated by the server.", path: "action",
                 allowed: [RoleID.system.rawValue])
-        case .open, .act, .edit, .assign, .addNote: return
+        case .open, .act, .edit, .assign, .addNote, .settle: return
         }
     }
 

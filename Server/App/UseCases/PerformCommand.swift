@@ -73,6 +73,8 @@ struct PerformCommand: Sendable {
                 args: envelope.args, claimedAt: envelope.at, receivedAt: now, outcome: effect.outcome,
                 commit: effect.commit))
 
+        if case .rejected = effect.outcome { try RefusedOpening(envelope, by: sender.party)?.remember(in: transaction) }
+
         var performed = Performed(outcome: effect.outcome, commits: effect.commit == nil ? 0 : 1)
         for next in effect.followUps {
             guard depth < Self.followUpDepthMax else { throw EndlessFollowUps(action: next.action) }

@@ -1,4 +1,4 @@
-import CaseProtocol
+public import CaseProtocol
 
 extension CaseState {
     /// The time limit of this key that runs or is paused; where none does, the one that was made last. The day from which
@@ -36,9 +36,12 @@ extension CaseState {
     /// What the public register holds of the case, whether it stands or was withdrawn.
     var publicCard: Row? { rows(.publicCard).first }
 
+    /// What could not be applied and waits to be settled.
+    public var openConflicts: [Row] { rows(.conflict).filter { $0["state"] == "open" } }
+
     /// The conflicts on a field that wait to be settled.
     func openConflicts(on field: FieldID) -> [Row] {
-        rows(.conflict).filter { $0["field"]?.string == field.rawValue && $0["state"]?.string == "open" }
+        openConflicts.filter { row in FieldVersion.all(of: row).contains { $0.field == field && $0.mine != nil } }
     }
 
     /// The acts that came too late, of this action, that wait to be settled.

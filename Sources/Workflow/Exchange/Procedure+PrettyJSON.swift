@@ -41,7 +41,7 @@ enum PrettyJSON {
     private static func sorted(_ members: [String: JSONValue]) -> [(key: String, value: JSONValue)] {
         let first = [
             "is", "id", "key", "action", "version", "title", "numberPrefix", "cast", "calendar", "stages", "rules",
-            "deadlines", "fields", "edits", "field", "kind", "from", "to", "roles",
+            "deadlines", "fields", "edits", "groups", "field", "kind", "from", "to", "roles",
         ]
         return members.sorted {
             let (one, other) = (

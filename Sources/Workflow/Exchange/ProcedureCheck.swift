@@ -15,6 +15,7 @@ public func check(
     check.checkRunning()
     check.checkFields()
     check.checkEdits()
+    check.checkGroups()
     return check.findings
 }
 

@@ -9,6 +9,7 @@ extension Procedure {
             "cast": cast.json, "calendar": calendar.json, "stages": .array(stages.map(\.json)),
             "rules": .array(rules.map(\.json)), "deadlines": .list(deadlines.map(\.json)),
             "fields": .list(fields.map(\.json)), "edits": .list(edits.map(\.json)),
+            "groups": .list(mergeGroups.map(\.json)),
         ])
     }
 
@@ -42,14 +43,18 @@ extension Procedure {
         let edits = try reader.rows(
             "edits", max: ProcedureLimits.editsMax, called: { index, _ in RowName.edit(index) },
             EditRule.init(reading:))
+        let groups = try reader.rows(
+            "groups", max: ProcedureLimits.groupsMax, called: { RowName.group(Self.name("id", $1, $0)) },
+            MergeGroup.init(reading:))
         try reader.finish()
         try Self.refuseDoubles(stages.map(\.id), "stages", "id", RowName.stage)
         try Self.refuseDoubles(deadlines.map(\.key), "deadlines", "key", RowName.deadline)
         try Self.refuseDoubles(fields.map(\.id), "fields", "id", RowName.field)
+        try Self.refuseDoubles(groups.map(\.id), "groups", "id", RowName.group)
         self.init(
             id: id, version: version, title: title, numberPrefix: numberPrefix, cast: cast,
             calendar: calendar ?? .named(.weekdays), stages: stages, rules: rules, deadlines: deadlines, fields: fields,
-            edits: edits)
+            edits: edits, mergeGroups: groups)
     }
 
     /// What a row calls itself, or its count where it does not.
@@ -96,5 +101,13 @@ extension EditRule {
         self.init(
             try reader.ids("fields", atLeast: 1), by: try reader.ids("roles", atLeast: 1),
             from: try Origin(reading: &reader), onlyUnknown: try reader.yes("onlyUnknown"))
+    }
+}
+
+extension MergeGroup {
+    var json: JSONValue { .members(["id": id.text, "fields": .ids(fields)]) }
+
+    init(reading reader: inout ProcedureReader) throws(ProcedureFault) {
+        self.init(try reader.id("id"), try reader.ids("fields", atLeast: 1))
     }
 }

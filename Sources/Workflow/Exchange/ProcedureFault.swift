@@ -34,4 +34,5 @@ enum RowName {
     static func stage(_ id: String) -> String { "stage \(id)" }
     static func deadline(_ key: String) -> String { "deadline \(key)" }
     static func field(_ id: String) -> String { "field \(id)" }
+    static func group(_ id: String) -> String { "group \(id)" }
 }

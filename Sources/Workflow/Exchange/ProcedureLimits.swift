@@ -5,6 +5,7 @@ public enum ProcedureLimits {
     public static let fieldsMax = 500
     public static let deadlinesMax = 200
     public static let editsMax = 200
+    public static let groupsMax = 200
     /// Bytes of a procedure's file, before it is read.
     public static let fileBytesMax = 4_000_000
     static let idBytesMax = 80

@@ -19,11 +19,13 @@ public struct Procedure: Hashable, Sendable {
     public let fields: [FieldSpec]
     /// Fields of the header that may be edited, by whom, at which stages.
     public let edits: [EditRule]
+    /// Fields that go together when two people change them, where this table says otherwise than ``MergeGroup/standard``.
+    public let mergeGroups: [MergeGroup]
 
     public init(
         id: ProcedureID, version: Int, title: String, numberPrefix: String, cast: Cast = .complaint(),
         calendar: CalendarChoice = .named(.weekdays), stages: [Stage], rules: [Rule], deadlines: [DeadlineSpec],
-        fields: [FieldSpec], edits: [EditRule]
+        fields: [FieldSpec], edits: [EditRule], mergeGroups: [MergeGroup] = []
     ) {
         self.id = id
         self.version = version
@@ -36,6 +38,7 @@ public struct Procedure: Hashable, Sendable {
         self.deadlines = deadlines
         self.fields = fields
         self.edits = edits
+        self.mergeGroups = mergeGroups
     }
 
     public func stage(_ id: StageID) -> Stage? { stages.first { $0.id == id } }

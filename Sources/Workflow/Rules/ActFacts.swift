@@ -115,7 +115,8 @@ struct ActFacts {
             guard isOwn || (recorder.desk != nil && row["desk"]?.string == recorder.desk) else { continue }
             tail.append(
                 .conflictSettled(
-                    RowAmendment(id: row.id, fields: recorder.settlement(in: row.compartment.confidentiality))))
+                    RowAmendment(
+                        id: row.id, fields: recorder.settlement(in: row.compartment.confidentiality, as: "done"))))
         }
     }
 

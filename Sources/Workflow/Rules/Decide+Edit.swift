@@ -1,21 +1,20 @@
 import CaseProtocol
 
 /// Changes fields of the header, each against the revision that its author saw: a field that somebody else changed
-/// meanwhile is not overwritten, both values are kept for a person to settle; the other fields change.
+/// meanwhile is not overwritten, nor are those that go together with it; both versions are kept for a person to settle. The
+/// other fields change.
 func decideEdit(_ edit: CaseEdit, on standing: Standing, in context: DecisionContext) throws(Refusal) -> Decision {
     let (procedure, stage) = try standing.procedure(in: context.catalogue)
     let role = try editor(edit, standing, procedure, stage, context)
     if standing.isRecused { throw .recused("case.edit") }
     guard standing.header.isAdopted else { throw .notAdopted("case.edit") }
     try checkValues(edit, standing, procedure, context)
-    var facts = EditFacts(
-        standing: standing, procedure: procedure, context: context,
-        recorder: Recorder(standing, role: role, desk: standing.desk(for: role), context: context))
+    var facts = EditFacts(standing, procedure, role: role, in: context)
     return facts.decision(edit)
 }
 
 /// The capacity in which every field of the edit may be changed at this stage.
-private func editor(
+func editor(
     _ edit: CaseEdit, _ standing: Standing, _ procedure: Procedure, _ stage: Stage, _ context: DecisionContext
 ) throws(Refusal) -> RoleID {
     let fields = edit.fields.keys.sorted().map { FieldID($0) }
@@ -41,14 +40,14 @@ private func editor(
 
 extension Procedure {
     /// The rules by which a field may be edited on a case, whoever asks.
-    fileprivate func edits(of field: FieldID, on state: CaseState, lists: CodeLists) -> [EditRule] {
+    func edits(of field: FieldID, on state: CaseState, lists: CodeLists) -> [EditRule] {
         let isKnown = self.field(field).map { state.hasKept($0, in: lists) } ?? false
         return edits.filter { $0.fields.contains(field) && !($0.onlyUnknown && isKnown) }
     }
 }
 
 /// What a filed case must hold may be changed, not emptied.
-private func checkValues(
+func checkValues(
     _ edit: CaseEdit, _ standing: Standing, _ procedure: Procedure, _ context: DecisionContext
 ) throws(Refusal) {
     let fields = edit.fields.keys.map { FieldID($0) }
@@ -79,84 +78,5 @@ private func checkSides(_ edit: CaseEdit, _ standing: Standing) throws(Refusal) 
     guard named != present, named != future else {
         throw .guardFailed(
             "case.edit", "This would tell the country complained of who complains, and they have not agreed to that.")
-    }
-}
-
-private struct EditFacts {
-    let standing: Standing
-    let procedure: Procedure
-    let context: DecisionContext
-    var recorder: Recorder
-    private var row: Row { standing.header.row }
-
-    init(standing: Standing, procedure: Procedure, context: DecisionContext, recorder: Recorder) {
-        self.standing = standing
-        self.procedure = procedure
-        self.context = context
-        self.recorder = recorder
-    }
-
-    mutating func decision(_ edit: CaseEdit) -> Decision {
-        var changes: [FieldID: JSONValue] = [:]
-        var conflicts: [FieldID] = []
-        var settled: [Row] = []
-        for (name, given) in edit.fields.sorted(by: { $0.key < $1.key }) {
-            let mine = given.isBlank ? .null : given
-            let isCurrent = edit.base[name] ?? 0 == row.rev(of: name)
-            if isCurrent { settled += standing.state.openConflicts(on: FieldID(name)) }
-            if (row[name] ?? .null) == mine { continue }
-            if isCurrent { changes[FieldID(name)] = mine } else { conflicts.append(FieldID(name)) }
-        }
-        var events: [CaseEvent] = changes.isEmpty ? [] : [edited(changes)]
-        for field in conflicts {
-            events.append(kept(field, mine: edit.fields[field.rawValue] ?? .null, base: edit.base[field.rawValue] ?? 0))
-        }
-        let settlement = recorder.settlement(in: .parties)
-        events += settled.map { .conflictSettled(RowAmendment(id: $0.id, fields: settlement)) }
-        guard let first = conflicts.first else {
-            return Decision(events: events, outcome: events.isEmpty ? .merged(notes: ["already so"]) : .applied)
-        }
-        let names = conflicts.map(\.rawValue)
-        let problem = Problem(
-            .fieldConflict,
-            "Somebody else changed \(names.joined(separator: ", ")) meanwhile. Both versions are kept on the case until "
-                + "a person settles it.",
-            path: "fields.\(first)", allowed: names)
-        return Decision(events: events, outcome: .conflict(problem))
-    }
-
-    private mutating func edited(_ changes: [FieldID: JSONValue]) -> CaseEvent {
-        let deed = Deed(
-            action: "edit", by: recorder.author, role: recorder.role, from: standing.header.stage, to: nil,
-            occurredOn: PartialDate(context.today), recordedAt: context.now)
-        let entries = recorder.entries(of: changes, in: procedure, record: .parties, headerRev: row.rev + 1)
-        let header = Dictionary(changes.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $1 })
-        return .edited(
-            CaseFact(
-                caseID: row.caseID ?? standing.state.caseID, header: header,
-                recorded: RecordedDeed(deed: deed, entries: entries)))
-    }
-
-    private mutating func kept(_ field: FieldID, mine: JSONValue, base: Int) -> CaseEvent {
-        var fields = recorder.signature(in: .parties)
-        fields["about"] = "field"
-        fields["state"] = "open"
-        fields["field"] = .string(field.rawValue)
-        fields["baseRev"] = .int(Int64(base))
-        let compartment = recorder.compartment(.parties)
-        fields["base"] = value(of: field, asOf: base, tellableIn: compartment)
-        fields["theirs"] = row[field.rawValue]
-        fields["mine"] = mine
-        return .conflictKept(
-            MadeRow(id: recorder.newRow(), compartment: compartment, fields: fields))
-    }
-
-    /// The value that a field had at a revision, as its events tell it; `nil` when they do not. Also `nil` for a value
-    /// that no event of `compartment` has: what was edited away before transmission is not told to the imposing side.
-    private func value(of field: FieldID, asOf rev: Int, tellableIn compartment: Compartment) -> JSONValue? {
-        let events = standing.state.rows(.event).filter { $0[field.rawValue] != nil }
-        let value = events.filter { ($0["headerRev"]?.int ?? .max) <= rev }
-            .max { ($0["headerRev"]?.int ?? 0) < ($1["headerRev"]?.int ?? 0) }?[field.rawValue]
-        return events.contains { $0.compartment == compartment && $0[field.rawValue] == value } ? value : nil
     }
 }

@@ -21,6 +21,8 @@ public func decide(
         return try decideAssign(arguments, on: try Standing(state, party), in: context)
     case .addNote(let arguments):
         return try decideNote(arguments, on: try Standing(state, party), in: context)
+    case .settle(let arguments):
+        return try decideSettle(arguments, on: try Standing(state, party), in: context)
     }
 }
 

@@ -4,6 +4,8 @@ public import CaseProtocol
 public struct DecisionContext: Sendable {
     /// The caller's clock.
     public var now: Timestamp
+    /// When its author says that they acted, by the clock of their device: a claim, kept as one and never reckoned with.
+    public var claimedAt: Timestamp?
     /// The command's id: ids of what it makes derive from it.
     public var mid: CommandID
     public var catalogue: Catalogue

@@ -137,23 +137,13 @@ struct Recorder {
     }
 
     /// The members that a conflict row of this class gets when its author settles it.
-    func settlement(in confidentiality: ConfidentialityClass) -> [String: JSONValue] {
+    ///
+    /// - Parameter choice: a ``SettleChoice``, or `edited`, `replaced` (by the author of what was kept) or `done` where
+    ///   another command settled it by the way.
+    func settlement(in confidentiality: ConfidentialityClass, as choice: String) -> [String: JSONValue] {
         [
-            "state": "settled", "settledBy": .string(author.description),
+            "state": "settled", "choice": .string(choice), "settledBy": .string(author.description),
             "settledByName": .string(authorName(in: confidentiality)), "settledAt": .string(context.now.description),
         ]
-    }
-}
-
-extension ConfidentialityClass {
-    /// 0 for what everybody may see, up to 4 for what fewest may.
-    var narrowness: Int {
-        switch self {
-        case .public: 0
-        case .parties: 1
-        case .internal: 2
-        case .confidential: 3
-        case .sealed: 4
-        }
     }
 }

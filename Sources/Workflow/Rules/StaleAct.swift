@@ -58,6 +58,7 @@ struct StaleAct {
         fields["from"] = act.from.map { .string($0.rawValue) }
         fields["stage"] = .string(standing.header.stage.rawValue)
         fields["occurredOn"] = act.occurredOn.map { .string($0.description) }
+        fields["madeAt"] = context.claimedAt.map { .string($0.description) }
         return .conflictKept(
             MadeRow(id: recorder.newRow(), compartment: recorder.compartment(confidentiality), fields: fields))
     }
@@ -65,8 +66,22 @@ struct StaleAct {
     private var problem: Problem {
         Problem(
             .stageMoved,
-            "The case moved from “\(act.from?.rawValue ?? "")” to “\(standing.header.stage)” before “\(act.action)” arrived; "
-                + "it was not applied and is kept on the case.",
+            "The case moved from “\(act.from?.rawValue ?? "")” to “\(standing.header.stage)”\(move) before “\(act.action)” "
+                + "arrived; it was not applied and is kept on the case.",
             path: "from", allowed: openActions(for: standing, in: context).map(\.rawValue))
+    }
+
+    /// How the case came to its stage: who did what and when, as far as the author may know.
+    private var move: String {
+        let header = standing.header
+        let event = standing.state.rows(.event).last { event in
+            event["to"]?.string == header.stage.rawValue && event["action"]?.string == header.reachedBy?.rawValue
+                && standing.sees(event.compartment)
+        }
+        let parts = [
+            header.reachedBy.map { "“\($0)”" }, event?["byName"]?.string.map { "by \($0)" },
+            header.text("reachedOn").map { "on \($0)" },
+        ].compactMap(\.self)
+        return parts.isEmpty ? "" : " (\(parts.joined(separator: " ")))"
     }
 }

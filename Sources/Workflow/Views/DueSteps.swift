@@ -5,6 +5,8 @@ public struct InboxEntry: Hashable, Sendable {
     public let caseID: CaseID
     public let reference: String
     public let stage: StageID
+    /// The row that waits to be settled; `nil` for any other step.
+    public let conflict: RowID?
     /// The time limit; `nil` for a step without one.
     public let deadline: DeadlineKey?
     /// What is owed, in words.
@@ -27,7 +29,8 @@ public struct InboxEntry: Hashable, Sendable {
 public func dueSteps(on state: CaseState, for party: Party, in context: DecisionContext) -> [InboxEntry] {
     guard let standing = try? Standing(state, party) else { return [] }
     let steps = DueSteps(standing: standing, context: context)
-    return (steps.suspension ?? steps.limited + steps.proposals + steps.unlimited).sorted {
+    let owed = steps.suspension ?? steps.limited + steps.proposals + steps.unlimited
+    return (owed + steps.conflicts).sorted {
         ($0.dueOn?.description ?? "~", $0.title) < ($1.dueOn?.description ?? "~", $1.title)
     }
 }
@@ -68,7 +71,7 @@ private struct DueSteps {
             (.cardWithdrawal, "Approve or decline the withdrawal of the public text"),
         ]
         return kinds.filter { standing.state.pendingProposal($0.0) != nil }
-            .map { entry($0.1, owner: .nmcMember, orElse: isMine(.recOfficer)) }
+            .map { entry($0.1, owner: .nmcMember, orElse: standing.bears(.recOfficer)) }
     }
 
     /// The step of the stage itself where no time limit says it already.
@@ -82,8 +85,27 @@ private struct DueSteps {
         return [entry(stage.summary, owner: owner)]
     }
 
+    /// What could not be applied and waits for a person; of an act whose sealed part lies apart one step.
+    var conflicts: [InboxEntry] {
+        guard header.isAdopted else { return [] }
+        let settler = Settler(standing, in: context)
+        return standing.state.openConflicts.filter { standing.sees($0.compartment) }
+            .filter { $0["about"] == "field" || $0.compartment.confidentiality != .sealed }
+            .map { row in entry(title(of: row), conflict: row.id, owner: settler.role(for: row)) }
+    }
+
+    private func title(of conflict: Row) -> String {
+        let author = conflict["byName"]?.string ?? "?"
+        if conflict["about"] == "field" {
+            let fields = FieldVersion.all(of: conflict).map(\.field.rawValue).joined(separator: ", ")
+            let other = conflict["theirsByName"]?.string ?? "somebody else"
+            return "Settle \(fields): \(author) wrote something else than \(other), whose version stands"
+        }
+        return "Settle “\(conflict["action"]?.string ?? "?")” of \(author), which came too late and was not applied"
+    }
+
     private func entry(
-        _ title: String, deadline: DeadlineKey? = nil, owner: RoleID, party: RowID? = nil,
+        _ title: String, deadline: DeadlineKey? = nil, conflict: RowID? = nil, owner: RoleID, party: RowID? = nil,
         orElse isCalledIn: Bool = false, dueOn: CivilDate? = nil, isOverdue: Bool = false
     ) -> InboxEntry {
         let isOwn = party.map { party in standing.ownSeats.contains { $0.row.id == party } }
@@ -91,9 +113,9 @@ private struct DueSteps {
         return InboxEntry(
             caseID: standing.state.caseID,
             reference: header.references.first ?? standing.state.caseID.description, stage: header.stage,
-            deadline: deadline, title: title, owner: owner,
+            conflict: conflict, deadline: deadline, title: title, owner: owner,
             party: party.flatMap { standing.state[$0]?["name"]?.string }, dueOn: dueOn, isOverdue: isOverdue,
-            isMine: isOwn ?? isMine(owner) || isCalledIn,
+            isMine: isOwn ?? standing.bears(owner) || isCalledIn,
             assignee: assignee)
     }
 
@@ -102,18 +124,10 @@ private struct DueSteps {
         owner == .complainant && (header.isFromLead || header.filer == nil) ? .nfpReporting : owner
     }
 
-    /// What the complainant owes is the filer's, whatever their kind. Where nobody is known to be the focal point of the
-    /// reporting country, its steps are the secretariat's.
-    private func isMine(_ owner: RoleID) -> Bool {
-        if owner == .complainant { return standing.state.filerAccount == standing.party.id }
-        if owner == .nfpReporting, header.reporting == nil, standing.roles.contains(.recOfficer) { return true }
-        return standing.roles.contains(owner)
-    }
-
     /// Whether the lapse of a late step calls them in; a chair only for what the own country owes.
     private func isCalledIn(_ deadline: Deadline) -> Bool {
         guard deadline.isLate, case .escalate(let role) = deadline.lapse else { return false }
-        guard role == .nmcChair else { return isMine(role) }
+        guard role == .nmcChair else { return standing.bears(role) }
         return standing.acts(for: deadline.owner == .nfpImposing ? .imposing : .reporting, as: role)
     }
 

@@ -103,9 +103,8 @@ enum CaseScreen {
         if !view.conflicts.isEmpty {
             page.heading("In conflict, for a person to settle")
             for conflict in view.conflicts {
-                page.say(conflict.text, indent: 2, hanging: 4)
-                AskedScreen.write(conflict.fields, occurredOn: conflict.occurredOn, to: &page, indent: 4)
-                page.say(conflict.remedy, indent: 4)
+                ConflictScreen.write(conflict, to: &page)
+                page.say(conflict.remedy, indent: 5)
             }
         }
         page.heading("What you may do")

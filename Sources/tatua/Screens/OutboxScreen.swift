@@ -10,6 +10,7 @@ enum OutboxScreen {
         let waiting = entries.filter(\.entry.isPending)
         let back = entries.filter { $0.entry.state == .attention }
         let settled = entries.filter { $0.entry.state == .settled }
+        let closed = entries.filter { $0.entry.state == .closed }
         if waiting.isEmpty && back.isEmpty { page.say("The server has received everything that you changed here.") }
         if !waiting.isEmpty {
             page.heading("Not yet received by the server")
@@ -19,11 +20,32 @@ enum OutboxScreen {
             page.heading("Came back; what you wrote is kept")
             for entry in back { write(entry, to: &page, isFull: true) }
             page.gap()
-            page.say("When you have dealt with one: tatua outbox --dismiss N")
+            page.say("What to do with one: tatua outbox retry, edit, note, export or discard N")
         }
         if !settled.isEmpty {
             page.heading("Took effect")
             for entry in settled { write(entry, to: &page, isFull: true) }
+        }
+        if !closed.isEmpty {
+            page.heading("Dealt with")
+            for entry in closed { write(entry, to: &page, isFull: true) }
+        }
+        StandingScreen.write(standing, to: &page)
+        return page
+    }
+
+    /// One change, and what its author can do.
+    static func page(of entry: OutboxView, _ standing: Standing) -> Page {
+        var page = Page()
+        write(entry, to: &page, isFull: true)
+        if entry.entry.state == .attention {
+            page.gap()
+            page.pair("Try again", "tatua outbox retry \(entry.number)", column: 20)
+            page.pair("Change it first", "tatua outbox edit \(entry.number) --set FIELD=VALUE", column: 20)
+            page.pair("File it as a note", "tatua outbox note \(entry.number)", column: 20)
+            page.pair("Keep it elsewhere", "tatua outbox export \(entry.number) FILE", column: 20)
+            page.pair("Off the list", "tatua outbox --dismiss \(entry.number)", column: 20)
+            page.pair("Erase it", "tatua outbox discard \(entry.number)", column: 20)
         }
         StandingScreen.write(standing, to: &page)
         return page
@@ -31,14 +53,14 @@ enum OutboxScreen {
 
     /// What was in conflict is more than the author's: it stays for whoever settles it.
     private static func write(dismissed: OutboxView, to page: inout Page) {
-        page.say("Change #\(dismissed.number) is off the list.")
-        guard dismissed.problem?.code == .stageMoved || dismissed.problem?.code == .fieldConflict else { return }
-        let remedy =
-            dismissed.problem?.code == .stageMoved
-            ? "act again from the stage where it stands now, or leave a note" : "edit the field again"
-        page.say(
-            "What you wrote stays on the case, for a person to settle: \(remedy). See tatua show \(dismissed.reference)."
-        )
+        page.say("Change #\(dismissed.number) is off the list; what you wrote is kept here for 90 days.")
+        writeKept(dismissed, to: &page)
+    }
+
+    /// Says where else what came back is kept.
+    static func writeKept(_ view: OutboxView, to page: inout Page) {
+        guard view.problem?.code == .stageMoved || view.problem?.code == .fieldConflict else { return }
+        page.say("The case keeps it too, for a person to settle: tatua settle \(view.reference)")
     }
 
     /// Writes one change and what is known of its fate.
@@ -48,6 +70,7 @@ enum OutboxScreen {
         let made = Wording.moment(entry.madeAt)
         page.say(
             "#\(entry.number)  \(entry.reference)  \(entry.what)  \(entry.state), made \(made)", indent: 2, hanging: 6)
+        if let cause = entry.restsOn { page.say("It rests on #\(cause), which came back.", indent: 6) }
         if isFull { AskedScreen.write(entry.asked, to: &page, indent: 6) }
         if let problem = entry.problem { ProblemScreen.write(problem, to: &page, indent: 6) }
         for remark in entry.remarks { page.say(remark, indent: 6) }

@@ -39,7 +39,7 @@ struct AddNote: Verb {
     }
 
     /// Whoever acts on the case as its filer writes to the parties; an officer writes to colleagues.
-    private static func standard(for party: Party, on state: CaseState) -> ConfidentialityClass {
+    static func standard(for party: Party, on state: CaseState) -> ConfidentialityClass {
         let role = caseRoles(of: party, in: state).first
         if let role { return RoleWords.filers.contains(role) ? .parties : .internal }
         return party.desk == nil ? .parties : .internal

@@ -37,6 +37,11 @@ struct AskedView: Hashable {
         case .assign(let assign):
             assignee = try Names(replica).assignee(assign.person?.description ?? assign.desk?.rawValue)
         case .addNote(let note): text = note.text
+        case .settle(let settle):
+            fields = FieldView.list(
+                settle.fields ?? [:],
+                in: FieldWords(procedure: try replica.procedure(of: settle.caseID), lists: lists), withCleared: true)
+            text = settle.reason
         case .recordHistory: break
         }
     }

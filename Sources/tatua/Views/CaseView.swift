@@ -51,9 +51,8 @@ struct CaseView {
         notes = noteRows.map { NoteView($0, isPending: pending.contains($0.id)) }
         links = LinkView.list(state.links)
         let reference = listed.reference
-        conflicts = state.rows(.conflict).compactMap { ConflictView($0, of: reference, in: words) }
-        outbox = try replica.outbox().filter { $0.caseID == caseID && $0.state != .settled }
-            .map { try OutboxView($0, in: replica) }
+        conflicts = try ConflictView.list(on: state, called: reference, in: words, replica)
+        outbox = try OutboxView.list(in: replica).filter { $0.entry.caseID == caseID && $0.isOpen }
         actions = try replica.moves(on: caseID).map(\.action)
         isCardPublished = state.rows(.publicCard).contains { $0["published"]?.bool ?? false }
     }
@@ -100,6 +99,7 @@ enum InboxView {
             "dueOn": entry.dueOn?.description.json ?? .null, "overdue": .bool(entry.isOverdue),
             "mine": .bool(entry.isMine), "deadline": entry.deadline?.rawValue.json ?? .null,
         ]
+        members["conflict"] = entry.conflict.map { .string($0.description) }
         members["party"] = entry.party?.json
         return .object(members)
     }

@@ -21,10 +21,12 @@ struct OutboxView: Hashable {
     let forecast: Problem?
     let unknowns: [String]
     let entry: OutboxEntry
+    /// The number of the change that came back before it and on which it rests.
+    private(set) var restsOn: Int?
 
     init(_ entry: OutboxEntry, in replica: Replica) throws {
         self.entry = entry
-        number = entry.envelope.n
+        number = entry.number
         reference = try replica.reference(of: entry.caseID) ?? entry.reference
         asked = try AskedView(entry.envelope, in: replica)
         madeAt = entry.envelope.at
@@ -33,7 +35,32 @@ struct OutboxView: Hashable {
         forecast = entry.forecast
         unknowns = entry.unknowns
         remarks = if case .merged(let notes)? = entry.outcome { notes } else { [] }
-        state = entry.outcome?.word ?? (entry.state == .sent ? "sent" : "waiting")
+        state = Self.word(entry)
+    }
+
+    /// Whether it waits or came back.
+    var isOpen: Bool { entry.isPending || entry.state == .attention }
+
+    /// Every change of this device, each after the one on which it rests if that came back.
+    static func list(in replica: Replica) throws -> [OutboxView] {
+        let entries = try replica.outbox()
+        var views = try entries.map { try OutboxView($0, in: replica) }
+        for index in views.indices { views[index].restsOn = entries[index].cause(among: entries)?.number }
+        var ordered = views.filter { $0.restsOn == nil }
+        for view in views where view.restsOn != nil {
+            let place = ordered.lastIndex { $0.number == view.restsOn || $0.restsOn == view.restsOn }
+            ordered.insert(view, at: place.map { $0 + 1 } ?? ordered.endIndex)
+        }
+        return ordered
+    }
+
+    private static func word(_ entry: OutboxEntry) -> String {
+        switch entry.closing {
+        case .replaced(let number)?: "replaced by #\(number)"
+        case .dismissed?: "off the list"
+        case .discarded?: "discarded"
+        case nil: entry.outcome?.word ?? (entry.state == .sent ? "sent" : "waiting")
+        }
     }
 
     /// What an envelope asks for, without its content.
@@ -46,6 +73,7 @@ struct OutboxView: Hashable {
         case .assign(let assign): return "assign" + (assign.desk.map { " to desk:\($0)" } ?? "")
         case .addNote(let note): return "note (\(note.confidentiality.rawValue))"
         case .recordHistory: return "recorded history"
+        case .settle(let settle): return "settle (\(settle.choice.rawValue))"
         }
     }
 
@@ -58,6 +86,8 @@ struct OutboxView: Hashable {
         ]
         if let problem { members["problem"] = ProblemView.json(problem) }
         if let forecast { members["forecast"] = ProblemView.json(forecast) }
+        if let restsOn { members["restsOn"] = .int(Int64(restsOn)) }
+        if case .replaced(let number)? = entry.closing { members["replacedBy"] = .int(Int64(number)) }
         return .object(members)
     }
 
@@ -92,5 +122,15 @@ extension Replica {
     /// What a case is called now: its number, else its label, else an alias; `nil` when it is not visible here.
     func reference(of caseID: CaseID) throws -> String? {
         try row(RowID(caseID)).flatMap { CaseHeader($0) }?.references.first
+    }
+}
+
+extension OutboxEntry {
+    /// The command that came back and drew this one with it; `nil` where none did.
+    fileprivate func cause(among entries: [OutboxEntry]) -> OutboxEntry? {
+        guard state == .attention, outcome?.problem?.code == .dependencyRefused else { return nil }
+        let earlier = entries.filter { $0.position < position && $0.state == .attention }
+        return earlier.last { $0.replica == replica && envelope.after?.contains($0.envelope.n) == true }
+            ?? earlier.last { $0.caseID == caseID && $0.envelope.cmd == "case.open" }
     }
 }

@@ -88,13 +88,14 @@ import Workflow
         let replica = try world.replica(in: InMemoryReplicaStore())
         let caseID = try replica.fileSample().caseID
         try await world.sync(replica)
-        let rev = try #require(try replica.row(RowID(caseID))?.rev(of: "place"))
+        let header = try #require(try replica.row(RowID(caseID)))
         try replica.edit(caseID, fields: ["place": "Busia"])
         guard case .edit(let edit) = try replica.outbox().last?.envelope.command() else {
             Issue.record("no edit")
             return
         }
-        #expect(edit.base == ["place": rev])
+        // Those of the country too: a place in another one would be another place.
+        #expect(edit.base == ["place": header.rev(of: "place"), "locationCountry": header.rev(of: "locationCountry")])
         #expect(try replica.row(RowID(caseID))?["place"] == "Busia")
     }
 

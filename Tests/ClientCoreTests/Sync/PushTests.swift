@@ -91,7 +91,7 @@ import Workflow
             #expect(kept.envelope.args.contains("privateDispute"))
             #expect(texts(world) == ["kept"])
             #expect(try replica.effectiveBytes() == world.server.bytes())
-            try replica.dismiss(kept.mid)
+            try replica.close(kept.mid)
             #expect(try replica.attention().isEmpty)
         }
     }
@@ -99,8 +99,8 @@ import Workflow
     @Test func `what is still pending cannot be dismissed`() throws {
         let replica = try world.replica(in: InMemoryReplicaStore())
         let mid = try replica.fileSample().mid
-        #expect(#expect(throws: Problem.self) { try replica.dismiss(mid) }?.code == .guardFailed)
-        #expect(#expect(throws: Problem.self) { try replica.dismiss(.sample(1)) }?.code == .notFound)
+        #expect(#expect(throws: Problem.self) { try replica.close(mid) }?.code == .guardFailed)
+        #expect(#expect(throws: Problem.self) { try replica.close(.sample(1)) }?.code == .notFound)
         #expect(try replica.pendingCount == 2)
     }
 

@@ -73,6 +73,11 @@ struct Spoilt: Sendable, CustomTestStringConvertible {
         Spoilt(.unknownRole, "rule 6 (more)") { $0.add(by: ["janitor"]) },
         Spoilt(.unknownField, "rule 6 (more)") { $0.add(accepts: ["colour"]) },
         Spoilt(.unknownField, "edit 2") { $0.edits.append(EditRule(["colour"], by: [.focalPoint], from: .anyOpen)) },
+        Spoilt(.unknownField, "group sort") { $0.mergeGroups = [MergeGroup("sort", ["kind", "colour"])] },
+        Spoilt(.editOffHeader, "group sort") { $0.mergeGroups = [MergeGroup("sort", ["text"])] },
+        Spoilt(.duplicate, "group more") {
+            $0.mergeGroups = [MergeGroup("sort", ["kind"]), MergeGroup("more", ["kind"])]
+        },
         Spoilt(.editOffHeader, "edit 2") { $0.edits.append(EditRule(["text"], by: [.focalPoint], from: .anyOpen)) },
         Spoilt(.ambiguous, "rule 7 (more)") {
             $0.add(guards: [.fieldIs("kind", ["plain"])])

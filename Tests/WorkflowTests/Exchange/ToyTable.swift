@@ -39,13 +39,15 @@ struct ToyTable {
         FieldSpec("repliedOn", .date(past: true), onHeader: true, label: "Day of the reply", help: "YYYY-MM-DD."),
     ]
     var edits: [EditRule] = [EditRule(["kind"], by: [.focalPoint], from: .anyOpen)]
+    var mergeGroups: [MergeGroup] = []
 
     static let source = LegalSource("Our own rule", .design)
 
     var procedure: Procedure {
         Procedure(
             id: "toy", version: 1, title: "Toy", numberPrefix: prefix, cast: cast, calendar: calendar, stages: stages,
-            rules: rules, deadlines: deadlines, fields: fields, edits: edits)
+            rules: rules, deadlines: deadlines, fields: fields, edits: edits,
+            mergeGroups: mergeGroups)
     }
 
     static func rule(

@@ -1,0 +1,26 @@
+public import CaseProtocol
+
+extension Replica {
+    /// Takes an entry that came back off the list, with all that was written. It can be read for 90 days more.
+    ///
+    /// - Throws: a ``Problem``, see ``retry(_:with:)``.
+    public func close(_ mid: CommandID) throws { try close(mid, .dismissed) }
+
+    /// Erases what was written for an entry that came back: its id, its numbers and when are all that is kept, for 90 days.
+    /// Whoever calls asks the person twice before.
+    ///
+    /// - Throws: a ``Problem``, see ``retry(_:with:)``.
+    public func discard(_ mid: CommandID) throws {
+        try close(mid, .discarded)
+        // What a file still holds of it goes as well.
+        try store.scrub()
+    }
+
+    private func close(_ mid: CommandID, _ closing: OutboxEntry.Closing) throws {
+        try store.write { transaction in
+            var entry = try transaction.cameBack(mid)
+            entry.close(closing, at: now)
+            try transaction.put(entry)
+        }
+    }
+}
