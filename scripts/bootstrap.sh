@@ -2,7 +2,7 @@
 # Makes sure that what the build needs is on this machine: installs missing Debian packages, and says what it cannot do.
 set -euo pipefail
 
-packages=(libsqlite3-dev libssl-dev zlib1g-dev iso-codes pkg-config python3)
+packages=(libsqlite3-dev libssl-dev zlib1g-dev iso-codes pkg-config)
 
 # The soak is a Python program; any python3 from 3.11 on will do.
 command -v python3 >/dev/null 2>&1 || packages+=(python3)

@@ -7,6 +7,7 @@ import time
 import urllib.parse
 import zlib
 
+import tatua_digest
 import tatua_json
 from tatua_page import read_page, speak
 from tatua_store import Store, new_id
@@ -161,7 +162,7 @@ class Client:
             self.store.set_meta(token=None)
         self.connection.token = None
 
-    # Commands (section 15).
+    # Commands (section 16).
 
     def command(self, name, arguments, after=None):
         """Queues a command. Returns its number."""
@@ -208,7 +209,7 @@ class Client:
         row = self.store.rows("case", case)[0]
         return row.get("fr", {}).get(name, 1 if name in row["f"] else 0)
 
-    # A sync, step by step (section 17).
+    # A sync, step by step (section 20).
 
     def sync(self):
         """Sends what is pending and takes in what changed. Raises Problem or Unreachable; the next call goes on."""
@@ -218,10 +219,10 @@ class Client:
         self._greet()
         self._remedied(once, self._push)
         if self._remedied(once, self._pull):
-            self.store.flip()
+            self._compare(self.store.flip(), once)
 
     def sync_until_done(self, tries=20, sleep=time.sleep, backoff=None):
-        """Syncs, waiting as section 16 says between tries."""
+        """Syncs, waiting as section 19 says between tries."""
         backoff = backoff or Backoff()
         for attempt in range(tries):
             try:
@@ -299,13 +300,45 @@ class Client:
         once.add("renew")
         self.store.renew()
 
-    def _pull(self, once):
+    # The trailer of the last round.
+    trailer = None
+    # Whether what is held was not what the server shows, in the last sync: how many compartments were taken again.
+    repaired = 0
+
+    def _compare(self, trailer, once):
+        """Compares the root, and takes again what differs (section 13). Once per sync."""
+        self.repaired = 0
+        self.trailer = trailer
+        held = self.store.digests()
+        if trailer.get("dig") in (None, held.root()) or "repair" in once:
+            return
+        once.add("repair")
+        walk = tatua_digest.Walk(held, self._digests)
+        with self.store:
+            for name, audiences in walk.seen.items():
+                self.store.set_audiences(name, audiences)
+        again = walk.again()
+        self.repaired = len(again)
+        if walk.is_lost or len(again) * 2 > len(held.compartments):
+            self.store.drop_cursor()
+            again = []
+        for start in range(0, max(1, len(again)), tatua_digest.AGAIN_MAX):
+            self._pull(once, again[start : start + tatua_digest.AGAIN_MAX])
+            self.store.flip()
+
+    def _digests(self, ask):
+        message = {"replica": self.store.meta("replica"), "epoch": self.store.meta("epoch"), "ask": ask}
+        return tatua_json.parse(self.connection.ask("POST", "/sync/v1/digest", message))["nodes"]
+
+    def _pull(self, once, again=()):
         """Returns whether a complete round is staged; no when there is nothing new."""
         damaged, previous = 0, None
         while True:
             message = {"replica": self.store.meta("replica"), "acked": self.store.meta("acked")}
             if self.store.pull_cursor():
                 message["cursor"] = self.store.pull_cursor()
+            if again:
+                message["again"] = list(again)
             if self.page_bytes:
                 message["pageBytes"] = self.page_bytes
             try:

@@ -1,5 +1,6 @@
 """The restricted JSON of the protocol, and the values inside it: Protocol/README.md, section 2. Standard library only."""
 
+import datetime
 import json
 import re
 
@@ -142,10 +143,14 @@ def read_moment(text):
     return f"{match[1]}T{match[2]}:{match[3]}:{match[4]}{match[5] or '.000'}Z"
 
 
+def days_before(text, days):
+    """The moment so many days before the moment `text`, as it is written."""
+    at = datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ") - datetime.timedelta(days=days)
+    return at.strftime("%Y-%m-%dT%H:%M:%S.") + f"{at.microsecond // 1000:03d}Z"
+
+
 def moment(milliseconds):
     """A moment after 1970 as it is written."""
-    import datetime
-
     at = datetime.datetime.fromtimestamp(milliseconds // 1000, datetime.timezone.utc)
     return at.strftime("%Y-%m-%dT%H:%M:%S") + f".{milliseconds % 1000:03d}Z"
 

@@ -22,7 +22,7 @@ class Page:
 
 
 class Operation:
-    """leave, enter, row or gone, on a compartment; a row with its line as it came."""
+    """leave, enter, aud, row or gone, on a compartment; a row with its line as it came."""
 
     def __init__(self, word, compartment, members, line):
         self.word = word
@@ -70,9 +70,11 @@ def _operation(line):
     word = members.get("op")
     if word == "end":
         raise Malformed("a trailer before the end")
-    if word not in (None, "leave", "enter", "gone"):
+    if word not in (None, "leave", "enter", "aud", "gone"):
         return None
     _need(is_compartment(members.get("comp")))
+    if word == "aud":
+        _need(isinstance(members.get("aud"), list))
     if word == "gone":
         _need(read_id(members.get("id")))
     if word is None:

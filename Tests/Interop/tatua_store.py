@@ -6,20 +6,24 @@ import secrets
 import sqlite3
 import time
 
+import tatua_digest
 import tatua_json
 from tatua_page import read_page
 
 PENDING = ("queued", "sent")
+ARCHIVE_DAYS = 90
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS row (
     id TEXT PRIMARY KEY, kind TEXT NOT NULL, compartment TEXT NOT NULL, rev INTEGER NOT NULL, line BLOB NOT NULL) STRICT;
 CREATE INDEX IF NOT EXISTS row_compartment ON row (compartment);
+CREATE TABLE IF NOT EXISTS compartment (name TEXT PRIMARY KEY, audiences TEXT NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS page (number INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT;
 CREATE TABLE IF NOT EXISTS outbox (
     position INTEGER PRIMARY KEY, mid TEXT NOT NULL UNIQUE, replica TEXT NOT NULL, n INTEGER NOT NULL,
-    envelope TEXT NOT NULL, state TEXT NOT NULL, outcome TEXT) STRICT;
+    envelope TEXT NOT NULL, state TEXT NOT NULL, outcome TEXT, settled TEXT,
+    dismissed INTEGER NOT NULL DEFAULT 0) STRICT;
 """
 
 
@@ -104,9 +108,9 @@ class Store:
         self._begin_as(new_id())
         numbers = {}
         for number, entry in enumerate(pending, 1):
-            envelope = entry["envelope"]
-            numbers[envelope["n"]] = number
-            after = [numbers[n] for n in envelope.get("after", ()) if n in numbers and n != envelope["n"]]
+            envelope, earlier = entry["envelope"], entry["replica"]
+            after = [numbers[earlier, n] for n in envelope.get("after", ()) if (earlier, n) in numbers]
+            numbers[earlier, envelope["n"]] = number
             envelope.pop("after", None)
             if after:
                 envelope["after"] = after
@@ -131,8 +135,12 @@ class Store:
             return number
 
     def outbox(self):
+        """Every entry that was not dismissed, in order of making."""
+        return [entry for entry in self.archive() if not entry["dismissed"]]
+
+    def archive(self):
         """Every entry, in order of making."""
-        columns = ("position", "mid", "replica", "envelope", "state", "outcome")
+        columns = ("position", "mid", "replica", "envelope", "state", "outcome", "settled", "dismissed")
         found = self.db.execute(f"SELECT {', '.join(columns)} FROM outbox ORDER BY position").fetchall()
         entries = [dict(zip(columns, values)) for values in found]
         for entry in entries:
@@ -143,13 +151,14 @@ class Store:
     def _put(self, entry, **changes):
         entry.update(changes)
         self.db.execute(
-            "UPDATE outbox SET replica = ?, n = ?, envelope = ?, state = ?, outcome = ? WHERE position = ?",
+            "UPDATE outbox SET replica = ?, n = ?, envelope = ?, state = ?, outcome = ?, settled = ? WHERE position = ?",
             (
                 entry["replica"],
                 entry["envelope"]["n"],
                 json.dumps(entry["envelope"]),
                 entry["state"],
                 json.dumps(entry["outcome"]) if entry["outcome"] else None,
+                entry["settled"],
                 entry["position"],
             ),
         )
@@ -157,17 +166,21 @@ class Store:
     def batch(self, number, commands_max, bytes_max):
         """Envelopes to push, marked as sent: from the first pending one, or from `number` on, settled or not.
 
-        None when the outbox does not reach back to `number`.
+        None when the outbox does not reach back to `number` or has a hole: what there is waits again then, for a new
+        identity.
         """
         with self:
-            own = [entry for entry in self.outbox() if entry["replica"] == self.meta("replica")]
+            own = [entry for entry in self.archive() if entry["replica"] == self.meta("replica")]
             if number is None:
                 own = [entry for entry in own if entry["state"] in PENDING]
             own = sorted(
                 (entry for entry in own if entry["envelope"]["n"] >= (number or 1)), key=lambda entry: entry["envelope"]["n"]
             )
-            if number is not None and number < self.meta("next") and (not own or own[0]["envelope"]["n"] != number):
-                return None
+            if number is not None and number < self.meta("next"):
+                numbers = [entry["envelope"]["n"] for entry in own]
+                if numbers != list(range(number, self.meta("next"))) or any(entry["dismissed"] for entry in own):
+                    self._reopen(own)
+                    return None
             batch, size = [], 1024
             for entry in own:
                 size += len(json.dumps(entry["envelope"], ensure_ascii=False).encode("utf-8")) + 1
@@ -179,10 +192,21 @@ class Store:
                     self._put(entry, state="sent")
             return batch
 
+    def _reopen(self, entries):
+        """Makes what the server lost wait for an outcome again, except what was dismissed."""
+        for entry in entries:
+            if entry["state"] not in PENDING and not entry["dismissed"]:
+                self._put(entry, state="sent", outcome=None, settled=None)
+
     def dismiss(self, mid):
-        """Takes an entry whose outcome is known off the list."""
+        """Takes an entry whose outcome is known off the list; the archive keeps it."""
         with self:
-            self.db.execute("DELETE FROM outbox WHERE mid = ? AND state NOT IN ('queued', 'sent')", (mid,))
+            self.db.execute("UPDATE outbox SET dismissed = 1 WHERE mid = ? AND state = 'attention'", (mid,))
+
+    def _trim(self, now):
+        """Forgets what was settled more than 90 days before the moment `now` of the server's."""
+        oldest = tatua_json.days_before(now, ARCHIVE_DAYS)
+        self.db.execute("DELETE FROM outbox WHERE settled < ? AND (state = 'settled' OR dismissed)", (oldest,))
 
     # Pulling (sections 9, 10 and 12).
 
@@ -191,9 +215,15 @@ class Store:
 
     def adopt(self, epoch):
         with self:
-            if self.meta("epoch") not in (None, epoch):
-                self.drop_cursor()
+            is_other = self.meta("epoch") not in (None, epoch)
             self.set_meta(epoch=epoch)
+            if not is_other:
+                return
+            self.drop_cursor()
+            entries = self.archive()
+            if any(entry["replica"] != self.meta("replica") and entry["state"] not in PENDING for entry in entries):
+                self._reopen(entries)
+                self._renew()
 
     def drop_cursor(self):
         """Forgets how far it has read: the next round holds everything."""
@@ -212,7 +242,7 @@ class Store:
         return bool(page and page.trailer["complete"])
 
     def flip(self):
-        """Makes a complete round visible in one step. Returns whether the replica took a new identity."""
+        """Makes a complete round visible in one step. Returns its trailer."""
         pages = [read_page(data) for (data,) in self.db.execute("SELECT data FROM page ORDER BY number")]
         if None in pages or not pages or not pages[-1].trailer["complete"]:
             self.drop_cursor()
@@ -220,6 +250,7 @@ class Store:
         with self:
             if self.meta("cursor") is None:
                 self.db.execute("DELETE FROM row")
+                self.db.execute("DELETE FROM compartment")
             for page in pages:
                 for operation in page.operations:
                     self._apply(operation)
@@ -231,11 +262,15 @@ class Store:
             if is_copy:
                 self._renew()
         self.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        return is_copy
+        return trailer
 
     def _apply(self, operation):
         if operation.word in ("leave", "enter"):
             self.db.execute("DELETE FROM row WHERE compartment = ?", (operation.compartment,))
+        if operation.word == "leave":
+            self.db.execute("DELETE FROM compartment WHERE name = ?", (operation.compartment,))
+        elif operation.word in ("enter", "aud"):
+            self.set_audiences(operation.compartment, operation.members.get("aud", []))
         elif operation.word == "gone":
             self.db.execute(
                 "DELETE FROM row WHERE id = ? AND compartment = ?", (operation.members["id"], operation.compartment)
@@ -254,12 +289,25 @@ class Store:
             word = record["outcome"]["type"]
             if entry and entry["state"] in PENDING and word != "deferred":
                 state = "settled" if word in ("applied", "merged") else "attention"
-                self._put(entry, state=state, outcome=record["outcome"])
+                self._put(entry, state=state, outcome=record["outcome"], settled=trailer["asOf"])
+        self._trim(trailer["asOf"])
         if trailer["last"] < self.meta("acked"):
-            for entry in entries.values():
-                is_lost = entry["replica"] == self.meta("replica") and entry["envelope"]["n"] > trailer["last"]
-                if is_lost and entry["state"] not in PENDING:
-                    self._put(entry, state="sent", outcome=None)
+            own = [entry for entry in self.archive() if entry["replica"] == self.meta("replica")]
+            self._reopen(entry for entry in own if entry["envelope"]["n"] > trailer["last"])
+
+    # Digests (section 13).
+
+    def set_audiences(self, compartment, audiences):
+        self.db.execute("INSERT OR REPLACE INTO compartment VALUES (?, ?)", (compartment, json.dumps(sorted(audiences))))
+
+    def digests(self):
+        """What is held, counted from the bytes."""
+        found = {name: (json.loads(text), 0, 0) for name, text in self.db.execute("SELECT name, audiences FROM compartment")}
+        for row_id, name, rev, line in self.db.execute("SELECT id, compartment, rev, line FROM row"):
+            audiences, count, total = found.get(name, ([], 0, 0))
+            total = (total + tatua_digest.row_share(row_id, rev, line)) % tatua_digest.MODULUS
+            found[name] = (audiences, count + 1, total)
+        return tatua_digest.Held(found)
 
     # Reading.
 

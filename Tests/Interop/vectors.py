@@ -6,6 +6,7 @@ import json
 import pathlib
 import sys
 
+import tatua_digest
 import tatua_json
 from tatua_client import hashed_text
 from tatua_page import read_page, speak
@@ -102,10 +103,26 @@ def rounds(failures):
     return len(cases)
 
 
+def digests(failures):
+    """Sums of rows, compartments and audiences."""
+    vectors = load("digests")
+    for case in vectors["rows"]:
+        share = tatua_digest.row_share(case["id"], case["rev"], case["line"].encode("utf-8"))
+        check(failures, f"digests: {case['id']}", tatua_digest.written(share), case["share"])
+    for case in vectors["compartments"]:
+        share = tatua_digest.named_share(case["compartment"], case["count"], int(case["sum"], 16))
+        found = tatua_digest.written(share), tatua_digest.path(case["compartment"])
+        check(failures, f"digests: {case['compartment']}", found, (case["share"], case["path"]))
+    for case in vectors["roots"]:
+        held = {each["compartment"]: (each["aud"], each["count"], int(each["sum"], 16)) for each in case["compartments"]}
+        check(failures, f"digests: {case['name']}", tatua_digest.Held(held).root(), case["root"])
+    return sum(map(len, (vectors["rows"], vectors["compartments"], vectors["roots"])))
+
+
 def run():
     """Returns how many vectors there were, and what failed."""
     failures = []
-    return simple(failures) + pages(failures) + rounds(failures), failures
+    return simple(failures) + pages(failures) + rounds(failures) + digests(failures), failures
 
 
 if __name__ == "__main__":
