@@ -55,9 +55,8 @@ import Workflow
                     fields: TestPerson.filing.merging([
                         "product": "Soap",
                         "description": .string(
-                            "Three trucks with soap were held for nine days at the weighbridge. The officer at the gate asked "
-                                + "for a certificate of origin that had been shown and stamped at the border before, "
-                                + "kept the papers overnight, and asked for a fee of which no receipt was given."),
+                            "Three trucks with soap were held for nine days at the weighbridge. The officer asked for a "
+                                + "certificate of origin that had been stamped at the border before, and for a fee."),
                     ]) { $1 })))
         let application = makeApplication(
             core: server.core, host: "127.0.0.1", port: 0, adminToken: nil, lapsesEverySeconds: nil)
