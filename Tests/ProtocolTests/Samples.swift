@@ -117,7 +117,13 @@ enum Samples {
                 pull: PullRequest(replica: replica, cursor: "b3BhcXVl", acked: 6))),
         Sample(
             name: "pushed-line", bytes: { try PushReply(last: 7, out: []).lineBytes() },
-            readBack: { try CanonicalJSON.decode(PushReply.self, from: $0).lineBytes() }),
+            readBack: { try CanonicalJSON.decode(PushReply.self, from: $0).lineBytes() },
+            schema: { book in
+                _ = try book.schema(of: PushReply.self)
+                return [
+                    "$ref": "#/$defs/PushReply", "properties": ["op": ["const": "pushed"]], "required": ["op"],
+                ]
+            }),
         .message(
             "push-reply",
             PushReply(

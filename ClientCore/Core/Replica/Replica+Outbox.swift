@@ -1,4 +1,4 @@
-public import CaseProtocol
+import CaseProtocol
 
 extension Replica {
     /// Every command made here, in order of making, with what became of it.

@@ -19,6 +19,7 @@ extension CaseCommand {
         case .assign: try book.schema(of: CaseAssign.self)
         case .addNote: try book.schema(of: NoteAdd.self)
         case .recordHistory: try book.schema(of: HistoryRecord.self)
+        case .settle: try book.schema(of: ConflictSettle.self)
         }
     }
 
