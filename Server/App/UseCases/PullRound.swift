@@ -44,7 +44,7 @@ struct PullRound {
     func countCompartmentsLeft() throws -> Int {
         let key: Int
         switch position {
-        case .start, .leaves: key = 0
+        case .start, .leaves, .again: key = 0
         case .compartments(let upTo): key = upTo
         case .rows(let of, _): key = of
         }
