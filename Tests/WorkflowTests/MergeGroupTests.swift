@@ -59,6 +59,18 @@ import Workflow
         #expect(versions.map(\.base) == ["Black tea", "0902.40"])
         #expect(versions.map(\.theirs) == ["Black tea", "0902.30"])
         #expect(versions.map(\.mine) == ["Tea bags", "0902.40"])
+        #expect(versions.map { $0.theirsBy?.name } == [People.kenya.name, People.tanzania.name])
+        let steps = dueSteps(on: scene.state, for: People.kenya, in: scene.context)
+        #expect(steps.contains { $0.conflict == conflict.id && $0.title.contains(People.tanzania.name) })
+    }
+
+    @Test func `that a field had no value before is known, and chosen back with the rest`() throws {
+        var scene = try Scenario.at("consultation")
+        let seen = try scene.edit(["product": "Tea bags"])
+        try scene.perform(try scene.edit(["hsCode": "0902.30"]), by: People.tanzania)
+        try scene.perform(seen, by: People.kenya)
+        let versions = FieldVersion.all(of: try #require(scene.state.openConflicts.first))
+        #expect(versions.map(\.base) == [.null, .null] && versions.map(\.mine) == ["Tea bags", .null])
     }
 
     @Test func `a client from before groups names no more than it edits, and that alone is compared`() throws {

@@ -18,10 +18,6 @@ struct FieldConflict {
     func members(of edit: CaseEdit, _ past: FieldPast) -> [String: JSONValue] {
         var members = versions(of: first, edit, past)
         members["field"] = .string(first.rawValue)
-        let base = edit.serverBase(of: first)
-        members["baseRev"] = .int(Int64(base))
-        members.merge(past.author(ofRev: past.row.rev(of: first.rawValue), as: "theirs")) { $1 }
-        members.merge(past.author(ofRev: base, as: "base")) { $1 }
         let others = fields.dropFirst()
         if !others.isEmpty {
             members["group"] = .string(group.id.rawValue)
@@ -34,12 +30,14 @@ struct FieldConflict {
     /// `mine` of a field that the author left alone is what they saw; without it, nothing is known of that.
     private func versions(of field: FieldID, _ edit: CaseEdit, _ past: FieldPast) -> [String: JSONValue] {
         let name = field.rawValue
-        let base = past.value(of: field, seen: edit.seen?[name]?.value, asOf: edit.serverBase(of: field))
-        var members: [String: JSONValue] = ["theirsRev": .int(Int64(past.row.rev(of: name)))]
+        let (baseRev, theirsRev) = (edit.serverBase(of: field), past.row.rev(of: name))
+        let base = past.value(of: field, seen: edit.seen?[name], asOf: baseRev)
+        var members: [String: JSONValue] = ["baseRev": .int(Int64(baseRev)), "theirsRev": .int(Int64(theirsRev))]
         members["base"] = base
         members["theirs"] = past.row[name]
         members["mine"] = edit.fields[name] == nil ? base : edit.value(of: field)
-        return members
+        return members.merging(past.author(ofRev: baseRev, as: "base")) { $1 }
+            .merging(past.author(ofRev: theirsRev, as: "theirs")) { $1 }
     }
 }
 
@@ -82,11 +80,12 @@ struct FieldPast {
     /// - Parameters:
     ///   - seen: what they saw, where that was their own; `nil` where it was the server's.
     ///   - rev: the header's revision that they saw.
-    func value(of field: FieldID, seen: JSONValue?, asOf rev: Int) -> JSONValue? {
+    func value(of field: FieldID, seen: SeenField?, asOf rev: Int) -> JSONValue? {
+        if seen == nil, rev == 0 { return .null }
         let events = state.rows(.event).filter { $0[field.rawValue] != nil }
         let known = events.filter { ($0["headerRev"]?.int ?? .max) <= rev }
             .max { ($0["headerRev"]?.int ?? 0) < ($1["headerRev"]?.int ?? 0) }?[field.rawValue]
-        guard let value = seen ?? known else { return nil }
+        guard let value = seen?.value ?? known else { return nil }
         return events.contains { $0.compartment == compartment && $0[field.rawValue] == value } ? value : nil
     }
 
@@ -106,26 +105,48 @@ struct FieldPast {
 /// The versions of one field that a conflict keeps.
 public struct FieldVersion: Hashable, Sendable {
     public let field: FieldID
-    /// What the later author had before them; `nil` where that is not known or not told here.
+    /// What the later author had before them; `null` for none, `nil` where that is not known or not told here.
     public let base: JSONValue?
     /// What stood when it was kept.
     public let theirs: JSONValue?
     /// What the later author wants; `null` clears it. `nil` where they left it alone and nothing is known.
     public let mine: JSONValue?
-}
+    /// The revision of the header that made ``theirs``.
+    public let theirsRev: Int
+    /// Who wrote them and when, as far as that is told here.
+    public let baseBy: VersionAuthor?
+    public let theirsBy: VersionAuthor?
 
-extension FieldVersion {
+    init(_ field: String, _ members: [String: JSONValue], mine: JSONValue?) {
+        self.field = FieldID(field)
+        base = members["base"] ?? (members["baseRev"]?.int == 0 ? .null : nil)
+        theirs = members["theirs"]
+        self.mine = mine
+        theirsRev = members["theirsRev"]?.int ?? 0
+        baseBy = VersionAuthor(members, "base")
+        theirsBy = VersionAuthor(members, "theirs")
+    }
+
     /// The fields of a conflict row, that which it is called by first; none of one that is about an act.
     public static func all(of row: Row) -> [FieldVersion] {
         guard row["about"] == "field", let field = row["field"]?.string else { return [] }
-        let first = FieldVersion(
-            field: FieldID(field), base: row["base"], theirs: row["theirs"], mine: row["mine"] ?? .null)
+        let first = FieldVersion(field, row.fields, mine: row["mine"] ?? .null)
         let coupled = (row["coupled"]?.object ?? [:]).sorted { $0.key < $1.key }
         return [first]
-            + coupled.map { name, versions in
-                FieldVersion(
-                    field: FieldID(name), base: versions.object?["base"], theirs: versions.object?["theirs"],
-                    mine: versions.object?["mine"])
+            + coupled.map { name, members in
+                FieldVersion(name, members.object ?? [:], mine: members.object?["mine"])
             }
+    }
+}
+
+/// Who wrote a version, under the name that those read who see the record.
+public struct VersionAuthor: Hashable, Sendable {
+    public let name: String
+    public let at: Timestamp?
+
+    fileprivate init?(_ members: [String: JSONValue], _ version: String) {
+        guard let name = members["\(version)ByName"]?.string else { return nil }
+        self.name = name
+        at = members["\(version)At"]?.string.flatMap { Timestamp($0) }
     }
 }

@@ -97,8 +97,9 @@ private struct DueSteps {
     private func title(of conflict: Row) -> String {
         let author = conflict["byName"]?.string ?? "?"
         if conflict["about"] == "field" {
-            let fields = FieldVersion.all(of: conflict).map(\.field.rawValue).joined(separator: ", ")
-            let other = conflict["theirsByName"]?.string ?? "somebody else"
+            let versions = FieldVersion.all(of: conflict)
+            let fields = versions.map(\.field.rawValue).joined(separator: ", ")
+            let other = versions.max { $0.theirsRev < $1.theirsRev }?.theirsBy?.name ?? "somebody else"
             return "Settle \(fields): \(author) wrote something else than \(other), whose version stands"
         }
         return "Settle “\(conflict["action"]?.string ?? "?")” of \(author), which came too late and was not applied"

@@ -24,7 +24,9 @@ struct ConflictView: Hashable {
     struct VersionsView: Hashable {
         let field: FieldView
         let base: String?
+        let baseBy: VersionAuthor?
         let theirs: String
+        let theirsBy: VersionAuthor?
         let mine: String?
     }
 
@@ -49,7 +51,8 @@ struct ConflictView: Hashable {
             let text = { (value: JSONValue?) in value.map { FieldView(version.field.rawValue, $0, in: words).text } }
             return VersionsView(
                 field: FieldView(version.field.rawValue, .null, in: words), base: text(version.base),
-                theirs: text(version.theirs) ?? "nothing", mine: text(version.mine))
+                baseBy: version.baseBy, theirs: text(version.theirs) ?? "none", theirsBy: version.theirsBy,
+                mine: text(version.mine))
         }
         if let first = versions.first {
             let names = versions.map { "\($0.field.title) (\($0.field.id))" }.joined(separator: ", ")
@@ -74,11 +77,10 @@ struct ConflictView: Hashable {
     /// The words by which a person may mean it.
     var names: [String] { versions.map(\.field.id.rawValue) + [row["action"]?.string].compactMap(\.self) }
 
-    /// Who wrote a version and when, as far as that is told here.
-    func author(_ version: String) -> String? {
-        let (by, at) = version == "mine" ? ("byName", "recordedAt") : ("\(version)ByName", "\(version)At")
-        guard let name = row[by]?.string else { return nil }
-        return name + (row[at]?.string.flatMap { Timestamp($0) }.map { ", \(Wording.moment($0))" } ?? "")
+    /// Who wrote what is kept, and when it came.
+    var author: String {
+        let at = row["recordedAt"]?.string.flatMap { Timestamp($0) }
+        return (row["byName"]?.string ?? "?") + (at.map { ", \(Wording.moment($0))" } ?? "")
     }
 
     var json: JSONValue {
