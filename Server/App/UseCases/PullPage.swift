@@ -12,7 +12,7 @@ struct PullPage {
     }
 
     /// Whether lines of this many bytes still belong on this page. The first ones always do, so that every page moves on.
-    func hasRoom(for byteCount: Int) -> Bool { count == 0 || bytes.count + byteCount <= bytesMax }
+    func hasRoom(for byteCount: Int) -> Bool { count == 0 || bytes.count + byteCount + 1 <= bytesMax }
 
     mutating func append(_ line: [UInt8]) {
         bytes += line
