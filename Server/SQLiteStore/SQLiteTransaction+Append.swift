@@ -10,6 +10,9 @@ extension SQLiteTransaction {
         let access = try AccessChange(of: draft, openPlacements: openAudiences, openMemberships: openAudiences)
         let sealed = try sealer.seal(draft, access: access, after: try chainEnd())
         let number = sealed.header.number
+        #if PLANTED_BUGS
+            PlantedBug.triedCommit = max(PlantedBug.triedCommit, number)
+        #endif
         try insert(sealed)
 
         var changed: Set<Int> = []

@@ -72,14 +72,31 @@ public struct SyncEngine: Sendable {
         case .batch(let request):
             report.pushed += request.commands.count
             return try await answering {
-                .pushed(
-                    through: request.commands.last?.n ?? 0, try await transport.push(request, token: session.token))
+                let reply = try await transport.push(request, token: session.token)
+                #if PLANTED_BUGS
+                    if PlantedBug.isOn(.outboxTrustsPushReply) {
+                        try replica.store.write { transaction in
+                            for record in reply.out { try transaction.removeOutboxEntry(record.mid) }
+                        }
+                    }
+                #endif
+                return .pushed(through: request.commands.last?.n ?? 0, reply)
             }
         }
     }
 
     /// What a request led to: what the server answered, or its refusal.
     private func answering(_ ask: () async throws -> SyncMachine.Event) async throws -> SyncMachine.Event {
-        do { return try await ask() } catch let problem as Problem { return .refused(problem) }
+        do { return try await ask() } catch let problem as Problem {
+            #if PLANTED_BUGS
+                if PlantedBug.isOn(.wipeOnRefusal), problem.code == .notSignedIn {
+                    try replica.store.write { transaction in
+                        for entry in try transaction.outbox() { try transaction.removeOutboxEntry(entry.mid) }
+                        try transaction.removeRows(in: .server)
+                    }
+                }
+            #endif
+            return .refused(problem)
+        }
     }
 }

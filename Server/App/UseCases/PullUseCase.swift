@@ -26,6 +26,9 @@ extension ServerCore {
         let pull = PullUseCase(
             request: request, user: person.party.id, epoch: identity.epoch, asOf: clock.now(), cursors: cursors,
             pageBytesMax: min(request.pageBytes ?? limits.pageBytesMax, limits.pageBytesMax))
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.outcomesFromLaterSnapshot) { return try await pageInTwoReads(pull) }
+        #endif
         let (page, trailer) = try await store.read { try pull.page(in: $0) }
         idlePulls.note(trailer, of: request.replica, person.party.id, at: writeCount)
         return page
@@ -55,12 +58,21 @@ struct PullUseCase: Sendable {
                 base: cursor.base, floor: cursor.floor, position: cursor.position,
                 sight: cursor.base == cursor.floor ? Sight([]) : Sight(try snapshot.memberships(of: user)),
                 snapshot: snapshot, head: head)
+            #if PLANTED_BUGS
+                round.reader = request.replica
+            #endif
             let isOver = try round.fill(&page)
             cursor.position = isOver ? .start : round.position
             if !isOver { break }
+            #if PLANTED_BUGS
+                if PlantedBug.isOn(.cursorAtLastHead) { cursor.floor = head }
+            #endif
             cursor.base = cursor.floor
             isComplete = cursor.floor == head
         }
+        #if PLANTED_BUGS
+            page.appendLate()
+        #endif
         let decided = isComplete ? try snapshot.commands(of: request.replica, after: request.acked) : []
         let trailer = PullTrailer(
             next: try cursors.seal(cursor), complete: isComplete, count: page.count, last: replica?.last ?? 0,
@@ -77,6 +89,9 @@ struct PullUseCase: Sendable {
         }
         guard let cursor = cursors.open(text) else { throw Problem.cursorInvalid }
         guard cursor.epoch == epoch else { throw Problem.epochChanged }
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.foreignCursorTaken) { return cursor }
+        #endif
         guard cursor.personTag == tag else { throw Problem.cursorForeign }
         // A cursor from the future of this history: the store was put back without a new epoch.
         guard cursor.base <= head, cursor.floor <= head, cursor.base <= cursor.floor || cursor.position == .start
@@ -84,3 +99,24 @@ struct PullUseCase: Sendable {
         return cursor
     }
 }
+
+#if PLANTED_BUGS
+    extension ServerCore {
+        /// Bug 4: the outcomes are read again, a moment after the rows.
+        private func pageInTwoReads(_ pull: PullUseCase) async throws -> [UInt8] {
+            let (bytes, earlier) = try await store.read { try pull.page(in: $0) }
+            guard earlier.complete else { return bytes }
+            let (decided, last) = try await store.read { snapshot in
+                (
+                    try snapshot.commands(of: pull.request.replica, after: pull.request.acked),
+                    try snapshot.replica(pull.request.replica)?.last ?? 0
+                )
+            }
+            var trailer = earlier
+            trailer.out = decided.map(OutcomeRecord.init)
+            trailer.last = last
+            let end = try PullLine.end(earlier).wireBytes().count + 1
+            return Array(bytes.dropLast(end)) + (try PullLine.end(trailer).wireBytes()) + [UInt8(ascii: "\n")]
+        }
+    }
+#endif

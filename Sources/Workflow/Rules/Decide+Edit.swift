@@ -102,7 +102,12 @@ private struct EditFacts {
         var settled: [Row] = []
         for (name, given) in edit.fields.sorted(by: { $0.key < $1.key }) {
             let mine = given.isBlank ? .null : given
-            let isCurrent = edit.base[name] ?? 0 == row.rev(of: name)
+            var isCurrent = edit.base[name] ?? 0 == row.rev(of: name)
+            #if PLANTED_BUGS
+                if PlantedBug.isOn(.editByRowRevision), context.isAuthoritative {
+                    isCurrent = edit.base.values.max() ?? 0 >= row.fieldRevs.values.max() ?? 1
+                }
+            #endif
             if isCurrent { settled += standing.state.openConflicts(on: FieldID(name)) }
             if (row[name] ?? .null) == mine { continue }
             if isCurrent { changes[FieldID(name)] = mine } else { conflicts.append(FieldID(name)) }
