@@ -42,6 +42,9 @@ public struct Row: Hashable, Sendable {
             next.fields[field] = value.isNull ? nil : value
             next.fieldRevs[field] = next.rev
         }
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.unknownMemberDropped) { next.unknown = [:] }
+        #endif
         return next.fields == fields ? nil : next
     }
 }

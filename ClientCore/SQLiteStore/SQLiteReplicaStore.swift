@@ -9,8 +9,9 @@ internal import GRDB
 /// removed is overwritten (see ``scrub()``).
 public final class SQLiteReplicaStore: ReplicaStore {
     private let queue: DatabaseQueue
-    private let lock: FolderLock
-    private let witnessFile: URL
+    /// Held as long as the store is; `nil` where nobody else can come upon the file.
+    private let lock: FolderLock?
+    private let note: any ReplicaWitness
 
     /// The name of the database in its folder.
     public static let databaseName = "replica.sqlite"
@@ -29,15 +30,20 @@ public final class SQLiteReplicaStore: ReplicaStore {
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: place.path)
         let lock = try FolderLock(
             path: place.appending(path: "replica.lock").path, patienceMilliseconds: patienceMilliseconds)
-        return try SQLiteReplicaStore(place, lock)
-    }
-
-    private init(_ folder: URL, _ lock: FolderLock) throws {
-        self.lock = lock
-        witnessFile = folder.appending(path: Self.witnessName)
-        let file = folder.appending(path: Self.databaseName).path
+        let file = place.appending(path: databaseName).path
         // The file exists with its mode before SQLite opens it: journals inherit the mode.
         try PrivateFile.touch(file)
+        return try SQLiteReplicaStore(file, WitnessFile(url: place.appending(path: witnessName)), lock)
+    }
+
+    /// Opens the database at `path` on whatever SQLite's present file system is, for the simulator. Takes no lock.
+    package static func open(path: String, witness: any ReplicaWitness) throws -> SQLiteReplicaStore {
+        try SQLiteReplicaStore(path, witness, nil)
+    }
+
+    private init(_ file: String, _ note: any ReplicaWitness, _ lock: FolderLock?) throws {
+        self.lock = lock
+        self.note = note
         do {
             queue = try DatabaseQueue(path: file, configuration: Self.configuration)
             // GRDB lowers `synchronous` when it sets up WAL: a command must be on disk before it is sent.
@@ -66,17 +72,11 @@ public final class SQLiteReplicaStore: ReplicaStore {
         try queue.read { try body(SQLiteTransaction(database: $0)) }
     }
 
-    /// The replica id noted in the file beside the database.
-    public func witness() throws -> ReplicaID? {
-        guard FileManager.default.fileExists(atPath: witnessFile.path) else { return nil }
-        let text = try String(contentsOf: witnessFile, encoding: .utf8)
-        return ReplicaID(text.trimmingCharacters(in: .whitespacesAndNewlines))
-    }
+    /// The replica id noted beside the database.
+    public func witness() throws -> ReplicaID? { try note.read() }
 
-    /// Notes the replica id in the file beside the database: all of it or, when interrupted, the one before.
-    public func setWitness(_ id: ReplicaID) throws {
-        try PrivateFile.replace(witnessFile.path, with: Array("\(id)\n".utf8))
-    }
+    /// Notes the replica id beside the database: all of it or, when interrupted, the one before.
+    public func setWitness(_ id: ReplicaID) throws { try note.note(id) }
 
     /// Merges the word index and empties the write-ahead log, where removed things linger.
     public func scrub() throws {

@@ -34,7 +34,8 @@ public final class ServerCore: Sendable {
     /// - Parameter bundleKeys: `nil` for a server that takes no bundles.
     /// - Parameter scryptCost: what new passwords cost to guess.
     public init(
-        store: any CaseStore, keys: LedgerKeys, bundleKeys: BundleKeys? = nil, clock: any ServerClock = SystemServerClock(),
+        store: any CaseStore, keys: LedgerKeys, bundleKeys: BundleKeys? = nil,
+        clock: any ServerClock = SystemServerClock(),
         random: any RandomSource = SystemRandomSource(), log: Logger = Logger(label: "tatuad"),
         catalogue: Catalogue = .standard, limits: Limits = .standard, scryptCost: ScryptCost = .password,
         load: LoadLimits = .standard

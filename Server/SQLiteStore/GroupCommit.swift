@@ -83,36 +83,10 @@ final class GroupCommit: Sendable {
     }
 
     private func commit(_ group: ArraySlice<GroupMember>, _ db: Database) {
-        do {
-            try db.beginTransaction(.immediate)
-            let note = TouchedNote()
-            let transaction = SQLiteTransaction(db: db, sealer: sealer, note: note)
-            let answers = try group.map { try run($0, transaction) }
-            try db.commit()
+        GroupTransaction(sealer: sealer).commit(group, db) { touched in
             queue.withLock { $0.groupCount += 1 }
-            if !note.touched.isEmpty { watcher.withLock { $0 }?(note.touched) }
-            for answer in answers { answer() }
-        } catch {
-            // Whatever this says, the error that matters is the one that brought us here.
-            if db.isInsideTransaction { try? db.rollback() }
-            for member in group { member.fail(error) }
+            if !touched.isEmpty { watcher.withLock { $0 }?(touched) }
         }
-    }
-
-    /// Runs one member in its savepoint. Returns how to answer it once the group is durable.
-    ///
-    /// - Throws: what breaks the whole group.
-    private func run(_ member: GroupMember, _ transaction: SQLiteTransaction) throws -> @Sendable () -> Void {
-        let db = transaction.db
-        try db.run("SAVEPOINT member")
-        let (error, answer) = member.run(transaction)
-        if let error, error.breaksTransaction { throw error }
-        guard db.isInsideTransaction else {
-            throw error ?? DatabaseError(resultCode: .SQLITE_ABORT, message: "the transaction was rolled back")
-        }
-        if error != nil { try db.run("ROLLBACK TO member") }
-        try db.run("RELEASE member")
-        return answer
     }
 }
 
@@ -133,16 +107,5 @@ struct GroupMember: Sendable {
             return (error, { answer(result) })
         }
         fail = { answer(.failure($0)) }
-    }
-}
-
-extension Error {
-    /// Whether SQLite may have rolled back, or been unable to keep, the transaction around the statement that failed.
-    fileprivate var breaksTransaction: Bool {
-        guard let error = self as? DatabaseError else { return false }
-        switch error.resultCode {
-        case .SQLITE_FULL, .SQLITE_IOERR, .SQLITE_NOMEM, .SQLITE_CORRUPT, .SQLITE_NOTADB, .SQLITE_INTERRUPT: return true
-        default: return false
-        }
     }
 }

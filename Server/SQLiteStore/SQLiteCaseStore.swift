@@ -89,12 +89,12 @@ public final class SQLiteCaseStore: CaseStore {
 
     /// Erased bytes are overwritten; what a savepoint may have to restore stays in memory, for files made and removed
     /// again at each group cost more than the commit itself; up to 16 MB of pages are kept at hand.
-    private static func prepare(_ db: Database) throws {
+    static func prepare(_ db: Database) throws {
         try db.execute(sql: "PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000")
     }
 
     /// GRDB sets `synchronous` to NORMAL when it opens a pool, which may lose the latest commits in a power cut.
-    private static func makeDurable(_ db: Database) throws {
+    static func makeDurable(_ db: Database) throws {
         try db.execute(sql: "PRAGMA synchronous = FULL")
         guard try Int.fetchOne(db, sql: "PRAGMA synchronous") == 2 else { throw StoreOpenError.notDurable }
     }

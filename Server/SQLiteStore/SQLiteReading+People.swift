@@ -43,7 +43,8 @@ extension SQLiteReading {
 
     func devices(signingKeyID: String) throws -> [Device] {
         try db.all(
-            "SELECT \(Device.columns) FROM device WHERE signing_key_id = ? ORDER BY signed_in_at, token_hash", signingKeyID
+            "SELECT \(Device.columns) FROM device WHERE signing_key_id = ? ORDER BY signed_in_at, token_hash",
+            signingKeyID
         ) { try Device($0) }
     }
 

@@ -14,6 +14,13 @@ struct SQLiteSnapshot: SQLiteReading {
 
 extension SQLiteReading {
     func head() throws -> Int {
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.headCountsTriedCommits) { return max(PlantedBug.triedCommit, try storedHead()) }
+        #endif
+        return try storedHead()
+    }
+
+    private func storedHead() throws -> Int {
         try db.first("SELECT max(number) FROM commit_log") { try $0.optionalInt(0) }.flatMap(\.self) ?? 0
     }
 

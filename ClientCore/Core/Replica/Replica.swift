@@ -36,6 +36,9 @@ public struct Replica: Sendable {
             try store.setWitness(id)
             return
         }
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.copyKeepsIdentity) { return }
+        #endif
         if try store.witness() != meta.replica { try renewIdentity() }
         try scrubIfDue()
     }

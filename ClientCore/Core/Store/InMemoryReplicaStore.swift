@@ -12,6 +12,14 @@ public final class InMemoryReplicaStore: ReplicaStore {
         noted = Mutex(nil)
     }
 
+    /// A store of its own with the same content and the same note beside it, as a copied folder has.
+    package func copy() -> InMemoryReplicaStore {
+        let other = InMemoryReplicaStore()
+        other.content.withLock { $0 = content.withLock { $0 } }
+        other.noted.withLock { $0 = noted.withLock { $0 } }
+        return other
+    }
+
     /// Runs `body` on a copy, which is kept when it does not throw.
     public func write<Value>(_ body: (any ReplicaTransaction) throws -> Value) throws -> Value {
         var value: Value?

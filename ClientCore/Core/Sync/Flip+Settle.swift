@@ -37,6 +37,9 @@ extension Flip {
         try transaction.setMeta(meta)
         try transaction.removeStagedPages()
         isCopy = trailer.last >= meta.next
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.copyKeepsIdentity) { isCopy = false }
+        #endif
         if isCopy { try transaction.renewIdentity(freshID) }
     }
 }

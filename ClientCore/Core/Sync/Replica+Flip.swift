@@ -81,6 +81,9 @@ struct Flip {
             for operation in page.operations { try apply(operation, in: transaction) }
             trailer = page.trailer
         }
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.flipBeforeComplete), trailer != nil { return }
+        #endif
         guard let trailer, trailer.complete else {
             throw ReplicaFault.damaged("The pages that were kept for later are not a complete round.")
         }
@@ -119,6 +122,9 @@ struct Flip {
     private mutating func purge(_ compartment: Compartment, in transaction: any ReplicaTransaction) throws {
         for id in try transaction.rowIDs(in: compartment, layer: .server) {
             try transaction.removeRow(id, in: .server)
+            #if PLANTED_BUGS
+                if PlantedBug.isOn(.purgeLeavesWords) { continue }
+            #endif
             touched.insert(id)
         }
         if let caseID = compartment.caseID { cases.insert(caseID) }

@@ -131,6 +131,9 @@ public struct SyncMachine: Sendable {
         case (.planned(let plan), .repairing): return plan.isLarge ? pullAll() : pull()
         case (.pulling, .refused(let problem)): return refused(problem)
         case (.staging(let complete), .staged):
+            #if PLANTED_BUGS
+                let complete = complete || PlantedBug.isOn(.flipBeforeComplete)
+            #endif
             if complete { roundsLeft -= 1 }
             guard complete, roundsLeft <= 0 else { return pull() }
             state = .flipping(thenGreeting: nil)

@@ -53,6 +53,13 @@ struct SyncRun {
         }
         let answer = try await transport.push(request, in: conversation)
         report.note(waitSeconds: answer.waitSeconds)
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.outboxTrustsPushReply) {
+                try replica.store.write { transaction in
+                    for record in answer.reply.out { try transaction.removeOutboxEntry(record.mid) }
+                }
+            }
+        #endif
         if let bytes = answer.page { pageAtHand = PullPage(parsing: bytes) }
         return .pushed(through: request.commands.last?.n ?? 0, answer.reply)
     }
@@ -113,6 +120,16 @@ struct SyncRun {
     mutating func answering(
         _ ask: (inout SyncRun) async throws -> SyncMachine.Event
     ) async throws -> SyncMachine.Event {
-        do { return try await ask(&self) } catch let problem as Problem { return .refused(problem) }
+        do { return try await ask(&self) } catch let problem as Problem {
+            #if PLANTED_BUGS
+                if PlantedBug.isOn(.wipeOnRefusal), problem.code == .notSignedIn {
+                    try replica.store.write { transaction in
+                        for entry in try transaction.outbox() { try transaction.removeOutboxEntry(entry.mid) }
+                        try transaction.removeRows(in: .server)
+                    }
+                }
+            #endif
+            return .refused(problem)
+        }
     }
 }

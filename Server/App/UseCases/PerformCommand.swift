@@ -28,6 +28,10 @@ struct PerformCommand: Sendable {
     let random: any RandomSource
     /// The server's own replica.
     let machine: ReplicaID
+    #if PLANTED_BUGS
+        /// Bug 3: where records are kept for a second transaction.
+        var later: PlantedRecords?
+    #endif
 
     /// Performs `envelope` once, however often it is sent: under its number, or under its `mid` from another replica of
     /// the same person. Effect, outcome and counter are written together.
@@ -44,6 +48,13 @@ struct PerformCommand: Sendable {
             ?? ReplicaRecord(id: sender.replica, user: sender.party.id, last: 0)
         guard replica.user == sender.party.id else { throw Problem.replicaForeign }
         if envelope.n <= replica.last {
+            #if PLANTED_BUGS
+                if PlantedBug.isOn(.copyKeepsIdentity),
+                    let stored = try transaction.command(sender.replica, n: envelope.n)
+                {
+                    return Performed(outcome: stored.outcome, isRepeat: true)
+                }
+            #endif
             guard let stored = try transaction.command(sender.replica, n: envelope.n), stored.hash == hash else {
                 throw Problem.mutationMismatch
             }
@@ -66,12 +77,21 @@ struct PerformCommand: Sendable {
         let effect = try DecideCommand(catalogue: catalogue, random: random, sender: sender, now: now)
             .decide(envelope, hash: hash, in: transaction)
         if case .deferred = effect.outcome { return Performed(outcome: effect.outcome) }
+        let record = CommandRecord(
+            replica: sender.replica, n: envelope.n, mid: envelope.mid, hash: hash, cmd: envelope.cmd, v: envelope.v,
+            args: envelope.args, claimedAt: envelope.at, receivedAt: now, outcome: effect.outcome,
+            commit: effect.commit)
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.refusedNumberNotUsed), case .rejected = effect.outcome, !sender.party.isSystem {
+                return Performed(outcome: effect.outcome)
+            }
+            if let later, !sender.party.isSystem {
+                later.pairs.append((replica, record))
+                return Performed(outcome: effect.outcome, commits: effect.commit == nil ? 0 : 1)
+            }
+        #endif
         try transaction.put(replica)
-        try transaction.put(
-            CommandRecord(
-                replica: sender.replica, n: envelope.n, mid: envelope.mid, hash: hash, cmd: envelope.cmd, v: envelope.v,
-                args: envelope.args, claimedAt: envelope.at, receivedAt: now, outcome: effect.outcome,
-                commit: effect.commit))
+        try transaction.put(record)
 
         if case .rejected = effect.outcome { try RefusedOpening(envelope, by: sender.party)?.remember(in: transaction) }
 
@@ -101,3 +121,10 @@ struct PerformCommand: Sendable {
 struct EndlessFollowUps: Error {
     let action: ActionID
 }
+
+#if PLANTED_BUGS
+    /// Bug 3: what is recorded of commands after their effects. Safe to share: the simulator has one thread.
+    final class PlantedRecords: @unchecked Sendable {
+        var pairs: [(ReplicaRecord, CommandRecord)] = []
+    }
+#endif

@@ -24,8 +24,19 @@ struct PullPage {
     /// Whether lines of this many bytes still belong on this page. The first ones always do, so that every page moves on.
     func hasRoom(for byteCount: Int) -> Bool {
         if let linesMax { return count < linesMax }
-        return count == 0 || bytes.count + byteCount <= bytesMax
+        return count == 0 || bytes.count + byteCount + 1 <= bytesMax
     }
+
+    #if PLANTED_BUGS
+        private var late: [[UInt8]] = []
+
+        mutating func appendAtTheEnd(_ line: [UInt8]) { late.append(line) }
+
+        mutating func appendLate() {
+            for line in late { append(line) }
+            late = []
+        }
+    #endif
 
     mutating func append(_ line: [UInt8]) {
         count += 1

@@ -18,6 +18,9 @@ struct PullRound {
     private let head: Int
     /// How many compartments it has begun to send.
     private(set) var compartmentCount = 0
+    #if PLANTED_BUGS
+        var reader: ReplicaID?
+    #endif
 
     init(base: Int, floor: Int, position: PullCursor.Position, sight: Sight, snapshot: any CaseSnapshot, head: Int) {
         self.base = base
@@ -63,9 +66,27 @@ struct PullRound {
         var candidates = TouchedCompartments(windows.filter(\.wasIn), after: key, in: snapshot)
         while let candidate = try candidates.next() {
             let spans = sight.spans(of: try snapshot.placements(of: candidate.key))
-            if spans.isVisible(at: base), !spans.isVisible(at: floor) {
+            var isLost = spans.isVisible(at: base) && !spans.isVisible(at: floor)
+            #if PLANTED_BUGS
+                if PlantedBug.isOn(.leaveIgnoresSecondAudience) {
+                    isLost = spans.contains { $0.contains(base) && !$0.contains(floor) }
+                }
+                if PlantedBug.isOn(.ownLossNotTold), isLost, let end = spans.map(\.to).filter({ $0 <= floor }).max(),
+                    let reader, try snapshot.commit(end)?.replica == reader
+                {
+                    isLost = false
+                }
+            #endif
+            if isLost {
                 let line = try PullLine.leave(candidate.compartment).wireBytes()
                 guard page.hasRoom(for: line.count) else { return false }
+                #if PLANTED_BUGS
+                    if PlantedBug.isOn(.leaveSentLast) {
+                        page.appendAtTheEnd(line)
+                        position = .leaves(upTo: candidate.key)
+                        continue
+                    }
+                #endif
                 page.append(line)
             }
             position = .leaves(upTo: candidate.key)
@@ -112,10 +133,19 @@ struct PullRound {
             }
         }
         var last = row ?? 0
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.pageSkipsRow), row != nil { last += 1 }
+        #endif
         while true {
             let changes = try snapshot.changes(
                 in: compartment.key, after: isUpdate ? base : 0, fromRowKey: last, limit: Self.batchCount)
             for change in changes {
+                #if PLANTED_BUGS
+                    if PlantedBug.isOn(.tombstoneDropped), change.bytes == nil { continue }
+                    if PlantedBug.isOn(.enterWithoutChildren), !isUpdate, change.rowKey != changes[0].rowKey {
+                        continue
+                    }
+                #endif
                 let line = try change.bytes ?? PullLine.gone(change.id, compartment.compartment).wireBytes()
                 guard page.hasRoom(for: line.count + (pending?.count ?? 0)) else { return false }
                 if let first = pending { page.append(first) }

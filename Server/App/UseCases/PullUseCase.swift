@@ -42,6 +42,9 @@ extension ServerCore {
         let pull = PullUseCase(
             request: request, user: person.party.id, epoch: identity.epoch, asOf: clock.now(), cursors: cursors,
             pageBytesMax: min(request.pageBytes ?? limits.pageBytesMax, limits.pageBytesMax))
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.outcomesFromLaterSnapshot) { return try await answerInTwoReads(pull, after: prefix) }
+        #endif
         let answer: PullAnswer
         var trailer: PullTrailer
         do {
@@ -84,12 +87,21 @@ struct PullUseCase: Sendable {
                 base: cursor.base, floor: cursor.floor, position: cursor.position,
                 sight: cursor.base == cursor.floor ? Sight([]) : Sight(try snapshot.memberships(of: user)),
                 snapshot: snapshot, head: head)
+            #if PLANTED_BUGS
+                round.reader = request.replica
+            #endif
             let isOver = try round.fill(&page)
             cursor.position = isOver ? .start : round.position
             if !isOver { break }
+            #if PLANTED_BUGS
+                if PlantedBug.isOn(.cursorAtLastHead) { cursor.floor = head }
+            #endif
             cursor.base = cursor.floor
             isComplete = cursor.floor == head
         }
+        #if PLANTED_BUGS
+            page.appendLate()
+        #endif
         let decided = isComplete ? try snapshot.commands(of: request.replica, after: request.acked) : []
         let trailer = PullTrailer(
             next: try cursors.seal(cursor), complete: isComplete, count: page.count, last: replica?.last ?? 0,
@@ -132,6 +144,9 @@ struct PullUseCase: Sendable {
         }
         guard let cursor = cursors.open(text) else { throw Problem.cursorInvalid }
         guard cursor.epoch == epoch else { throw Problem.epochChanged }
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.foreignCursorTaken) { return cursor }
+        #endif
         guard cursor.personTag == tag else { throw Problem.cursorForeign }
         // A cursor from the future of this history: the store was put back without a new epoch.
         guard cursor.base <= head, cursor.floor <= head else { throw RolledBack() }
@@ -139,3 +154,26 @@ struct PullUseCase: Sendable {
         return cursor
     }
 }
+
+#if PLANTED_BUGS
+    extension ServerCore {
+        /// Bug 4: the outcomes are read again, a moment after the rows.
+        private func answerInTwoReads(_ pull: PullUseCase, after prefix: [UInt8]) async throws -> PullAnswer {
+            let (bytes, earlier, _) = try await store.read { try pull.page(in: $0, bytesMax: pull.pageBytesMax) }
+            guard earlier.complete else { return .page(prefix + bytes, isGzip: false) }
+            let (decided, last) = try await store.read { snapshot in
+                (
+                    try snapshot.commands(of: pull.request.replica, after: pull.request.acked),
+                    try snapshot.replica(pull.request.replica)?.last ?? 0
+                )
+            }
+            var trailer = earlier
+            trailer.out = decided.map(OutcomeRecord.init)
+            trailer.last = last
+            let end = try PullLine.end(earlier).wireBytes().count + 1
+            return .page(
+                prefix + bytes.dropLast(end) + (try PullLine.end(trailer).wireBytes()) + [UInt8(ascii: "\n")],
+                isGzip: false)
+        }
+    }
+#endif

@@ -12,7 +12,14 @@ extension ServerCore {
         let identity = try await identity()
         guard request.epoch == identity.epochText else { throw Problem.epochChanged }
         try check(request)
-        let performer = performer(identity)
+        #if PLANTED_BUGS
+            let later = PlantedRecords()
+            var planted = performer(identity)
+            if PlantedBug.isOn(.recordOutsideTransaction), request.commands.count == 1 { planted.later = later }
+            let performer = planted
+        #else
+            let performer = performer(identity)
+        #endif
         let sender = Sender(party: person.party, replica: request.replica)
         let now = clock.now()
 
@@ -28,6 +35,16 @@ extension ServerCore {
                 "a push failed as a whole; trying its commands one by one", metadata: ["error": "\(error.logText)"])
             pushed = try await pushOneByOne(request.commands, from: sender, at: now, by: performer)
         }
+        #if PLANTED_BUGS
+            if !later.pairs.isEmpty {
+                try await store.write { transaction in
+                    for (replica, record) in later.pairs {
+                        try transaction.put(replica)
+                        try transaction.put(record)
+                    }
+                }
+            }
+        #endif
         counters.performed(pushed.performed)
         for problem in pushed.performed.flatMap(\.refusedFollowUps) {
             log.error("an action that follows by itself was refused", metadata: ["code": "\(problem.code)"])

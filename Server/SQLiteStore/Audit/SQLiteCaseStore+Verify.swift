@@ -35,7 +35,7 @@ extension SQLiteCaseStore {
         return report
     }
 
-    private static func audit(_ db: Database, key: VerifyingKey, progress: (Int, Int) -> Void) -> AuditReport {
+    static func audit(_ db: Database, key: VerifyingKey, progress: (Int, Int) -> Void) -> AuditReport {
         var audit = SQLiteAudit(db: db)
         audit.attempt("schema") { try $0.checkSchema() }
         audit.attempt("file") { try $0.checkFile() }

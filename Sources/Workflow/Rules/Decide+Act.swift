@@ -6,7 +6,13 @@ func decideAct(
 ) throws(Refusal) -> Decision {
     if let note = LinkNote(act, standing, context) { return note.decision }
     if let change = SystemChange(act, standing, context) { return try change.decision }
-    let (procedure, stage) = try standing.procedure(in: context.catalogue)
+    #if PLANTED_BUGS
+        let (procedure, present) = try standing.procedure(in: context.catalogue)
+        let isTrusted = PlantedBug.isOn(.guardNotRerun) && context.isAuthoritative
+        let stage = isTrusted ? act.from.flatMap { procedure.stage($0) } ?? present : present
+    #else
+        let (procedure, stage) = try standing.procedure(in: context.catalogue)
+    #endif
     let rules = procedure.rules(for: act.action).filter { $0.from != .nothing }
     guard !rules.isEmpty else {
         throw .unknownAction(act.action, allowed: openActions(for: standing, in: context))

@@ -75,6 +75,11 @@ struct EditFacts {
     /// were on the way, they had seen; of a field that they neither changed nor name (before 1.1) nothing is known.
     private func hasMoved(_ field: FieldID, since edit: CaseEdit) -> Bool {
         let name = field.rawValue
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.editByRowRevision), context.isAuthoritative {
+                return edit.base.values.max() ?? 0 < row.fieldRevs.values.max() ?? 1
+            }
+        #endif
         guard edit.fields[name] != nil || edit.base[name] != nil else { return false }
         guard let seen = edit.seen?[name] else { return edit.base[name] ?? 0 != row.rev(of: name) }
         // The revision that they saw was made on their device: on the server another command may bear the same.
