@@ -50,7 +50,7 @@ enum Migrations {
             signing_key_id TEXT NOT NULL,
             cursor TEXT,
             acked INTEGER NOT NULL CHECK (acked >= 0),
-            problem TEXT CHECK (json_valid(problem))
+            problem TEXT CHECK (problem IS NULL OR json_valid(problem))
         ) STRICT, WITHOUT ROWID;
         """
 

@@ -28,7 +28,8 @@ import Testing
     private func words(_ operation: PullPage.Operation) throws -> String {
         switch operation {
         case .leave(let compartment): "leave \(compartment)"
-        case .enter(let compartment): "enter \(compartment)"
+        case .enter(let compartment, _): "enter \(compartment)"
+        case .audiences(let compartment, _): "aud \(compartment)"
         case .row(let row): "row \(row.id) \(try #require(row.row).rev) \(row.compartment)"
         case .gone(let id, let compartment): "gone \(id) \(compartment)"
         }
