@@ -26,7 +26,8 @@ enum MessageChapter {
 
     private static let all = (Samples.all + Samples.events).map(\.name)
     private static let conversation = [
-        "hello", "login-request", "login-reply", "push-request", "push-reply", "pull-request", "problem", "public-cards",
+        "hello", "login-request", "login-reply", "push-request", "push-reply", "pull-request", "problem",
+        "public-cards",
     ]
     private static let administration = [
         "add-user-request", "reset-password-request", "import-request", "import-report", "catalogue-item",

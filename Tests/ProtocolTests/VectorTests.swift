@@ -74,4 +74,44 @@ import Testing
             #expect(SHA256.hash(bytes).hex == vector["sha256"]?.string)
         }
     }
+
+    private static let hashing = DigestHashing { SHA256.hash($0).bytes }
+
+    private static func digest(_ members: [String: JSONValue]) throws -> DigestSum {
+        let count = try #require(members["count"]?.int)
+        let sum = try text(members, "sum")
+        return try #require(DigestSum(count: count, hex: sum))
+    }
+
+    @Test func `rows and compartments add what the vectors say`() throws {
+        for vector in try Self.cases("digests", "rows") {
+            let text = try Self.text(vector, "id")
+            let id = try #require(RowID(text))
+            let rev = try #require(vector["rev"]?.int)
+            let bytes = Array(try Self.text(vector, "line").utf8)
+            let share = Self.hashing.row(id, rev: rev, bytes: bytes)
+            #expect(share.hex == vector["share"]?.string)
+        }
+        for vector in try Self.cases("digests", "compartments") {
+            let name = try Self.text(vector, "compartment")
+            let compartment = try #require(Compartment(name))
+            #expect(Self.hashing.compartment(compartment, try Self.digest(vector)).hex == vector["share"]?.string)
+            #expect(Self.hashing.path(of: compartment) == vector["path"]?.string)
+        }
+    }
+
+    @Test func `roots are over audiences to which something is open`() throws {
+        for vector in try Self.cases("digests", "roots") {
+            var audiences: [AudienceID: DigestSum] = [:]
+            for held in try #require(vector["compartments"]?.array).compactMap(\.object) {
+                let name = try Self.text(held, "compartment")
+                let compartment = try #require(Compartment(name))
+                let share = Self.hashing.compartment(compartment, try Self.digest(held))
+                for audience in (held["aud"]?.array ?? []).compactMap(\.string) {
+                    audiences[AudienceID(audience), default: .zero] += share
+                }
+            }
+            #expect(Self.hashing.root(of: audiences) == vector["root"]?.string)
+        }
+    }
 }

@@ -84,3 +84,26 @@ extension ProtocolVersion: SchemaLeaf {
     static var schema: JSONValue { ["type": "string", "pattern": "^[0-9]+[.][0-9]+$"] }
     static var example: ProtocolVersion { .current }
 }
+
+/// Either a part or a compartment: it writes its own coding.
+extension DigestNode: SchemaLeaf {
+    static var schemaName: String? { "DigestNode" }
+    static var schema: JSONValue {
+        let common: [String: JSONValue] = [
+            "aud": ["type": "string"], "count": ["type": "integer", "minimum": 0],
+            "sum": ["type": "string", "pattern": "^[0-9a-f]{32}$"],
+        ]
+        func variant(_ name: String, _ schema: JSONValue) -> JSONValue {
+            [
+                "type": "object", "properties": .object(common.merging([name: schema]) { $1 }),
+                "required": .array((common.keys + [name]).sorted().map { .string($0) }),
+            ]
+        }
+        return [
+            "oneOf": [
+                variant("at", ["type": "string", "pattern": "^[0-9a-f]{0,32}$"]), variant("comp", Compartment.schema),
+            ]
+        ]
+    }
+    static var example: DigestNode { DigestNode(aud: .all, .part(""), .zero) }
+}
