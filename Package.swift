@@ -89,7 +89,8 @@ let package = Package(
             "ServerTests",
             [
                 "Server", "ServerHTTP", "ServerSQLite", "CaseProtocol", "Workflow", "CaseCrypto", "ClientCore",
-                "ClientHTTP", "Gzip", grdb, hummingbird, .product(name: "HummingbirdTesting", package: "hummingbird"),
+                "ClientCrypto", "ClientHTTP", "Gzip", grdb, hummingbird,
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
                 logging, nioCore, nioPosix,
             ]),
         tests(

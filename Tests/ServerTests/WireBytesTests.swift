@@ -1,5 +1,6 @@
 import CaseProtocol
 import ClientCore
+import ClientCrypto
 import ClientHTTP
 import Hummingbird
 import HummingbirdTesting
@@ -63,7 +64,8 @@ import Workflow
         try await application.test(.live) { client in
             let count = try await WireCount(to: try #require(client.port))
             let replica = try Replica(
-                store: InMemoryReplicaStore(), clock: Clock(clock: server.clock), random: SeededReplicaRandom(seed: 5))
+                store: InMemoryReplicaStore(), crypto: SystemReplicaCrypto(), clock: Clock(clock: server.clock),
+                random: SeededReplicaRandom(seed: 5))
             let address = "http://127.0.0.1:\(count.port)"
             let login = LoginRequest(
                 user: name, password: TestServer.password, code: nil, replica: try replica.meta().replica)
