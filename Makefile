@@ -4,12 +4,14 @@ BUILD ?= .build
 PORT ?= 8640
 SWIFT_BUILD = swift build -c $(CONFIG) --scratch-path $(BUILD)
 
-.PHONY: help run test bench lint format build bootstrap clean
+.PHONY: help run test sim sim-planted sim-build bench lint format build bootstrap clean
 
 help:
 	@echo "make run          build, start tatuad on 127.0.0.1:$(PORT), play one complaint through, serve until Ctrl-C"
 	@echo "make run ONCE=1   the same in a temporary folder; ends after the walk"
 	@echo "make test         build and run every test"
+	@echo "make sim          simulate SEEDS=2000 seeds from FROM=1 (release build); SEED=x runs one"
+	@echo "make sim-planted  show that the simulator finds each planted bug"
 	@echo "make bench        measure, beside limits measured in the same run (release build)"
 	@echo "make lint         check the formatting; make format mends it"
 
@@ -28,6 +30,21 @@ test: bootstrap
 	@echo "== Building everything and running every test. The first build takes about six minutes on two cores."
 	@swift build --build-tests --scratch-path $(BUILD)
 	@swift test --skip-build --disable-xctest --scratch-path $(BUILD)
+
+SIM_BUILD ?= .build-sim
+SEEDS ?= 2000
+FROM ?= 1
+SIM_ENV = TATUA_SIM=1 SWIFT_DETERMINISTIC_HASHING=1
+
+sim-build: bootstrap
+	@echo "== Building the simulator (release). The first build takes about seven minutes on two cores."
+	@$(SIM_ENV) swift build -c release --scratch-path $(SIM_BUILD) --product tatua-sim
+
+sim: sim-build
+	@BIN="$(SIM_BUILD)/release/tatua-sim" SEEDS="$(SEEDS)" FROM="$(FROM)" SEED="$(SEED)" ARGS="$(ARGS)" scripts/sim.sh
+
+sim-planted: sim-build
+	@$(SIM_ENV) $(SIM_BUILD)/release/tatua-sim --planted all --seeds 10000
 
 bench: bootstrap
 	@scripts/bench.sh
