@@ -7,12 +7,14 @@ SWIFT_BUILD = swift build -c $(CONFIG) --scratch-path $(BUILD)
 SOAK_SECONDS ?= 180
 SOAK_CLIENTS ?= 20
 
-.PHONY: help run test bench soak lint format build bootstrap clean
+.PHONY: help run test sim sim-planted sim-build bench soak lint format build bootstrap clean
 
 help:
 	@echo "make run          build, start tatuad on 127.0.0.1:$(PORT), play one complaint through, serve until Ctrl-C"
 	@echo "make run ONCE=1   the same in a temporary folder; ends after the walk"
 	@echo "make test         build and run every test"
+	@echo "make sim          simulate SEEDS=2000 seeds from FROM=1 (release build); SEED=x runs one"
+	@echo "make sim-planted  show that the simulator finds each planted bug"
 	@echo "make bench        measure, beside limits measured in the same run (release build)"
 	@echo "make soak         the built programs under kill -9, a bad network and full disks; SOAK_SECONDS=180 SOAK_SEED=n"
 	@echo "make lint         check the formatting; make format mends it"
@@ -34,6 +36,21 @@ test: bootstrap
 	@swift test --skip-build --disable-xctest --scratch-path $(BUILD)
 	@python3 -B Tests/Interop/conformance.py "$$(swift build --show-bin-path --scratch-path $(BUILD))"
 	@BUILD="$(BUILD)" scripts/portable.sh
+
+SIM_BUILD ?= .build-sim
+SEEDS ?= 2000
+FROM ?= 1
+SIM_ENV = TATUA_SIM=1 SWIFT_DETERMINISTIC_HASHING=1
+
+sim-build: bootstrap
+	@echo "== Building the simulator (release). The first build takes about seven minutes on two cores."
+	@$(SIM_ENV) swift build -c release --scratch-path $(SIM_BUILD) --product tatua-sim
+
+sim: sim-build
+	@BIN="$(SIM_BUILD)/release/tatua-sim" SEEDS="$(SEEDS)" FROM="$(FROM)" SEED="$(SEED)" ARGS="$(ARGS)" scripts/sim.sh
+
+sim-planted: sim-build
+	@$(SIM_ENV) $(SIM_BUILD)/release/tatua-sim --planted all --seeds 10000
 
 bench: bootstrap
 	@scripts/bench.sh

@@ -2,12 +2,17 @@
 // The map of docs/README.md as code: targets, the edges between them, and the feature flags, set once.
 import PackageDescription
 
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .treatAllWarnings(as: .error),
-]
+/// `TATUA_SIM=1` builds the simulator (`make sim`): its targets, and the planted bugs that it must find. Without it
+/// neither exists.
+let isSimulated = Context.environment["TATUA_SIM"] != nil
+
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .treatAllWarnings(as: .error),
+    ] + (isSimulated ? [.define("PLANTED_BUGS")] : [])
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -30,6 +35,19 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     .testTarget(
         name: name, dependencies: dependencies, path: "Tests/\(name)", exclude: exclude, swiftSettings: settings)
 }
+
+/// The deterministic simulation; see docs/simulation.md.
+let simulator: [Target] = [
+    .target(
+        name: "CFaultDisk", path: "Tests/Simulator/CFaultDisk", cSettings: [.unsafeFlags(["-O2"])],
+        linkerSettings: [.linkedLibrary("sqlite3")]),
+    .executableTarget(
+        name: "tatua-sim",
+        dependencies: [
+            "CFaultDisk", "Server", "ServerSQLite", "ClientCore", "ClientSQLite", "CaseProtocol", "Workflow",
+            "CaseCrypto", argumentParser, logging,
+        ], path: "Tests/Simulator", exclude: ["CFaultDisk", "Regressions.txt"], swiftSettings: settings),
+]
 
 let package = Package(
     name: "tatua",
@@ -110,6 +128,6 @@ let package = Package(
             "tatuaTests", ["tatua", "ClientCore", "ClientCrypto", "CaseProtocol", "Workflow", argumentParser],
             exclude: ["Transcripts"]),
         tests("TidyTests", []),
-    ],
+    ] + (isSimulated ? simulator : []),
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,216 @@
+import CFaultDisk
+import CaseProtocol
+import ClientCore
+import Server
+import ServerSQLite
+import Workflow
+
+/// Where the run is held against the oracle.
+extension World {
+    /// Looks at an answer when the server gives it: nothing on it that its reader may not see, and what must leave first.
+    func observe(_ reply: TransportReply, to exchange: Exchange) {
+        guard exchange.request.path == Endpoint.pull, reply.status == 200 else { return }
+        do {
+            try look()
+            try checkPage(reply.body, exchange)
+        } catch let found as Violation {
+            violation = violation ?? found
+        } catch {
+            violation = violation ?? Violation("page", "a page cannot be read: \(error)")
+        }
+    }
+
+    private func checkPage(_ body: [UInt8], _ exchange: Exchange) throws {
+        let request = try CanonicalJSON.decode(PullRequest.self, from: exchange.request.body ?? [])
+        let user = Cast.id(exchange.person)
+        let lines = body.split(separator: UInt8(ascii: "\n"))
+        guard let last = lines.last, case .end(let trailer) = try PullLine(parsing: last) else {
+            throw Violation("page", "a page has no trailer")
+        }
+        let limit = min(request.pageBytes ?? .max, server.core.limits.pageBytesMax)
+        let size = body.count - last.count - 1
+        if lines.count > 3, size > limit {
+            throw Violation("I20", "a page of \(size) bytes where \(limit) are the limit")
+        }
+        let mark = oracle.mark
+        var left: Set<Compartment> = []
+        var hasContent = false
+        let base = request.cursor.flatMap { snapshots[$0]?.mark }
+        let lost = base.map { Set(oracle.lost(by: user, from: $0.head, to: mark.head)) } ?? []
+        for line in lines.dropLast() {
+            if let compartment = oracle.compartmentOfBytes[Array(line)] {
+                hasContent = true
+                try check(compartment, user, mark)
+                continue
+            }
+            switch try PullLine(parsing: line) {
+            case .leave(let compartment):
+                if hasContent, lost.contains(compartment), !left.contains(compartment) {
+                    throw Violation("I9", "\(compartment) leaves after something else came")
+                }
+                left.insert(compartment)
+            case .enter(let compartment, _):
+                hasContent = true
+                try check(compartment, user, mark)
+            case .gone(_, let compartment):
+                hasContent = true
+                try check(compartment, user, mark)
+            case .row(let row): throw Violation("I8", "a page has row \(row.id) in bytes that no commit has")
+            case .end, nil: throw Violation("page", "a page has a line that does not belong there")
+            }
+        }
+        snapshots[trailer.next] = (trailer.complete ? mark : nil, exchange.person)
+    }
+
+    /// I8.
+    private func check(_ compartment: Compartment, _ user: UserID, _ mark: Oracle.Mark) throws {
+        guard oracle.isVisible(compartment, to: user, at: mark.head) else {
+            throw Violation("I8", "\(compartment) was sent to somebody who may not see it as of commit \(mark.head)")
+        }
+    }
+
+    /// Holds what a device has against what its person saw as of its snapshot: I4, I5, I6, I7.
+    func checkFlip(_ device: SimDevice) throws {
+        guard device.isRunning, let replica = device.replica else { return }
+        let meta = try replica.meta()
+        // A cursor of somebody else's has nothing to do with what is held here.
+        guard let cursor = meta.cursor, let snapshot = snapshots[cursor], snapshot.person == device.person else {
+            return
+        }
+        guard let mark = snapshot.mark else {
+            throw Violation("I5", "device \(device.index) shows a round that is not complete")
+        }
+        if device.epoch == meta.epoch, mark.head < device.head {
+            throw Violation("I7", "device \(device.index) goes back from commit \(device.head) to \(mark.head)")
+        }
+        device.epoch = meta.epoch
+        device.head = mark.head
+        let user = Cast.id(device.person)
+        let expected = oracle.contents(for: user, at: mark.head)
+        let held = try replica.store.read { snapshot in
+            var held: [RowID: [UInt8]] = [:]
+            for id in try snapshot.rowIDs(in: .server) { held[id] = try snapshot.row(id, in: .server)?.bytes }
+            return held
+        }
+        trace.note("flip", device.index, mark.head, held.count)
+        if held != expected { throw difference(device, held, expected, mark) }
+        for entry in try replica.outbox() where entry.replica == meta.replica {
+            let decided =
+                oracle.command(entry.replica, entry.envelope.n)
+                .map { $0.index < mark.commandCount && $0.command.mid == entry.mid } ?? false
+            if decided == entry.isPending {
+                throw Violation(
+                    "I4",
+                    "device \(device.index), number \(entry.envelope.n): the server \(decided ? "has" : "has not") decided it as of commit \(mark.head), and it is \(entry.state)"
+                )
+            }
+            try checkPrediction(entry, device, replica)
+        }
+    }
+
+    private func difference(
+        _ device: SimDevice, _ held: [RowID: [UInt8]], _ expected: [RowID: [UInt8]], _ mark: Oracle.Mark
+    ) -> Violation {
+        let missing = expected.keys.filter { held[$0] == nil }.sorted()
+        let extra = held.keys.filter { expected[$0] == nil }.sorted()
+        let other = held.keys.filter { expected[$0] != nil && expected[$0] != held[$0] }.sorted()
+        let kinds = (missing + extra + other).prefix(3).map { id in
+            oracle.rows[id]?.last.map { "\($0.row.kind) \($0.row.id) in \($0.compartment)" } ?? "\(id)"
+        }
+        return Violation(
+            "I5",
+            "device \(device.index) as of commit \(mark.head): \(missing.count) rows missing, \(extra.count) too many, \(other.count) other than the server's: \(kinds.joined(separator: "; "))"
+        )
+    }
+
+    /// What is pending and not expected to be refused shows over the server's rows.
+    private func checkPrediction(_ entry: OutboxEntry, _ device: SimDevice, _ replica: Replica) throws {
+        guard entry.isPending, entry.forecast == nil, let command = try? entry.envelope.command() else { return }
+        let id: RowID
+        switch command {
+        case .addNote(let note): id = note.note
+        case .open(let open): id = RowID(open.caseID)
+        case .act, .edit, .assign, .recordHistory: return
+        }
+        guard try replica.isPredicted(id) else {
+            throw Violation("replay", "device \(device.index), number \(entry.envelope.n) is pending and does not show")
+        }
+    }
+
+    /// What holds once everything was quiet: I1, I3, I9, I11.
+    func checkEnd() throws {
+        for device in devices {
+            guard let replica = device.replica else { throw Violation("I11", "device \(device.index) does not run") }
+            let meta = try replica.meta()
+            guard let cursor = meta.cursor, snapshots[cursor]?.mark == oracle.mark else {
+                throw Violation(
+                    "I11",
+                    "device \(device.index) is not at the head \(oracle.mark): \(meta.cursor.flatMap { snapshots[$0]?.mark }.map { "\($0)" } ?? "no known cursor"); \(device.lastError ?? "its last sync went well")"
+                )
+            }
+            try checkFlip(device)
+            if try replica.store.read({ try !$0.rowIDs(in: .predicted).isEmpty }) {
+                throw Violation("I11", "device \(device.index) still predicts")
+            }
+            try checkPromises(device, replica)
+            try checkLeftovers(device, replica)
+        }
+        if plan.isAudited {
+            let report = try server.store.verify(key: server.keys.verifyingKey)
+            if let finding = report.findings.first { throw Violation("I13", "the audit found \(finding)") }
+            count("audits")
+        }
+    }
+
+    /// I3, and I1 as its author sees it.
+    private func checkPromises(_ device: SimDevice, _ replica: Replica) throws {
+        let entries = Dictionary(try replica.outbox().map { ($0.mid, $0) }, uniquingKeysWith: { $1 })
+        var outcomes: [CommandID: Outcome] = [:]
+        for command in oracle.commands where outcomes[command.mid] == nil {
+            outcomes[command.mid] = command.record.outcome
+        }
+        for promised in device.promised {
+            guard let entry = entries[promised.mid] else {
+                if promised.isExcused { continue }
+                throw Violation("I3", "device \(device.index) no longer has \(promised.mid)")
+            }
+            guard let outcome = entry.outcome, !entry.isPending else {
+                throw Violation("I3", "device \(device.index), number \(entry.envelope.n) has no outcome")
+            }
+            guard outcomes[promised.mid] == outcome else {
+                throw Violation(
+                    "I3",
+                    "device \(device.index), number \(entry.envelope.n): it shows \(outcome) and the server has \(outcomes[promised.mid].map { "\($0)" } ?? "nothing")"
+                )
+            }
+            if let first = resting[promised.mid], case .rejected = outcomes[first], case .applied = outcome {
+                throw Violation("after", "number \(entry.envelope.n) rests on a refused command and was applied")
+            }
+        }
+    }
+
+    /// I9: no word of a row that is gone is left, in the index or in the files.
+    private func checkLeftovers(_ device: SimDevice, _ replica: Replica) throws {
+        let texts = try replica.store.read { snapshot in
+            try snapshot.rowIDs(in: .server).compactMap { try snapshot.row($0, in: .server) }
+                .filter { $0.kind == .note }.map { String(decoding: $0.bytes, as: UTF8.self) }
+        }
+        let own = try replica.outbox().map(\.envelope.args)
+        for row in oracle.current(.note).suffix(24) {
+            guard let text = row["text"]?.string,
+                let word = text.split(separator: " ").last(where: { $0.hasPrefix("canary") }).map(String.init),
+                !oracle.isVisible(row.compartment, to: Cast.id(device.person), at: oracle.head)
+            else { continue }
+            if texts.contains(where: { $0.contains(word) }) { continue }
+            if try !replica.store.read({ try $0.cases(withWordPrefix: word) }).isEmpty {
+                throw Violation("I9", "device \(device.index) still finds a word of a row that it may not see")
+            }
+            if device.isOnDisk, !own.contains(where: { $0.contains(word) }) {
+                let bytes = Array(word.utf8)
+                if fault_disk_holds(device.disk, bytes, Int32(bytes.count)) != 0 {
+                    throw Violation("I9", "the files of device \(device.index) hold text that it may not see")
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,70 @@
+/// What may go wrong in a run.
+enum Fault: String, CaseIterable, Sendable {
+    case dropRequest, dropReply, duplicate, delay, truncate, corrupt, portal, halfOpen, refuseToken
+    case killClient, clientIO, clientFull, restoreClient, cloneClient, clockJump, foreignCursor
+    case killServer, cutPowerInGroup, serverIO, serverFull, restoreServer, heldReads, bigGroups
+}
+
+/// What people, time and administrators do in a run.
+enum Act: String, CaseIterable, Sendable {
+    case file, note, act, edit, assign, burst, dependents, badCommand
+    case clock, lapse, roles, laterVersion, moveRow, policy, renewIdentity, signOut
+}
+
+/// What a seed makes of a run: who is in it, what they do, what fails and how often. Swarm style: each run draws a subset.
+struct Plan: Sendable {
+    var seed: UInt64
+    var steps: Int
+    var faults: Set<Fault> = []
+    var acts: Set<Act> = []
+    /// In percent of the messages, or weights of a step.
+    var rates: [Fault: Int] = [:]
+    var people: [Int] = []
+    /// The owner of each device, as an index of ``people``.
+    var devices: [Int] = []
+    /// By device: whether its store is SQLite's; how large a page it asks for.
+    var onDisk: [Bool] = []
+    var pageBytes: [Int?] = []
+    var isLong = false
+    /// Follows an audit of the server's file.
+    var isAudited = false
+
+    init(seed: UInt64) {
+        var dice = Dice(seed: seed)
+        self.seed = seed
+        let kind = dice.draw(1_000)
+        isLong = kind < 10
+        steps = kind < 25 ? dice.within(600...3_000) : dice.within(20...dice.within(40...300))
+        isAudited = dice.percent(4)
+        let isCalm = dice.percent(12)
+        let share = dice.within(10...70)
+        for fault in Fault.allCases {
+            let isIn = dice.percent(share)
+            let rate = dice.percent(30) ? dice.within(8...30) : dice.within(1...8)
+            if isIn, !isCalm { faults.insert(fault) }
+            rates[fault] = rate
+        }
+        for act in Act.allCases {
+            let share = act == .policy ? 10 : 75
+            if dice.percent(share) || act == .file || act == .note || act == .clock { acts.insert(act) }
+        }
+        // A filer first, so that there is something to work on.
+        people = [dice.pick([0, 1, 7]) ?? 0]
+        for _ in 0..<dice.draw(6) {
+            let person = dice.draw(Cast.people.count)
+            if !people.contains(person) { people.append(person) }
+        }
+        devices = Array(people.indices)
+        for _ in 0..<dice.draw(dice.percent(20) ? 7 : 3) { devices.append(dice.draw(people.count)) }
+        for _ in devices {
+            onDisk.append(dice.percent(12))
+            pageBytes.append(dice.percent(50) ? nil : dice.within(300...3_000))
+        }
+    }
+
+    /// Whether the disks of devices fail.
+    var failsDisks: Bool { isOn(.clientIO) || isOn(.clientFull) }
+
+    func isOn(_ fault: Fault) -> Bool { faults.contains(fault) }
+    func rate(_ fault: Fault) -> Int { faults.contains(fault) ? rates[fault] ?? 0 : 0 }
+}

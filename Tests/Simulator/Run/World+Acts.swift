@@ -1,0 +1,194 @@
+import CaseCrypto
+import CaseProtocol
+import ClientCore
+import Server
+import Workflow
+
+/// What people and administrators do.
+extension World {
+    func perform(_ act: Act) throws {
+        let device = devices[dice.draw(devices.count)]
+        trace.note("act", text: act.rawValue, device.index)
+        switch act {
+        case .clock:
+            pass(
+                milliseconds: dice.percent(plan.isLong ? 60 : 15)
+                    ? dice.within(1...9) * 86_400_000 : dice.within(1...30) * 600_000)
+        case .lapse: lapse()
+        case .roles: changeRoles()
+        case .laterVersion: addLaterMembers()
+        case .moveRow: moveRow()
+        case .policy: loadPolicy()
+        case .file, .note, .act, .edit, .assign, .burst, .dependents, .badCommand, .renewIdentity, .signOut:
+            guard device.isRunning, let replica = device.replica else { return }
+            armKill(atWork: device)
+            try work(device) { try self.perform(act, device, replica) }
+            device.store.kill = nil
+        }
+        count(act)
+    }
+
+    private func armKill(atWork device: SimDevice) {
+        if happens(.killClient) { device.store.kill = (0, dice.percent(50)) }
+    }
+
+    /// A refusal by the rules is a fine answer here; anything else but a planned fault is not.
+    private func work(_ device: SimDevice, _ body: () throws -> Void) throws {
+        do { try body() } catch let problem as Problem {
+            count("refused here \(problem.code)")
+        } catch is Killed {
+            orphan(device)
+        } catch let error where error is DiskFault || (error.isOfSQLite && device.isOnDisk && plan.failsDisks) {
+            // Told to the person, who tries again later.
+        }
+    }
+
+    private func perform(_ act: Act, _ device: SimDevice, _ replica: Replica) throws {
+        switch act {
+        case .file: try file(device, replica)
+        case .note: try note(device, replica)
+        case .act: try take(device, replica)
+        case .edit: try edit(device, replica)
+        case .assign: try assign(device, replica)
+        case .burst: for _ in 0..<dice.within(2...8) { try note(device, replica) }
+        case .dependents: try dependents(device, replica)
+        case .badCommand: try badCommand(device, replica)
+        case .renewIdentity: try replica.renewIdentity()
+        case .signOut:
+            try replica.signOut()
+            try signIn(device)
+        case .clock, .lapse, .roles, .laterVersion, .moveRow, .policy: break
+        }
+    }
+
+    private func promise(_ device: SimDevice, _ prediction: Prediction) {
+        device.promised.append(Promised(mid: prediction.mid))
+    }
+
+    /// The entries that the outbox has and nobody noted yet: of a verb that makes several commands.
+    private func promiseRest(_ device: SimDevice, _ replica: Replica) throws {
+        let known = Set(device.promised.map(\.mid))
+        for entry in try replica.outbox() where !known.contains(entry.mid) {
+            device.promised.append(Promised(mid: entry.mid))
+        }
+    }
+
+    private func file(_ device: SimDevice, _ replica: Replica) throws {
+        let others = ["KE", "UG", "TZ"]
+        var fields: [String: JSONValue] = [
+            "ntbCategory": "2.8", "locationCountry": .string(others[dice.draw(3)]), "place": "Malaba",
+            "incidentOn": .string(replica.now.day().adding(days: -2).description),
+            "description": .string("Trucks wait. \(canary())"), "contact": .string("contact \(canary())"),
+        ]
+        if dice.percent(20) { fields["product"] = "maize" }
+        let action: ActionID = dice.percent(85) ? "open" : "recordLead"
+        let procedure: ProcedureID = dice.percent(85) ? "ntb.tripartite" : "ntb.eac"
+        if dice.percent(70) {
+            try replica.file(procedure: procedure, action: action, fields: fields, then: [("submit", [:])])
+        } else {
+            try replica.file(procedure: procedure, action: action, fields: fields)
+        }
+        try promiseRest(device, replica)
+    }
+
+    /// A word that occurs nowhere else.
+    private func canary() -> String {
+        editCounter += 1
+        return "canary\(editCounter)x"
+    }
+
+    private func someCase(_ replica: Replica) throws -> CaseID? {
+        // In order of making here: ids depend on clocks.
+        dice.pick(try replica.cases())?.caseID
+    }
+
+    private func note(_ device: SimDevice, _ replica: Replica) throws {
+        guard let caseID = try someCase(replica) else { return }
+        let isOfficer = try replica.party.desk != nil
+        let kind: ConfidentialityClass = isOfficer && dice.percent(50) ? .internal : .parties
+        promise(device, try replica.note(on: caseID, "A remark \(canary())", confidentiality: kind))
+    }
+
+    private func take(_ device: SimDevice, _ replica: Replica) throws {
+        guard let caseID = try someCase(replica) else { return }
+        let moves = try replica.moves(on: caseID)
+        let rare: Set<ActionID> = ["withdraw", "transfer", "openDispute", "suspend", "reject", "closeLead"]
+        let usual = moves.filter { !rare.contains($0.action) || dice.percent(8) }
+        guard let move = dice.pick(usual) else { return }
+        var fields: [String: JSONValue] = [:]
+        for field in move.requires { fields[field.id.rawValue] = value(for: field, replica) }
+        promise(device, try replica.act(on: caseID, move.action, fields: fields))
+    }
+
+    private func edit(_ device: SimDevice, _ replica: Replica) throws {
+        guard let caseID = try someCase(replica) else { return }
+        let names = ["description", "place", "product", "ntbCategory"]
+        var fields: [String: JSONValue] = [:]
+        for _ in 0..<dice.within(1...2) {
+            let name = names[dice.draw(names.count)]
+            fields[name] =
+                name == "ntbCategory" ? .string(dice.percent(50) ? "2.8" : "2.7") : .string("Edited \(canary())")
+        }
+        promise(device, try replica.edit(caseID, fields: fields))
+    }
+
+    private func assign(_ device: SimDevice, _ replica: Replica) throws {
+        guard let caseID = try someCase(replica) else { return }
+        promise(device, try replica.assign(caseID, to: Cast.id(dice.draw(Cast.people.count))))
+    }
+
+    /// Commands of which the later rest on the earlier, where the server may refuse the first.
+    private func dependents(_ device: SimDevice, _ replica: Replica) throws {
+        guard let caseID = try someCase(replica) else { return }
+        let stranger = UserID(high: 3, low: UInt64(dice.draw(5)))
+        let predictions = try replica.perform(all: [
+            .assign(CaseAssign(caseID: caseID, person: stranger, desk: nil)),
+            .addNote(
+                NoteAdd(
+                    caseID: caseID, note: replica.newID(), text: "After that \(canary())", confidentiality: .parties)),
+        ])
+        for prediction in predictions { promise(device, prediction) }
+        resting[predictions[1].mid] = predictions[0].mid
+    }
+
+    /// A command that looks right here and that the server must refuse.
+    private func badCommand(_ device: SimDevice, _ replica: Replica) throws {
+        if dice.percent(50), let foreign = dice.pick(oracle.current(.caseHeader)) {
+            promise(
+                device,
+                try replica.perform(
+                    .open(
+                        CaseOpen(
+                            caseID: CaseID(foreign.id), procedure: "ntb.tripartite", version: 1, action: "open",
+                            label: nil,
+                            fields: [
+                                "ntbCategory": "2.8", "locationCountry": "UG", "place": "Malaba",
+                                "incidentOn": .string(replica.now.day().adding(days: -2).description),
+                                "description": .string("Mine \(canary())"), "contact": "x",
+                            ]))))
+        } else if let caseID = try someCase(replica) {
+            promise(device, try replica.assign(caseID, to: UserID(high: 4, low: 4)))
+        }
+    }
+
+    private func value(for field: FieldSpec, _ replica: Replica) -> JSONValue {
+        switch field.type {
+        case .text: .string("Text of \(field.id) \(canary()).")
+        case .date: .string(replica.now.day(minutesEast: 180).description)
+        case .bool: .bool(dice.percent(50))
+        case .choice(let words): .string(words[dice.draw(words.count)])
+        case .code(let list):
+            if list == CodeList.countries.id {
+                .string(["KE", "UG", "TZ"][dice.draw(3)])
+            } else {
+                .string(CodeList.all.first { $0.id == list }?.codes.last?.code ?? "2.8")
+            }
+        case .hsCode: "0401.20"
+        case .money: "1200.50 USD"
+        case .list: ["a", "b"]
+        case .number: "27.5"
+        case .integer(let range): .int(Int64(range.lowerBound))
+        case .caseReference, .party: "NTB-000-324"
+        }
+    }
+}

@@ -1,0 +1,154 @@
+import CFaultDisk
+import CaseProtocol
+import ClientCore
+import Server
+import ServerSQLite
+import Workflow
+
+/// A request on its way, or its answer.
+final class Exchange: @unchecked Sendable {
+    // Unchecked: the simulator has one thread.
+    enum State {
+        case toServer, atServer
+        case toClient(TransportReply)
+    }
+
+    let device: Int
+    let person: Int
+    let request: TransportRequest
+    var state = State.toServer
+    /// Who waits for the answer; `nil` for a request that was sent again, or whose sender is no more.
+    var continuation: CheckedContinuation<TransportReply, any Error>?
+    var serverGeneration = -1
+    /// The step before which it does not move.
+    var heldUntil = 0
+
+    init(device: Int, person: Int, request: TransportRequest) {
+        (self.device, self.person, self.request) = (device, person, request)
+    }
+
+    func answer(_ result: Result<TransportReply, any Error>) {
+        continuation?.resume(with: result)
+        continuation = nil
+    }
+}
+
+/// One run: a server, its clients, the network between them, and a step at a time.
+final class World: @unchecked Sendable {
+    // Unchecked: the simulator has one thread.
+    let plan: Plan
+    let thread = OneThread()
+    let clock = ManualClock(Template.start)
+    let server: SimServer
+    let template: Template
+    var devices: [SimDevice] = []
+    var network: [Exchange] = []
+    var oracle: Oracle
+    var dice: Dice
+    var trace: Trace
+    var step = 0
+    /// No fault happens any more.
+    var isHealing = false
+    var counts: [String: Int] = [:]
+    /// By the text of a cursor: what its page is of, and whose it is. An unfinished round has no mark.
+    var snapshots: [String: (mark: Oracle.Mark?, person: Int)] = [:]
+    var serverCopy: (image: UnsafeMutableRawPointer, step: Int)?
+    var roles: [Int: [String]] = [:]
+    var isLapsing = false
+    var violation: Violation?
+    var editCounter = 0
+    var policyVersion = 0
+    /// The step at which the server comes up again.
+    var downUntil = 0
+    var restoreCount = 0
+    /// Up to where what the server wrote was read: its process and that one's groups.
+    private var seen = (-1, -1)
+    /// Which command rests on which, as their author made them.
+    var resting: [CommandID: CommandID] = [:]
+
+    init(plan: Plan, template: Template, keepsLines: Bool) throws {
+        self.plan = plan
+        self.template = template
+        trace = Trace(keepsLines: keepsLines)
+        dice = Dice(seed: plan.seed &* 31 &+ 7)
+        fault_disk_reset(plan.seed)
+        PlantedBug.triedCommit = 0
+        oracle = template.oracle
+        server = try SimServer(
+            template: template, clock: clock, thread: thread, dice: Dice(seed: plan.seed &* 131 &+ 17))
+        for (index, person) in plan.devices.enumerated() {
+            let device = try SimDevice(
+                index: index, person: plan.people[person], isOnDisk: plan.onDisk[index],
+                pageBytes: plan.pageBytes[index], clock: DeviceClock(world: clock.now().milliseconds),
+                seed: plan.seed &* 977 &+ UInt64(index) &* 7_919 &+ 13,
+                image: template.deviceImage)
+            devices.append(device)
+            try signIn(device)
+        }
+        server.store.holdsReads = plan.isOn(.heldReads)
+    }
+
+    func signIn(_ device: SimDevice) throws {
+        let roles = roles[device.person] ?? Cast.people[device.person].roles
+        try device.replica?.signIn(
+            LoginReply(
+                token: Cast.token(device.person), user: Cast.id(device.person), name: Cast.people[device.person].name,
+                roles: roles, organisation: nil), server: "sim")
+    }
+
+    func count(_ name: String) { counts[name, default: 0] += 1 }
+    func count(_ fault: Fault) { counts["fault " + fault.rawValue, default: 0] += 1 }
+    func count(_ act: Act) { counts["act " + act.rawValue, default: 0] += 1 }
+
+    /// Whether a fault of messages happens now.
+    func happens(_ fault: Fault) -> Bool {
+        guard !isHealing, plan.isOn(fault), dice.percent(plan.rate(fault)) else { return false }
+        count(fault)
+        trace.note("fault", text: fault.rawValue)
+        return true
+    }
+
+    /// Plays the whole run.
+    func play() throws {
+        while step < plan.steps {
+            step += 1
+            try restart()
+            try take(nextMove())
+            try settle()
+        }
+        try heal()
+        try checkEnd()
+        trace.note("end", oracle.head, oracle.commands.count)
+    }
+
+    /// Runs what is ready, and looks at what it did.
+    func settle() throws {
+        thread.drain()
+        if let violation { throw violation }
+        try look()
+    }
+
+    /// Reads what the server wrote.
+    func look() throws {
+        guard server.isUp, seen != (server.generation, server.store.writeCount ?? 0) else { return }
+        do {
+            let now = (server.generation, server.store.writeCount ?? 0)
+            let history = try server.store.history(after: oracle.head, commandKey: oracle.commandKey)
+            seen = now
+            if history.commits.isEmpty, history.commands.isEmpty { return }
+            try oracle.take(history)
+            trace.note("server", oracle.head, oracle.commands.count)
+        } catch let violation as Violation {
+            throw violation
+        } catch {
+            guard plan.isOn(.serverIO) || plan.isOn(.serverFull) || plan.isOn(.cutPowerInGroup) else { throw error }
+            // The disk failed under the reading; the next look reads it.
+        }
+    }
+
+    /// A virtual moment passes.
+    func pass(milliseconds: Int) {
+        clock.advance(milliseconds: Int64(milliseconds))
+        for device in devices { device.clock.world = clock.now().milliseconds }
+    }
+}

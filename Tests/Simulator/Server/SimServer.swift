@@ -1,0 +1,143 @@
+import CFaultDisk
+import CaseCrypto
+import CaseProtocol
+import ClientCore
+import Logging
+import Server
+import ServerSQLite
+
+/// The server's process: real logic on a store that takes one step at a time, on a disk that may fail.
+final class SimServer: @unchecked Sendable {
+    // Unchecked: the simulator has one thread.
+    let keys: LedgerKeys
+    let clock: ManualClock
+    let thread: OneThread
+    private(set) var store: SteppedCaseStore
+    private(set) var core: ServerCore
+    /// Counts the starts: what an earlier process was asked is never answered.
+    private(set) var generation = 0
+    private(set) var isUp = true
+    private var dice: Dice
+    private static let silent = Logger(label: "simulation", factory: { _ in SwiftLogNoOpLogHandler() })
+
+    init(template: Template, clock: ManualClock, thread: OneThread, dice: Dice) throws {
+        keys = template.keys
+        self.clock = clock
+        self.thread = thread
+        self.dice = dice
+        fault_disk_put(0, template.image)
+        (store, core) = try Self.open(keys, clock, seed: self.dice.word())
+        prepare()
+    }
+
+    private static func open(
+        _ keys: LedgerKeys, _ clock: ManualClock, seed: UInt64
+    ) throws -> (SteppedCaseStore, ServerCore) {
+        let salts = SeededRandom(seed: seed)
+        let sealer = CommitSealer(
+            key: keys.signingKey,
+            salt: {
+                let (first, second) = (salts.word(), salts.word())
+                return ReplicaID(high: first, low: second).bytes
+            })
+        let store = try SteppedCaseStore.open(path: Template.path, sealer: sealer, isMade: true)
+        let core = ServerCore(
+            store: store, keys: keys, clock: clock, random: SeededRandom(seed: seed &+ 1), log: silent,
+            scryptCost: .fastForTests)
+        return (store, core)
+    }
+
+    private func prepare() {
+        let core = core
+        Task(executorPreference: thread) { try? await core.prepare() }
+        thread.drain()
+    }
+
+    /// The process ends; what it was doing is never answered.
+    func stop() {
+        end()
+        fault_disk_detach(0)
+    }
+
+    /// Power fails with it: what was not synced may be lost.
+    func crash() {
+        end()
+        fault_disk_crash(0, dice.word())
+    }
+
+    private func end() {
+        isUp = false
+        generation += 1
+        store.shut()
+        thread.drain()
+    }
+
+    func start() throws {
+        if isUp {
+            prepare()
+            return
+        }
+        (store, core) = try Self.open(keys, clock, seed: dice.word())
+        isUp = true
+        prepare()
+    }
+
+    /// Opens the file after an earlier one was put in its place, as a restore does: under a new epoch.
+    func openRestored(epoch: UInt64) throws {
+        (store, core) = try Self.open(keys, clock, seed: dice.word())
+        isUp = true
+        let digits = String(epoch, radix: 16)
+        let text = String(repeating: "0", count: 16 - digits.count) + digits
+        if PlantedBug.isOn(.epochNotRotated) { return }
+        let store = store
+        let failed = Slot<any Error>()
+        Task(executorPreference: thread) {
+            do { try await store.write { try $0.setSetting("epoch", text) } } catch { failed.value = error }
+        }
+        thread.drain()
+        if let error = store.commitNext(1) ?? failed.value { throw error }
+        thread.drain()
+    }
+
+    /// The last commit and the last command that the file holds.
+    func storedEnd() throws -> (head: Int, commandKey: Int) {
+        let history = try store.history(after: 0, commandKey: 0)
+        return (history.commits.count, history.commands.last?.key ?? 0)
+    }
+
+    /// Answers as the routes do.
+    func answer(_ request: TransportRequest) async throws -> TransportReply {
+        do {
+            let body = request.body ?? []
+            switch request.path {
+            case Endpoint.hello: return try reply(try await core.hello())
+            case Endpoint.push:
+                let person = try await core.authenticate(request.token ?? "")
+                return try reply(try await core.push(try Self.decode(PushRequest.self, body), as: person))
+            case Endpoint.pull:
+                let person = try await core.authenticate(request.token ?? "")
+                let page = try await core.pull(try Self.decode(PullRequest.self, body), as: person)
+                return TransportReply(status: 200, body: page)
+            default: return TransportReply(status: 404, body: [])
+            }
+        } catch let problem as Problem {
+            return TransportReply(
+                status: problem.code == .notSignedIn ? 401 : 400, body: try CanonicalJSON.encode(problem))
+        } catch let closed as StoreClosed {
+            throw closed
+        } catch {
+            let problem = Problem(.internal, "Something broke.", requestID: "-")
+            return TransportReply(status: 500, body: try CanonicalJSON.encode(problem))
+        }
+    }
+
+    private static func decode<Value: Decodable>(_ type: Value.Type, _ body: [UInt8]) throws -> Value {
+        do { return try CanonicalJSON.decode(type, from: body) } catch is DecodingError {
+            throw Problem(.malformedBody, "The request could not be read.")
+        }
+    }
+
+    private func reply(_ value: some Encodable) throws -> TransportReply {
+        TransportReply(status: 200, body: try CanonicalJSON.encode(value))
+    }
+}
