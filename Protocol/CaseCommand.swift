@@ -5,6 +5,7 @@ public enum CaseCommand: Hashable, Sendable {
     case edit(CaseEdit)
     case assign(CaseAssign)
     case addNote(NoteAdd)
+    case addEvidence(EvidenceAdd)
     case recordHistory(HistoryRecord)
 
     /// The case that it concerns.
@@ -15,6 +16,7 @@ public enum CaseCommand: Hashable, Sendable {
         case .edit(let arguments): arguments.caseID
         case .assign(let arguments): arguments.caseID
         case .addNote(let arguments): arguments.caseID
+        case .addEvidence(let arguments): arguments.caseID
         case .recordHistory(let arguments): arguments.caseID
         }
     }

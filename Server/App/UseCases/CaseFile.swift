@@ -20,7 +20,7 @@ struct CaseFile {
             }
             self.placements = [:]
             state = nil
-        case .act, .edit, .assign, .addNote:
+        case .act, .edit, .assign, .addNote, .addEvidence:
             guard placements.areOpen(to: party) else { throw Refusal.notFound }
             let rows = try snapshot.rows(of: command.caseID, except: Self.unasked(by: command))
             guard !rows.isEmpty else { throw Refusal.notFound }
@@ -32,8 +32,12 @@ struct CaseFile {
     /// Kinds of rows that grow with a case's age and that no rule looks at: every command would read a life's remarks.
     private static func unasked(by command: CaseCommand) -> Set<RowKind> {
         // An edit against an older revision looks for what the field was then, which only events tell.
-        if case .edit = command { return [.note] }
-        return [.note, .event]
+        switch command {
+        case .edit: [.note, .evidence]
+        // How much is there already, and whether the original of a public copy is.
+        case .addEvidence: [.note, .event]
+        case .open, .recordHistory, .act, .assign, .addNote: [.note, .event, .evidence]
+        }
     }
 
     /// The compartments of the case that open to others than before, once it is in `next`.

@@ -21,6 +21,8 @@ public func decide(
         return try decideAssign(arguments, on: try Standing(state, party), in: context)
     case .addNote(let arguments):
         return try decideNote(arguments, on: try Standing(state, party), in: context)
+    case .addEvidence(let arguments):
+        return try decideEvidence(arguments, on: try Standing(state, party), in: context)
     }
 }
 

@@ -37,6 +37,7 @@ struct AskedView: Hashable {
         case .assign(let assign):
             assignee = try Names(replica).assignee(assign.person?.description ?? assign.desk?.rawValue)
         case .addNote(let note): text = note.text
+        case .addEvidence(let evidence): text = evidence.caption
         case .recordHistory: break
         }
     }
