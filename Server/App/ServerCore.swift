@@ -10,6 +10,7 @@ public import Workflow
 /// a ``Problem`` for what the caller did wrong and anything else for what broke here (a fault).
 public final class ServerCore: Sendable {
     let store: any CaseStore
+    let blobs: any BlobStore
     let clock: any ServerClock
     let random: any RandomSource
     package let log: Logger
@@ -29,12 +30,15 @@ public final class ServerCore: Sendable {
 
     /// - Parameter keys: only the key of the cursors is used here; the store signs.
     /// - Parameter scryptCost: what new passwords cost to guess.
+    /// - Parameter blobs: where bytes of evidence lie.
     public init(
         store: any CaseStore, keys: LedgerKeys, clock: any ServerClock = SystemServerClock(),
         random: any RandomSource = SystemRandomSource(), log: Logger = Logger(label: "tatuad"),
-        catalogue: Catalogue = .standard, limits: Limits = .standard, scryptCost: ScryptCost = .password
+        catalogue: Catalogue = .standard, limits: Limits = .standard, scryptCost: ScryptCost = .password,
+        blobs: any BlobStore = InMemoryBlobStore()
     ) {
         self.store = store
+        self.blobs = blobs
         self.clock = clock
         self.random = random
         self.log = log

@@ -19,6 +19,8 @@ struct AnswerMiddleware: RouterMiddleware {
         } catch {
             response = try .problem(problem(for: error, context))
         }
+        // Whoever asks for the head alone gets no problem in words either: bytes after a head are the next answer.
+        if request.method == .head { response = response.createHeadResponse() }
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
         counters.request(route: context.endpointPath ?? "none", status: response.status.code)

@@ -13,7 +13,7 @@ extension World {
         let number = sealed.header.number
         headers.append(sealed.header)
         end = sealed.end
-        for (row, leaf) in zip(draft.rows, sealed.rows) { put(row, leaf.bytes, at: number) }
+        for (row, leaf) in zip(draft.rows, sealed.rows) { put(row, leaf.bytes, at: number, by: draft.by) }
         put(access, at: number)
         return number
     }
@@ -27,7 +27,7 @@ extension World {
         }
     }
 
-    private mutating func put(_ row: Row, _ bytes: [UInt8], at number: Int) {
+    private mutating func put(_ row: Row, _ bytes: [UInt8], at number: Int, by author: UserID) {
         let compartmentKey = key(of: row.compartment)
         let stored = StoredRow(row: row, bytes: bytes)
         let rowKey: Int
@@ -44,6 +44,7 @@ extension World {
             rowKey = rows.count
             rowKeys[row.id] = rowKey
             if let caseID = row.caseID { rowKeysOfCase[caseID, default: []].append(rowKey) }
+            if row.kind == .evidence { evidenceAuthors[rowKey] = author }
         }
         note(rowKey, in: compartmentKey, Change(commit: number, isGone: false))
         project(row, rowKey)
@@ -55,7 +56,9 @@ extension World {
     }
 
     private mutating func unproject(_ row: Row, _ rowKey: Int) {
-        for reference in RowProjection(row).references { casesOfReference[reference]?.remove(CaseID(row.id)) }
+        let projection = RowProjection(row)
+        for reference in projection.references { casesOfReference[reference]?.remove(CaseID(row.id)) }
+        for blob in projection.blobs { evidenceOfBlob[blob]?.remove(rowKey) }
         due[rowKey] = nil
         cards[rowKey] = nil
     }
@@ -65,6 +68,7 @@ extension World {
         for reference in projection.references { casesOfReference[reference, default: []].insert(CaseID(row.id)) }
         if let dueOn = projection.dueOn, let caseID = row.caseID { due[rowKey] = (caseID, dueOn) }
         if let card = projection.card { cards[rowKey] = card }
+        for blob in projection.blobs { evidenceOfBlob[blob, default: []].insert(rowKey) }
     }
 
     private mutating func put(_ access: AccessChange, at number: Int) {

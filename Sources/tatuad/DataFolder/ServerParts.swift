@@ -17,7 +17,7 @@ struct ServerParts {
         log.logLevel = .notice
         let keys = try folder.keys()
         store = try SQLiteCaseStore.open(folder: folder.path, keys: keys)
-        core = ServerCore(store: store, keys: keys, log: log)
+        core = ServerCore(store: store, keys: keys, log: log, blobs: FileBlobStore(dataFolder: folder.path))
         self.log = log
         try await core.prepare()
     }
