@@ -13,8 +13,8 @@ public final class HTTPTransport: CarriedTransport {
     /// The largest answer that is read, in bytes: a page is far smaller, but a single row may exceed the page.
     public static let replyBytesMax = 8 * 1_048_576
 
-    private let server: String
-    private let client: HTTPClient
+    let server: String
+    let client: HTTPClient
 
     /// Prepares to talk to `server`; call ``shutdown()`` when done.
     ///
