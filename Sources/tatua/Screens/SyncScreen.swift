@@ -4,7 +4,9 @@ import ClientCore
 /// What a sync did, for a person and for a program.
 enum SyncScreen {
     /// - Parameter outcomes: those that came, in order of making.
-    static func answer(_ report: SyncReport, _ outcomes: [OutboxView], _ standing: Standing) -> Answer {
+    static func answer(_ report: SyncReport, _ outcomes: [OutboxView], _ moved: FilesMoved, _ standing: Standing)
+        -> Answer
+    {
         var page = Page()
         page.say(
             "Sent \(Wording.count(report.pushed, "change")); received \(Wording.count(report.rows, "row"))"
@@ -20,11 +22,12 @@ enum SyncScreen {
                 "This replica was a copy of another one; it goes on as one of its own, and nothing was sent twice.")
         }
         if !report.complete { page.say("Not everything has come yet; sync again.") }
+        for sentence in moved.sentences { page.say(sentence) }
         StandingScreen.write(standing, to: &page)
         let json: JSONValue = [
             "pushed": .int(Int64(report.pushed)), "outcomes": .array(outcomes.map(\.outcomeJSON)),
             "rows": .int(Int64(report.rows)), "cases": .int(Int64(report.casesChanged.count)),
-            "complete": .bool(report.complete), "asOf": standing.json["asOf"] ?? .null,
+            "complete": .bool(report.complete), "files": moved.json, "asOf": standing.json["asOf"] ?? .null,
             "waiting": standing.json["waiting"] ?? .null,
         ]
         return Answer(page: page, json: json, exitCode: report.attention.isEmpty ? .done : .refused)

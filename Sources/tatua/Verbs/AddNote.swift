@@ -39,14 +39,14 @@ struct AddNote: Verb {
     }
 
     /// Whoever acts on the case as its filer writes to the parties; an officer writes to colleagues.
-    private static func standard(for party: Party, on state: CaseState) -> ConfidentialityClass {
+    static func standard(for party: Party, on state: CaseState) -> ConfidentialityClass {
         let role = caseRoles(of: party, in: state).first
         if let role { return RoleWords.filers.contains(role) ? .parties : .internal }
         return party.desk == nil ? .parties : .internal
     }
 
     /// Until a case is transmitted a remark to the parties stays with the filer and the own focal point.
-    private static func readers(_ confidentiality: ConfidentialityClass, of header: CaseHeader?) -> String {
+    static func readers(_ confidentiality: ConfidentialityClass, of header: CaseHeader?) -> String {
         let isShared = header.map { $0.isTransmitted || $0.isImported } ?? false
         return switch confidentiality {
         case .public: "everybody reads it"
