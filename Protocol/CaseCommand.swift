@@ -5,6 +5,7 @@ public enum CaseCommand: Hashable, Sendable {
     case edit(CaseEdit)
     case assign(CaseAssign)
     case addNote(NoteAdd)
+    case addEvidence(EvidenceAdd)
     case recordHistory(HistoryRecord)
     case settle(ConflictSettle)
 
@@ -16,6 +17,7 @@ public enum CaseCommand: Hashable, Sendable {
         case .edit(let arguments): arguments.caseID
         case .assign(let arguments): arguments.caseID
         case .addNote(let arguments): arguments.caseID
+        case .addEvidence(let arguments): arguments.caseID
         case .recordHistory(let arguments): arguments.caseID
         case .settle(let arguments): arguments.caseID
         }

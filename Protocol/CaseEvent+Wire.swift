@@ -9,6 +9,7 @@ extension CaseEvent: Codable {
         case .edited: "edited"
         case .historyRecorded: "historyRecorded"
         case .noteAdded: "noteAdded"
+        case .evidenceAdded: "evidenceAdded"
         case .assigned: "assigned"
         case .reassigned: "reassigned"
         case .partyAdded: "partyAdded"
@@ -39,6 +40,7 @@ extension CaseEvent: Codable {
         case "edited": self = .edited(try CaseFact(from: decoder))
         case "historyRecorded": self = .historyRecorded(try RecordedHistory(from: decoder))
         case "noteAdded": self = .noteAdded(try MadeRow(from: decoder))
+        case "evidenceAdded": self = .evidenceAdded(try MadeRow(from: decoder))
         case "assigned": self = .assigned(try MadeRow(from: decoder))
         case "reassigned": self = .reassigned(try RowAmendment(from: decoder))
         case "partyAdded": self = .partyAdded(try MadeRow(from: decoder))
@@ -69,7 +71,8 @@ extension CaseEvent: Codable {
         switch self {
         case .opened(let fact), .acted(let fact), .edited(let fact): try fact.encode(to: encoder)
         case .historyRecorded(let history): try history.encode(to: encoder)
-        case .noteAdded(let row), .assigned(let row), .partyAdded(let row), .conflictKept(let row),
+        case .noteAdded(let row), .evidenceAdded(let row), .assigned(let row), .partyAdded(let row),
+            .conflictKept(let row),
             .clockStarted(let row), .proposalMade(let row), .cardPublished(let row), .linkMade(let row):
             try row.encode(to: encoder)
         case .reassigned(let change), .partyAmended(let change), .conflictSettled(let change),

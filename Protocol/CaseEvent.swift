@@ -9,6 +9,8 @@ public enum CaseEvent: Hashable, Sendable {
     /// A case that ran elsewhere was taken over, with the facts that its source tells.
     case historyRecorded(RecordedHistory)
     case noteAdded(MadeRow)
+    /// A file was attached; its bytes come on their own.
+    case evidenceAdded(MadeRow)
     /// A person or a desk was given the case, for the first time at this desk.
     case assigned(MadeRow)
     case reassigned(RowAmendment)

@@ -35,6 +35,7 @@ public struct CommandEnvelope: Hashable, Sendable, Codable {
             case .edit(let arguments): try CanonicalJSON.encode(arguments)
             case .assign(let arguments): try CanonicalJSON.encode(arguments)
             case .addNote(let arguments): try CanonicalJSON.encode(arguments)
+            case .addEvidence(let arguments): try CanonicalJSON.encode(arguments)
             case .recordHistory(let arguments): try CanonicalJSON.encode(arguments)
             case .settle(let arguments): try CanonicalJSON.encode(arguments)
             }
@@ -60,6 +61,7 @@ public struct CommandEnvelope: Hashable, Sendable, Codable {
             case "case.edit": return .edit(try CanonicalJSON.decode(CaseEdit.self, from: bytes))
             case "case.assign": return .assign(try CanonicalJSON.decode(CaseAssign.self, from: bytes))
             case "note.add": return .addNote(try CanonicalJSON.decode(NoteAdd.self, from: bytes))
+            case "evidence.add": return .addEvidence(try CanonicalJSON.decode(EvidenceAdd.self, from: bytes))
             case "case.recordHistory":
                 return .recordHistory(try CanonicalJSON.decode(HistoryRecord.self, from: bytes))
             case "conflict.settle": return .settle(try CanonicalJSON.decode(ConflictSettle.self, from: bytes))
@@ -78,7 +80,8 @@ public struct CommandEnvelope: Hashable, Sendable, Codable {
 extension CaseCommand {
     /// Every command name of the present version.
     public static let names = [
-        "case.open", "case.act", "case.edit", "case.assign", "note.add", "case.recordHistory", "conflict.settle",
+        "case.open", "case.act", "case.edit", "case.assign", "note.add", "evidence.add", "case.recordHistory",
+        "conflict.settle",
     ]
 
     /// The name on the wire.
@@ -89,6 +92,7 @@ extension CaseCommand {
         case .edit: "case.edit"
         case .assign: "case.assign"
         case .addNote: "note.add"
+        case .addEvidence: "evidence.add"
         case .recordHistory: "case.recordHistory"
         case .settle: "conflict.settle"
         }

@@ -11,6 +11,8 @@ public enum Endpoint {
     public static let syncPrefix = "/sync/"
     /// Digests of what a person sees (``DigestRequest``); since 1.1.
     public static let digest = "/sync/v1/digest"
+    /// Bytes of evidence, by ``BlobID/hex``: `HEAD` asks how far an own upload came, `PATCH` goes on with it, `GET` reads.
+    public static let blobs = "/sync/v1/blobs"
     public static let login = "/v1/login"
     public static let logout = "/v1/logout"
     /// Published cards, for everybody: `?after=<number>&limit=<1…200>`.
@@ -38,14 +40,19 @@ public struct Limits: Hashable, Sendable, Codable {
     public var pageBytesMax: Int
     /// The longest text field, in UTF-8 bytes.
     public var textBytesMax: Int
+    /// Of evidence; `nil` from a server of version 1.0, which takes none.
+    public var blobs: BlobLimits?
 
-    public init(bodyBytesMax: Int, pushCommandsMax: Int, pageBytesMax: Int, textBytesMax: Int) {
+    public init(
+        bodyBytesMax: Int, pushCommandsMax: Int, pageBytesMax: Int, textBytesMax: Int, blobs: BlobLimits? = nil
+    ) {
         self.bodyBytesMax = bodyBytesMax
         self.pushCommandsMax = pushCommandsMax
         self.pageBytesMax = pageBytesMax
         self.textBytesMax = textBytesMax
+        self.blobs = blobs
     }
 
     public static let standard = Limits(
-        bodyBytesMax: 1_048_576, pushCommandsMax: 200, pageBytesMax: 32_768, textBytesMax: 20_000)
+        bodyBytesMax: 1_048_576, pushCommandsMax: 200, pageBytesMax: 32_768, textBytesMax: 20_000, blobs: .standard)
 }

@@ -82,6 +82,22 @@ public struct ProblemCode: StringBacked {
     /// The command's arguments are not what its name and version call for.
     public static let malformedCommand: Self = "malformedCommand"
 
+    // Bytes of evidence.
+    /// The upload stands elsewhere. `allowed`: the offset at which to go on.
+    public static let uploadOffset: Self = "uploadOffset"
+    /// The bytes are not those that the hash names; what was sent is dropped, begin again.
+    public static let hashMismatch: Self = "hashMismatch"
+    /// The content is not of the media type that was declared. `allowed`: the types that it could be.
+    public static let contentMismatch: Self = "contentMismatch"
+    /// A kind of file that is not taken; the message says why.
+    public static let contentRefused: Self = "contentRefused"
+    /// A public copy still says where or by what it was taken.
+    public static let metadataRemains: Self = "metadataRemains"
+    /// More than a person may send in a day, or than fits on a case.
+    public static let quotaExceeded: Self = "quotaExceeded"
+    /// The bytes end before the range that was asked for.
+    public static let rangeInvalid: Self = "rangeInvalid"
+
     // Sign-in.
     /// No valid token.
     public static let notSignedIn: Self = "notSignedIn"

@@ -83,6 +83,8 @@ public struct RowKind: StringBacked {
     public static let event: Self = "event"
     public static let party: Self = "party"
     public static let note: Self = "note"
+    /// A file: what it is, and by what name its bytes are asked for.
+    public static let evidence: Self = "evidence"
     public static let deadline: Self = "deadline"
     public static let proposal: Self = "proposal"
     public static let publicCard: Self = "publicCard"

@@ -16,8 +16,8 @@ public final class HTTPTransport: CarriedTransport {
     /// Bodies of up to this many bytes go as they are: gzip adds 18 bytes and a header of 24.
     static let packedBytesMin = 200
 
-    private let server: String
-    private let client: HTTPClient
+    let server: String
+    let client: HTTPClient
 
     /// Prepares to talk to `server`; call ``shutdown()`` when done.
     ///

@@ -10,6 +10,7 @@ public import Workflow
 /// a ``Problem`` for what the caller did wrong and anything else for what broke here (a fault).
 public final class ServerCore: Sendable {
     let store: any CaseStore
+    let blobs: any BlobStore
     let clock: any ServerClock
     let random: any RandomSource
     package let log: Logger
@@ -33,14 +34,16 @@ public final class ServerCore: Sendable {
     /// - Parameter keys: only the key of the cursors is used here; the store signs.
     /// - Parameter bundleKeys: `nil` for a server that takes no bundles.
     /// - Parameter scryptCost: what new passwords cost to guess.
+    /// - Parameter blobs: where bytes of evidence lie.
     public init(
         store: any CaseStore, keys: LedgerKeys, bundleKeys: BundleKeys? = nil,
         clock: any ServerClock = SystemServerClock(),
         random: any RandomSource = SystemRandomSource(), log: Logger = Logger(label: "tatuad"),
         catalogue: Catalogue = .standard, limits: Limits = .standard, scryptCost: ScryptCost = .password,
-        load: LoadLimits = .standard
+        load: LoadLimits = .standard, blobs: any BlobStore = InMemoryBlobStore()
     ) {
         self.store = store
+        self.blobs = blobs
         self.clock = clock
         self.random = random
         self.log = log

@@ -25,6 +25,8 @@ struct AnswerMiddleware: RouterMiddleware {
         if !request.uri.path.hasPrefix(Endpoint.syncPrefix) {
             response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
         }
+        // Whoever asks for the head alone gets no problem in words either: bytes after a head are the next answer.
+        if request.method == .head { response = response.createHeadResponse() }
         counters.request(route: context.endpointPath ?? "none", status: response.status.code)
         return response
     }

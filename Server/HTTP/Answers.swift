@@ -46,6 +46,9 @@ extension Response {
     static func problem(_ problem: Problem, to request: Request) throws -> Response {
         var response = try json(problem, to: request, status: problem.status)
         if let seconds = problem.retryAfterSeconds { response.headers[.retryAfter] = String(seconds) }
+        if problem.code == .uploadOffset, let offset = problem.allowed?.first {
+            response.headers.set(BlobHeader.offset, offset)
+        }
         if problem.status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
         return response
     }

@@ -15,6 +15,7 @@ public func makeRouter(core: ServerCore, adminToken: String?) -> Router<ServerCo
     let router = Router(context: ServerContext.self)
     router.add(middleware: AnswerMiddleware(counters: core.counters))
     SyncRoutes(core: core).add(to: router)
+    BlobRoutes(core: core).add(to: router)
     PublicRoutes(core: core).add(to: router)
     AdminRoutes(core: core, token: adminToken).add(to: router)
     return router
@@ -34,6 +35,7 @@ public func makeApplication(
     onServerRunning: @escaping @Sendable (Int) async -> Void = { _ in }
 ) -> some ApplicationProtocol {
     let scheduler: [any Service] = lapsesEverySeconds.map { [LapseScheduler(core: core, everySeconds: $0)] } ?? []
+    let cleaner: [any Service] = lapsesEverySeconds.map { _ in [BlobCleaner(core: core)] } ?? []
     return Application(
         router: makeRouter(core: core, adminToken: adminToken),
         // A request that stops coming, and a connection that nobody uses, are closed.
@@ -41,6 +43,7 @@ public func makeApplication(
         configuration: ApplicationConfiguration(
             address: .hostname(host, port: port), serverName: nil,
             availableConnectionsDelegate: MaximumAvailableConnections(connectionsMax)),
-        services: scheduler + services, onServerRunning: { await onServerRunning($0.localAddress?.port ?? port) },
+        services: scheduler + cleaner + services,
+        onServerRunning: { await onServerRunning($0.localAddress?.port ?? port) },
         logger: log ?? core.log)
 }

@@ -9,12 +9,15 @@ extension Problem {
         case .notSignedIn, .wrongCredentials: .unauthorized
         case .notPermitted, .replicaForeign: .forbidden
         case .notFound, .noRoute: .notFound
-        case .gap, .mutationMismatch, .accountExists, .idUnavailable: .conflict
+        case .gap, .mutationMismatch, .accountExists, .idUnavailable, .uploadOffset: .conflict
         case .cursorInvalid, .cursorForeign, .epochChanged: .gone
         case .bodyTooLarge: .contentTooLarge
         case .encodingUnsupported: .unsupportedMediaType
         case .protocolUnsupported: .upgradeRequired
-        case .tooManyAttempts: .tooManyRequests
+        case .hashMismatch, .contentMismatch, .metadataRemains: .unprocessableContent
+        case .contentRefused: .unsupportedMediaType
+        case .rangeInvalid: .rangeNotSatisfiable
+        case .tooManyAttempts, .quotaExceeded: .tooManyRequests
         case .busy: .serviceUnavailable
         case .internal: .internalServerError
         default: .badRequest

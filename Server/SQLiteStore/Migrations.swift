@@ -12,6 +12,7 @@ enum Migrations {
             try db.execute(sql: digests)
             try StoredDigests.fill(db)
         }
+        migrator.registerMigration("6") { try $0.execute(sql: evidence) }
         migrator.registerMigration("7") { try $0.execute(sql: bundles) }
         return migrator
     }
@@ -63,6 +64,40 @@ enum Migrations {
     private static let kindsOfCase = """
         DROP INDEX row_case;
         CREATE INDEX row_case_kind ON row (case_id, kind) WHERE case_id IS NOT NULL;
+        """
+
+    /// Bytes of evidence: which rows name them (what `RowProjection` derives), what is here, who sent it, and how much in
+    /// a day. The bytes themselves are files.
+    private static let evidence = """
+        CREATE TABLE blob_ref (
+            row_key INTEGER NOT NULL REFERENCES row (key),
+            hash BLOB NOT NULL CHECK (length(hash) = 32),
+            author BLOB NOT NULL CHECK (length(author) = 16),
+            PRIMARY KEY (row_key, hash)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX blob_ref_hash ON blob_ref (hash);
+
+        CREATE TABLE blob (
+            hash BLOB NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+            bytes INTEGER NOT NULL CHECK (bytes > 0),
+            media TEXT NOT NULL,
+            is_stripped INTEGER NOT NULL CHECK (is_stripped IN (0, 1)),
+            stored_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX blob_stored ON blob (stored_at);
+
+        CREATE TABLE blob_sent (
+            hash BLOB NOT NULL REFERENCES blob (hash),
+            user_id BLOB NOT NULL CHECK (length(user_id) = 16),
+            PRIMARY KEY (hash, user_id)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE blob_use (
+            user_id BLOB NOT NULL CHECK (length(user_id) = 16),
+            day INTEGER NOT NULL,
+            bytes INTEGER NOT NULL CHECK (bytes >= 0),
+            PRIMARY KEY (user_id, day)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// Ids are 16-byte blobs, digests 32-byte ones, moments are milliseconds since 1970, days are days since 1970.

@@ -163,7 +163,7 @@ extension SQLiteTransaction {
 
     private func project(_ row: Row, _ rowKey: Int, isNew: Bool) throws {
         if !isNew {
-            for table in ["reference", "deadline_due", "card"] {
+            for table in ["reference", "deadline_due", "card", "blob_ref"] {
                 try db.run("DELETE FROM \(table) WHERE row_key = ?", rowKey)
             }
         }
@@ -178,6 +178,16 @@ extension SQLiteTransaction {
         }
         if let card = projection.card {
             try db.run("INSERT INTO card (row_key, number) VALUES (?, ?)", rowKey, card.number)
+        }
+        for blob in projection.blobs {
+            // Who made the first version attached it, whoever changed it since.
+            try db.run(
+                """
+                INSERT INTO blob_ref (row_key, hash, author)
+                SELECT row_key, ?, commit_log.by_user
+                FROM version JOIN commit_log ON commit_log.number = version.commit_number
+                WHERE version.row_key = ? AND version.rev = 1
+                """, blob.data, rowKey)
         }
     }
 }

@@ -139,7 +139,7 @@ package final class SteppedCaseStore: CaseStore {
 
     /// The audit of ``SQLiteCaseStore/verify(progress:)``, on this store's own connection.
     package func verify(key: VerifyingKey) throws -> AuditReport {
-        try readStored { SQLiteCaseStore.audit($0, key: key, progress: { _, _ in }) }
+        try readStored { SQLiteCaseStore.audit($0, in: nil, key: key, progress: { _, _ in }) }
     }
 }
 

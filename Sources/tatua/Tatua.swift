@@ -6,7 +6,7 @@ struct Tatua: AsyncParsableCommand {
         commandName: "tatua",
         abstract: "File, follow and settle trade complaints, with or without a network.",
         discussion: """
-            Only login, logout and sync talk to a server. Everything else works on this device: what you change is \
+            Only login, logout, sync and fetch talk to a server. Everything else works on this device: what you change is \
             shown as it will probably be, and waits for the next sync.
 
             REF is a number, a provisional label, an alias, or the ending of a case's id. TATUA_HOME names the folder \
@@ -19,14 +19,19 @@ struct Tatua: AsyncParsableCommand {
             CommandGroup(name: "Signing in:", subcommands: [Login.self, Logout.self, WhoAmI.self]),
             CommandGroup(
                 name: "Working on cases:",
-                subcommands: [File.self, Act.self, Edit.self, Assign.self, AddNote.self, Settle.self]),
+                subcommands: [
+                    File.self, Act.self, Edit.self, Assign.self, AddNote.self, Settle.self, Attach.self,
+                ]),
             CommandGroup(
                 name: "Reading:",
                 subcommands: [
-                    ListCases.self, Inbox.self, Show.self, Why.self, Parties.self, Matrix.self, Search.self,
+                    ListCases.self, Inbox.self, Show.self, ListEvidence.self, Why.self, Parties.self, Matrix.self,
+                    Search.self,
                     Actions.self, Fields.self, Codes.self,
                 ]),
             CommandGroup(name: "Computing:", subcommands: [Calc.self]),
-            CommandGroup(name: "Exchanging with the server:", subcommands: [Sync.self, Outbox.self, BundleVerbs.self]),
+            CommandGroup(
+                name: "Exchanging with the server:",
+                subcommands: [Sync.self, Fetch.self, Outbox.self, BundleVerbs.self]),
         ])
 }

@@ -12,7 +12,11 @@ struct World: Sendable {
     var home: String
     /// Opens the replica; a second process gets a ``ReplicaFault/inUse(_:)``.
     var openReplica: @Sendable () throws -> Replica
-    /// The way to the server at an address. Only `login`, `logout` and `sync` ask for it.
+    /// Opens the place of the replica's files.
+    var openShelf: @Sendable () throws -> any BlobShelf
+    var files: any DeviceFiles = MachineFiles()
+    var thumbnailer: any Thumbnailer = NoThumbnailer()
+    /// The way to the server at an address. Only `login`, `logout`, `sync` and `fetch` ask for it.
     var connect: @Sendable (_ server: String) throws -> Link
 
     /// Lets time pass between two syncs.
@@ -21,6 +25,8 @@ struct World: Sendable {
     /// A conversation, and how to end it.
     struct Link: Sendable {
         var transport: any Transport
+        /// The way of files; `nil` where there is none.
+        var blobs: (any BlobTransport)?
         var close: @Sendable () async throws -> Void
     }
 
@@ -38,10 +44,23 @@ struct World: Sendable {
 
     /// Runs `body` with the way to `server` open, and closes it whatever happens.
     func withServer<Value>(_ server: String, _ body: (any Transport) async throws -> Value) async throws -> Value {
+        try await withLink(server) { try await body($0.transport) }
+    }
+
+    /// Runs `body` with the way of files to `server` open; `nil` where there is none.
+    func withFiles<Value>(_ server: String, _ body: (any BlobTransport) async throws -> Value) async throws -> Value? {
+        try await withLink(server) { link in
+            guard let blobs = link.blobs else { return nil }
+            return try await body(blobs)
+        }
+    }
+
+    /// Runs `body` with everything that leads to `server` open, and closes it whatever happens.
+    func withLink<Value>(_ server: String, _ body: (Link) async throws -> Value) async throws -> Value {
         let link = try connect(server)
         let value: Value
         do {
-            value = try await body(link.transport)
+            value = try await body(link)
         } catch {
             try await link.close()
             throw error
@@ -61,9 +80,10 @@ extension World {
             openReplica: {
                 try Replica(store: SQLiteReplicaStore.open(folder: try home.get()), crypto: SystemReplicaCrypto())
             },
+            openShelf: { try FileBlobShelf(replicaFolder: try home.get()) },
             connect: { server in
                 let transport = try HTTPTransport(server: server)
-                return Link(transport: transport, close: { try await transport.shutdown() })
+                return Link(transport: transport, blobs: transport, close: { try await transport.shutdown() })
             })
     }
 }

@@ -24,7 +24,8 @@ extension Samples {
             "historyRecorded",
             .historyRecorded(RecordedHistory(caseID: caseID, header: ["stage": "resolved"], deeds: [recorded]))
         ),
-        ("noteAdded", .noteAdded(made)), ("assigned", .assigned(made)), ("reassigned", .reassigned(amended)),
+        ("noteAdded", .noteAdded(made)), ("evidenceAdded", .evidenceAdded(made)), ("assigned", .assigned(made)),
+        ("reassigned", .reassigned(amended)),
         ("partyAdded", .partyAdded(made)), ("partyAmended", .partyAmended(amended)),
         ("conflictKept", .conflictKept(made)), ("conflictSettled", .conflictSettled(amended)),
         ("clockStarted", .clockStarted(made)), ("clockPaused", .clockPaused(amended)),

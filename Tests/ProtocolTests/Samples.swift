@@ -46,6 +46,7 @@ enum Samples {
     static let replica = ReplicaID(high: 0x0193_4D5E_6F70_7003, low: 0x8000_0000_0000_0003)
     static let user = UserID(high: 0x0193_4D5E_6F70_7004, low: 0x8000_0000_0000_0004)
     static let noteID = RowID(high: 0x0193_4D5E_6F70_7005, low: 0x8000_0000_0000_0005)
+    static let blobs = [0xA1, 0xB2].compactMap { BlobID(digest: [UInt8](repeating: $0, count: 32)) }
     static let moment = Timestamp(milliseconds: 1_795_244_529_250)
     static let parties = Compartment(caseID: caseID, .parties)
     static let problem = Problem(
@@ -55,6 +56,10 @@ enum Samples {
         id: noteID, kind: .note, compartment: parties, rev: 2,
         fields: ["text": "Scales broken at Malaba", "by": "trader"],
         fieldRevs: ["text": 2])
+    static let evidence = EvidenceAdd(
+        caseID: caseID, evidence: noteID, blob: blobs[0], bytes: 181_204, mime: "image/jpeg", name: "scales.jpg",
+        thumb: blobs[1], thumbBytes: 6_144, caption: "The scales at Malaba", confidentiality: .parties,
+        takenOn: moment.day(), publicCopyOf: RowID(high: 0x0193_4D5E_6F70_7006, low: 0x8000_0000_0000_0006))
     static let trailer = PullTrailer(
         next: "b3BhcXVl", complete: true, count: 3, last: 7,
         out: [OutcomeRecord(n: 7, mid: mid, outcome: .conflict(problem))], asOf: moment)
@@ -211,6 +216,7 @@ enum Samples {
         .command(
             "note.add",
             .addNote(NoteAdd(caseID: caseID, note: noteID, text: "Scales broken", confidentiality: .internal))),
+        .command("evidence.add", .addEvidence(evidence)),
         .command(
             "case.recordHistory",
             .recordHistory(

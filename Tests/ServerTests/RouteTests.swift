@@ -14,7 +14,7 @@ import Testing
             #expect(hello.proto == ProtocolRange(min: .oldestSupported, max: .current))
             #expect(hello.epoch.utf8.count == 16)
             #expect(hello.now == TestServer.start)
-            #expect(answer.body.count <= 300)
+            #expect(answer.body.count <= 400)
         }
     }
 

@@ -74,7 +74,10 @@ import Workflow
         let ending = try await stage.run("kamau", ["sync", "--json"])
         #expect(ending.exitCode == .refused)
         let object = try ending.object
-        #expect(Set(object.keys) == ["asOf", "cases", "complete", "differs", "outcomes", "pushed", "repaired", "rows", "waiting"])
+        #expect(
+            Set(object.keys) == [
+                "asOf", "cases", "complete", "differs", "files", "outcomes", "pushed", "repaired", "rows", "waiting",
+            ])
         #expect(object["pushed"] == 1)
         #expect(object["complete"] == true)
         let outcome = try #require(object["outcomes"]?.array?.first?.object)

@@ -5,7 +5,9 @@ import Foundation
 /// How texts are cut into words to search by: letters and digits in lower case, without accents.
 public enum SearchText {
     /// Kinds of rows whose texts are searched.
-    public static let kinds: Set<RowKind> = [.caseHeader, .note, .event, .party, .proposal, .publicCard, .conflict]
+    public static let kinds: Set<RowKind> = [
+        .caseHeader, .note, .event, .party, .proposal, .publicCard, .conflict, .evidence,
+    ]
 
     /// The words of a text, in order, with repetitions.
     public static func tokens(of text: String) -> [String] {
@@ -53,7 +55,7 @@ public enum SearchText {
         switch value {
         case .string(let text):
             // Ids are not words, and people find a case by its id's ending in another way.
-            if RowID(text) == nil { words.formUnion(tokens(of: text)) }
+            if RowID(text) == nil, BlobID(text) == nil { words.formUnion(tokens(of: text)) }
         case .array(let values): for value in values { collect(value, into: &words) }
         case .object(let members): for value in members.values { collect(value, into: &words) }
         case .null, .bool, .int: break

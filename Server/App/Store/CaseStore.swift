@@ -95,6 +95,18 @@ public protocol CaseSnapshot {
     func cards(after number: String?, limit: Int) throws -> [PublicCard]
     func card(_ number: String) throws -> PublicCard?
 
+    // Bytes of evidence.
+    /// Rows that name these bytes as a file or as its thumbnail, by ascending id.
+    func references(to blob: BlobID) throws -> [BlobReference]
+    /// What is known of bytes that are here; `nil` when they are not.
+    func blobRecord(_ id: BlobID) throws -> BlobRecord?
+    /// Whether this person has sent all of them.
+    func hasSent(_ blob: BlobID, by user: UserID) throws -> Bool
+    /// How many bytes of evidence this person sent on a day (UTC).
+    func sentBytes(by user: UserID, on day: CivilDate) throws -> Int
+    /// Bytes that no row names, stored before `moment`; by name, at most `limit`.
+    func unreferencedBlobs(storedBefore moment: Timestamp, limit: Int) throws -> [BlobID]
+
     // The ledger.
     func commit(_ number: Int) throws -> CommitHeader?
 }
@@ -115,4 +127,9 @@ public protocol CaseTransaction: CaseSnapshot {
     func put(_ ask: BundleAsk) throws
     /// Revokes all device tokens of a person.
     func revokeDevices(of user: UserID) throws
+    /// Notes that bytes are here, or are here again, and that this person has sent them. The first moment stays.
+    func put(_ record: BlobRecord, sentBy user: UserID) throws
+    /// Forgets bytes and who sent them.
+    func removeBlob(_ id: BlobID) throws
+    func addSentBytes(_ count: Int, by user: UserID, on day: CivilDate) throws
 }

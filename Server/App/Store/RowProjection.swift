@@ -9,6 +9,8 @@ public struct RowProjection: Hashable, Sendable {
     public var dueOn: CivilDate?
     /// The card of a case, while it is published.
     public var card: PublicCard?
+    /// The bytes that a row of evidence names. Sorted, each once.
+    public var blobs: [BlobID] = []
 
     public init(_ row: Row) {
         switch row.kind {
@@ -16,15 +18,16 @@ public struct RowProjection: Hashable, Sendable {
         case .deadline where row.caseID != nil:
             if let deadline = Deadline(row), deadline.isRunning { dueOn = deadline.dueOn }
         case .publicCard where row["published"]?.bool == true: card = PublicCard(row)
+        case .evidence: blobs = Set(Evidence(row)?.parts.map(\.blob) ?? []).sorted()
         default: break
         }
     }
 
-    public var isEmpty: Bool { references.isEmpty && dueOn == nil && card == nil }
+    public var isEmpty: Bool { references.isEmpty && dueOn == nil && card == nil && blobs.isEmpty }
 
     /// Whether rows of this kind can have a projection at all.
     public static func exists(for kind: RowKind) -> Bool {
-        kind == .caseHeader || kind == .deadline || kind == .publicCard
+        kind == .caseHeader || kind == .deadline || kind == .publicCard || kind == .evidence
     }
 
     private static func references(_ row: Row) -> [String] {

@@ -21,7 +21,7 @@ extension World {
         let left = draft.rows.compactMap { row in
             rowKeys[row.id].flatMap { compartmentKeys[rows[$0 - 1].row.compartment] }
         }
-        for (row, leaf) in zip(draft.rows, sealed.rows) { put(row, leaf.bytes, at: number) }
+        for (row, leaf) in zip(draft.rows, sealed.rows) { put(row, leaf.bytes, at: number, by: draft.by) }
         let changedKeys = Set(left + draft.rows.compactMap { compartmentKeys[$0.compartment] })
         put(access, at: number)
         put(digests)
@@ -50,7 +50,7 @@ extension World {
         }
     }
 
-    private mutating func put(_ row: Row, _ bytes: [UInt8], at number: Int) {
+    private mutating func put(_ row: Row, _ bytes: [UInt8], at number: Int, by author: UserID) {
         let compartmentKey = key(of: row.compartment)
         let stored = StoredRow(row: row, bytes: bytes)
         let rowKey: Int
@@ -67,6 +67,7 @@ extension World {
             rowKey = rows.count
             rowKeys[row.id] = rowKey
             if let caseID = row.caseID { rowKeysOfCase[caseID, default: []].append(rowKey) }
+            if row.kind == .evidence { evidenceAuthors[rowKey] = author }
         }
         note(rowKey, in: compartmentKey, Change(commit: number, isGone: false))
         project(row, rowKey)
@@ -78,7 +79,9 @@ extension World {
     }
 
     private mutating func unproject(_ row: Row, _ rowKey: Int) {
-        for reference in RowProjection(row).references { casesOfReference[reference]?.remove(CaseID(row.id)) }
+        let projection = RowProjection(row)
+        for reference in projection.references { casesOfReference[reference]?.remove(CaseID(row.id)) }
+        for blob in projection.blobs { evidenceOfBlob[blob]?.remove(rowKey) }
         due[rowKey] = nil
         cards[rowKey] = nil
     }
@@ -88,6 +91,7 @@ extension World {
         for reference in projection.references { casesOfReference[reference, default: []].insert(CaseID(row.id)) }
         if let dueOn = projection.dueOn, let caseID = row.caseID { due[rowKey] = (caseID, dueOn) }
         if let card = projection.card { cards[rowKey] = card }
+        for blob in projection.blobs { evidenceOfBlob[blob, default: []].insert(rowKey) }
     }
 
     private mutating func put(_ access: AccessChange, at number: Int) {

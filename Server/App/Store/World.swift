@@ -51,6 +51,13 @@ struct World: Sendable {
     /// Published cards, by row key.
     var cards: [Int: PublicCard] = [:]
 
+    /// Who made the first version of a row of evidence, by row key; which rows name bytes.
+    var evidenceAuthors: [Int: UserID] = [:]
+    var evidenceOfBlob: [BlobID: Set<Int>] = [:]
+    var blobs: [BlobID: BlobRecord] = [:]
+    var blobSenders: [BlobID: Set<UserID>] = [:]
+    var sentBytes: [UserID: [CivilDate: Int]] = [:]
+
     var replicas: [ReplicaID: ReplicaRecord] = [:]
     /// By replica, in order of number.
     var commands: [ReplicaID: [Int: CommandRecord]] = [:]

@@ -147,3 +147,20 @@ extension WorldReading {
 
     func bundleAsk(of replica: ReplicaID) throws -> BundleAsk? { world.bundleAsks[replica] }
 }
+
+extension WorldReading {
+    func references(to blob: BlobID) throws -> [BlobReference] {
+        (world.evidenceOfBlob[blob] ?? []).compactMap { key in
+            world.evidenceAuthors[key].map { BlobReference(row: world.rows[key - 1].row.id, author: $0) }
+        }.sorted()
+    }
+
+    func blobRecord(_ id: BlobID) throws -> BlobRecord? { world.blobs[id] }
+    func hasSent(_ blob: BlobID, by user: UserID) throws -> Bool { world.blobSenders[blob]?.contains(user) ?? false }
+    func sentBytes(by user: UserID, on day: CivilDate) throws -> Int { world.sentBytes[user]?[day] ?? 0 }
+
+    func unreferencedBlobs(storedBefore moment: Timestamp, limit: Int) throws -> [BlobID] {
+        world.blobs.values.filter { $0.storedAt < moment && (world.evidenceOfBlob[$0.id] ?? []).isEmpty }.map(\.id)
+            .sorted().prefix(max(0, limit)).map(\.self)
+    }
+}

@@ -43,6 +43,22 @@ final class WorldTransaction: WorldReading, CaseTransaction {
 
     func put(_ ask: BundleAsk) throws { world.bundleAsks[ask.replica] = ask }
 
+    func put(_ record: BlobRecord, sentBy user: UserID) throws {
+        var record = record
+        if let earlier = world.blobs[record.id] { record.storedAt = earlier.storedAt }
+        world.blobs[record.id] = record
+        world.blobSenders[record.id, default: []].insert(user)
+    }
+
+    func removeBlob(_ id: BlobID) throws {
+        world.blobs[id] = nil
+        world.blobSenders[id] = nil
+    }
+
+    func addSentBytes(_ count: Int, by user: UserID, on day: CivilDate) throws {
+        world.sentBytes[user, default: [:]][day, default: 0] += count
+    }
+
     func revokeDevices(of user: UserID) throws {
         for (hash, device) in world.devices where device.user == user { world.devices[hash]?.isRevoked = true }
     }

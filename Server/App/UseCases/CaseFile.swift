@@ -20,7 +20,7 @@ struct CaseFile {
             }
             self.placements = [:]
             state = nil
-        case .act, .edit, .assign, .addNote, .settle:
+        case .act, .edit, .assign, .addNote, .addEvidence, .settle:
             guard placements.areOpen(to: party) else { throw Refusal.notFound }
             let header = try snapshot.row(RowID(command.caseID)).flatMap { CaseHeader($0) }
             let rows = try snapshot.rows(of: command.caseID, except: Self.unasked(by: command, on: header))
@@ -34,10 +34,12 @@ struct CaseFile {
     private static func unasked(by command: CaseCommand, on header: CaseHeader?) -> Set<RowKind> {
         switch command {
         // An edit against an older revision looks for what the field was then, which only events tell.
-        case .edit: return [.note]
+        case .edit: return [.note, .evidence]
         // Whose act came too late is told who moved the case.
-        case .act(let act) where act.from != nil && act.from != header?.stage: return [.note]
-        case .act, .open, .assign, .addNote, .recordHistory, .settle: return [.note, .event]
+        case .act(let act) where act.from != nil && act.from != header?.stage: return [.note, .evidence]
+        // How much is there already, and whether the original of a public copy is.
+        case .addEvidence: return [.note, .event]
+        case .act, .open, .assign, .addNote, .recordHistory, .settle: return [.note, .event, .evidence]
         }
     }
 

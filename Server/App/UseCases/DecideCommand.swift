@@ -108,7 +108,7 @@ struct DecideCommand {
             throw Problem(
                 .notPermitted, "That a time limit has lapsed is stated by the server.", path: "action",
                 allowed: [RoleID.system.rawValue])
-        case .open, .act, .edit, .assign, .addNote, .settle: return
+        case .open, .act, .edit, .assign, .addNote, .addEvidence, .settle: return
         }
     }
 
@@ -116,13 +116,14 @@ struct DecideCommand {
     /// would make one row of two.
     private func checkIDs(of command: CaseCommand, mid: CommandID) throws(Problem) {
         var ids = [RowID(command.caseID)]
-        if case .addNote(let note) = command { ids.append(note.note) }
+        let chosen = command.chosenRow
+        if let chosen { ids.append(chosen) }
         for id in ids {
             let first: RowID = mid.derived(0)
             let distance = (id.low &- first.low) & 0x3FFF_FFFF_FFFF_FFFF
             guard id.high != first.high || distance > Self.derivedMax else { throw .idUnavailable }
         }
-        if case .addNote(let note) = command, note.note == RowID(note.caseID) { throw .idUnavailable }
+        if chosen == RowID(command.caseID) { throw .idUnavailable }
     }
 
     /// More rows than any command makes.
@@ -168,5 +169,16 @@ extension Party {
     fileprivate var desks: Set<String> {
         let official = Party.officials
         return Set(appointments.filter { official.contains($0.role) }.compactMap(\.desk))
+    }
+}
+
+extension CaseCommand {
+    /// The id that the author chose for the row that it makes, besides the case's own.
+    fileprivate var chosenRow: RowID? {
+        switch self {
+        case .addNote(let note): note.note
+        case .addEvidence(let evidence): evidence.evidence
+        case .open, .act, .edit, .assign, .recordHistory: nil
+        }
     }
 }

@@ -18,7 +18,7 @@ struct NumberSerial {
         case .open(let open): procedure = catalogue.current(open.procedure)
         case .act:
             procedure = state?.header.flatMap { $0.number == nil ? catalogue.procedure(of: $0) : nil }
-        case .edit, .assign, .addNote, .recordHistory, .settle: procedure = nil
+        case .edit, .assign, .addNote, .addEvidence, .recordHistory, .settle: procedure = nil
         }
         guard let procedure else { return nil }
         let prefix = procedure.numberPrefix

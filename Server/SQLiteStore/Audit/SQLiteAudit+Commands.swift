@@ -36,7 +36,7 @@ extension SQLiteAudit {
         switch record.outcome {
         case .rejected, .deferred:
             if record.commit != nil { report.note(place, "it was refused and yet made a commit") }
-        case .applied where ["case.open", "case.recordHistory", "note.add"].contains(record.cmd):
+        case .applied where ["case.open", "case.recordHistory", "note.add", "evidence.add"].contains(record.cmd):
             if record.commit == nil { report.note(place, "it took effect and yet made no commit") }
         case .applied, .merged, .conflict: break
         }

@@ -8,15 +8,26 @@ extension SQLiteAudit {
         let content: [String]
     }
 
-    /// References, due dates and cards are what ``RowProjection`` gives for the current rows.
+    /// References, due dates, cards and the bytes that evidence names are what ``RowProjection`` gives for the current rows.
     mutating func checkProjections() throws {
         var rows = try SortedLines(
             db,
             """
-            SELECT row.key, row.id, version.bytes FROM row JOIN version ON version.key = row.version_key
-            WHERE row.kind IN ('\(RowKind.caseHeader)', '\(RowKind.deadline)', '\(RowKind.publicCard)') ORDER BY row.key
+            SELECT row.key, row.id, version.bytes,
+                CASE row.kind WHEN '\(RowKind.evidence)' THEN (
+                    SELECT hex(by_user) FROM version AS first JOIN commit_log ON commit_log.number = first.commit_number
+                    WHERE first.row_key = row.key AND first.rev = 1) END
+            FROM row JOIN version ON version.key = row.version_key
+            WHERE row.kind IN (
+                '\(RowKind.caseHeader)', '\(RowKind.deadline)', '\(RowKind.publicCard)', '\(RowKind.evidence)')
+            ORDER BY row.key
             """
-        ) { (key: try $0.int(0), id: try $0.id(1) as RowID, bytes: try $0.optionalBytes(2)) }
+        ) {
+            (
+                key: try $0.int(0), id: try $0.id(1) as RowID, bytes: try $0.optionalBytes(2),
+                author: try $0.optionalText(3)
+            )
+        }
         var references = try SortedLines(db, "SELECT row_key, folded FROM reference ORDER BY row_key") {
             Derived(rowKey: try $0.int(0), content: [try $0.text(1)])
         }
@@ -26,6 +37,10 @@ extension SQLiteAudit {
         }
         var cards = try SortedLines(db, "SELECT row_key, number FROM card ORDER BY row_key") {
             Derived(rowKey: try $0.int(0), content: [try $0.text(1)])
+        }
+        var blobs = try SortedLines(db, "SELECT row_key, lower(hex(hash)), hex(author) FROM blob_ref ORDER BY row_key")
+        {
+            Derived(rowKey: try $0.int(0), content: [try $0.text(1), try $0.text(2)])
         }
         while let row = try rows.next() {
             let current = row.bytes.flatMap { Row(bytes: $0) }
@@ -38,10 +53,14 @@ extension SQLiteAudit {
             try compare("deadline_due \(place)", &due, row.key, with: [dueOn].compactMap(\.self))
             try compare(
                 "card \(place)", &cards, row.key, with: [projection?.card.map { [$0.number] }].compactMap(\.self))
+            try compare(
+                "blob_ref \(place)", &blobs, row.key,
+                with: (projection?.blobs ?? []).map { [$0.hex, row.author ?? ""] })
         }
         try noteStrays("reference", &references, before: .max)
         try noteStrays("deadline_due", &due, before: .max)
         try noteStrays("card", &cards, before: .max)
+        try noteStrays("blob_ref", &blobs, before: .max)
     }
 
     private mutating func compare(

@@ -27,7 +27,7 @@ extension SQLiteCaseStore {
         var report = AuditReport()
         do {
             let queue = try DatabaseQueue(path: path(in: folder), configuration: configuration)
-            try queue.read { report = audit($0, key: key, progress: progress) }
+            try queue.read { report = audit($0, in: folder, key: key, progress: progress) }
         } catch let error as DatabaseError where [.SQLITE_CORRUPT, .SQLITE_NOTADB].contains(error.resultCode) {
             // Thrown by the opening, or by the end of a transaction that came upon the damage.
             report.note("file", error.message ?? "it is damaged")
@@ -35,7 +35,10 @@ extension SQLiteCaseStore {
         return report
     }
 
-    static func audit(_ db: Database, key: VerifyingKey, progress: (Int, Int) -> Void) -> AuditReport {
+    /// - Parameter folder: where the files of evidence lie; `nil` where there are none.
+    static func audit(
+        _ db: Database, in folder: String?, key: VerifyingKey, progress: (Int, Int) -> Void
+    ) -> AuditReport {
         var audit = SQLiteAudit(db: db)
         audit.attempt("schema") { try $0.checkSchema() }
         audit.attempt("file") { try $0.checkFile() }
@@ -45,9 +48,10 @@ extension SQLiteCaseStore {
         audit.attempt("placement") { try $0.checkPlacements() }
         audit.attempt("membership") { try $0.checkMemberships() }
         audit.attempt("appointment") { try $0.checkAppointments() }
-        audit.attempt("reference, deadline_due, card") { try $0.checkProjections() }
+        audit.attempt("reference, deadline_due, card, blob_ref") { try $0.checkProjections() }
         audit.attempt("compartment_digest, audience_digest") { try $0.checkDigests() }
         audit.attempt("command") { try $0.checkCommands() }
+        if let folder { audit.attempt("blob") { try $0.checkBlobs(in: folder) } }
         return audit.report
     }
 }

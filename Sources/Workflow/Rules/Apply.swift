@@ -28,6 +28,7 @@ private struct RowChanges {
             makeHeader(of: history.caseID, history.header)
             for deed in history.deeds { record(deed) }
         case .noteAdded(let row): make(row, .note)
+        case .evidenceAdded(let row): make(row, .evidence)
         case .assigned(let row): make(row, .assignment)
         case .partyAdded(let row): make(row, .party)
         case .conflictKept(let row): make(row, .conflict)

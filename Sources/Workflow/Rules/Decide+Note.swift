@@ -7,24 +7,7 @@ let noteBytesMax = 20_000
 /// Until a case is transmitted a remark to those on it goes to the filer and the own focal point, whoever writes it.
 func decideNote(_ note: NoteAdd, on standing: Standing, in context: DecisionContext) throws(Refusal) -> Decision {
     guard standing.state[note.note] == nil else { throw .idUnavailable }
-    if standing.isRecused { throw .recused("note.add") }
-    let isInternal = note.confidentiality == .internal
-    guard let capacity = standing.capacities.first(where: { !isInternal || $0.desk != nil }) else {
-        throw .notPermitted(
-            "note.add", capacities: standing.roles,
-            allowed: [.nfpReporting, .nfpImposing, .nmcChair, .nmcMember, .recOfficer, .ministryLegal])
-    }
-    let recorder = Recorder(standing, role: capacity.role, desk: capacity.desk, context: context)
-    switch note.confidentiality {
-    case .parties, .internal: break
-    case .confidential:
-        guard standing.header.filer != nil || recorder.seat != nil, standing.sees(recorder.compartment(.confidential))
-        else {
-            throw .notPermitted("note.add", capacities: standing.roles, allowed: RoleWords.filers + [.nfpReporting])
-        }
-    case .public, .sealed:
-        throw .invalidValue("class", reason: "must be parties, internal or confidential")
-    }
+    let recorder = try Recorder(forRemark: "note.add", in: note.confidentiality, on: standing, context: context)
     guard !JSONValue.string(note.text).isBlank else { throw .missingFields(["text"]) }
     let bytes = note.text.utf8.count
     guard bytes <= noteBytesMax else { throw .tooLong("text", bytes: bytes, bytesMax: noteBytesMax) }
@@ -34,4 +17,34 @@ func decideNote(_ note: NoteAdd, on standing: Standing, in context: DecisionCont
         .noteAdded(
             MadeRow(id: note.note, compartment: recorder.compartment(note.confidentiality), fields: fields))
     ])
+}
+
+extension Recorder {
+    /// For a remark or a file, in a class in which its author writes on this case.
+    ///
+    /// - Throws: ``Refusal/recused(_:)``, ``Refusal/notPermitted(_:capacities:allowed:)`` or
+    ///   ``Refusal/invalidValue(_:reason:)``, naming `command`.
+    init(
+        forRemark command: ActionID, in confidentiality: ConfidentialityClass, on standing: Standing,
+        context: DecisionContext
+    ) throws(Refusal) {
+        if standing.isRecused { throw .recused(command) }
+        let isInternal = confidentiality == .internal
+        guard let capacity = standing.capacities.first(where: { !isInternal || $0.desk != nil }) else {
+            throw .notPermitted(
+                command, capacities: standing.roles,
+                allowed: [.nfpReporting, .nfpImposing, .nmcChair, .nmcMember, .recOfficer, .ministryLegal])
+        }
+        self.init(standing, role: capacity.role, desk: capacity.desk, context: context)
+        switch confidentiality {
+        case .parties, .internal: break
+        case .confidential:
+            guard standing.header.filer != nil || seat != nil, standing.sees(compartment(.confidential)) else {
+                throw .notPermitted(
+                    command, capacities: standing.roles, allowed: RoleWords.filers + [.nfpReporting])
+            }
+        case .public, .sealed:
+            throw .invalidValue("class", reason: "must be parties, internal or confidential")
+        }
+    }
 }

@@ -23,6 +23,8 @@ public func decide(
         return try decideNote(arguments, on: try Standing(state, party), in: context)
     case .settle(let arguments):
         return try decideSettle(arguments, on: try Standing(state, party), in: context)
+    case .addEvidence(let arguments):
+        return try decideEvidence(arguments, on: try Standing(state, party), in: context)
     }
 }
 

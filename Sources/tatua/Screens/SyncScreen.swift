@@ -6,7 +6,8 @@ enum SyncScreen {
     /// - Parameter outcomes: those that came, in order of making.
     /// - Parameter left: what is still to come, where the sync ended before.
     static func answer(
-        _ report: SyncReport, _ outcomes: [OutboxView], _ standing: Standing, left: EstimateReply? = nil
+        _ report: SyncReport, _ outcomes: [OutboxView], _ moved: FilesMoved, _ standing: Standing,
+        left: EstimateReply? = nil
     ) -> Answer {
         var page = Page()
         page.say(line(report))
@@ -34,11 +35,12 @@ enum SyncScreen {
         if !report.complete { page.say("Not everything has come yet; sync again.") }
         if let left { page.say("Still to come: " + size(left)) }
         if let seconds = report.waitSeconds { page.say(wait(seconds)) }
+        for sentence in moved.sentences { page.say(sentence) }
         StandingScreen.write(standing, to: &page)
         let json: JSONValue = [
             "pushed": .int(Int64(report.pushed)), "outcomes": .array(outcomes.map(\.outcomeJSON)),
             "rows": .int(Int64(report.rows)), "cases": .int(Int64(report.casesChanged.count)),
-            "complete": .bool(report.complete), "asOf": standing.json["asOf"] ?? .null,
+            "complete": .bool(report.complete), "files": moved.json, "asOf": standing.json["asOf"] ?? .null,
             "waiting": standing.json["waiting"] ?? .null,
             "repaired": .int(Int64(report.repaired)),
             "differs": report.digestMismatch.map { ["here": .string($0.mine), "there": .string($0.server)] } ?? .null,

@@ -46,7 +46,7 @@ struct AddNote: Verb {
     }
 
     /// Until a case is transmitted a remark to the parties stays with the filer and the own focal point.
-    private static func readers(_ confidentiality: ConfidentialityClass, of header: CaseHeader?) -> String {
+    static func readers(_ confidentiality: ConfidentialityClass, of header: CaseHeader?) -> String {
         let isShared = header.map { $0.isTransmitted || $0.isImported } ?? false
         return switch confidentiality {
         case .public: "everybody reads it"

@@ -6,7 +6,10 @@ import ClientCore
 struct Sync: Verb {
     static let configuration = CommandConfiguration(
         abstract: "Send what waits and take in what changed; needs the server.",
-        discussion: "What is interrupted goes on with the next sync: nothing is lost, and nothing happens twice.")
+        discussion: """
+            What is interrupted goes on with the next sync: nothing is lost, and nothing happens twice. Of files, \
+            thumbnails are exchanged and small ones of your own are sent; --files sends and gets all of them.
+            """)
 
     @Flag(name: .customLong("keep"), help: "Stay, and sync again whenever there is something new; ends with Ctrl-C.")
     var stays = false
@@ -19,6 +22,8 @@ struct Sync: Verb {
         help: "End after the page with which more than so many bytes came; the next sync goes on from there.")
     var bytesMax: Int?
 
+    @Flag(help: "Also send large files, and get the files of the cases that you see.")
+    var files = false
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -32,18 +37,21 @@ struct Sync: Verb {
         let replica = try world.replica()
         guard let session = try replica.signedIn else { preconditionFailure("signed out while syncing") }
         if onlyEstimates { return try await estimate(replica, session, in: world) }
+        let shelf = try world.openShelf()
         let report: SyncReport
+        let moved: FilesMoved
         var left: EstimateReply?
         do {
-            report = try await world.withServer(session.server) { transport in
-                let engine = SyncEngine(replica: replica, transport: transport)
+            (report, moved) = try await world.withLink(session.server) { link in
+                let engine = SyncEngine(replica: replica, transport: link.transport)
                 if try replica.asOf == nil, let size = try await engine.estimate() {
                     world.terminal.complain(SyncScreen.size(size))
                 }
                 if stays { try await keep(engine, in: world) }
                 let report = try await engine.sync(bytesMax: bytesMax)
                 if !report.complete { left = try await engine.estimate() }
-                return report
+                try replica.prune(shelf)
+                return (report, try await FilesMoved(after: report, replica, shelf, link.blobs, all: files))
             }
         } catch let error as TransportError {
             let waiting = try replica.pendingCount
@@ -56,7 +64,7 @@ struct Sync: Verb {
             throw problem
         }
         let outcomes = try report.outcomes.map { try OutboxView($0, in: replica) }
-        return SyncScreen.answer(report, outcomes, try Standing(replica), left: left)
+        return SyncScreen.answer(report, outcomes, moved, try Standing(replica), left: left)
     }
 
     private func estimate(_ replica: Replica, _ session: Session, in world: World) async throws -> Answer {

@@ -42,6 +42,7 @@ struct AskedView: Hashable {
                 settle.fields ?? [:],
                 in: FieldWords(procedure: try replica.procedure(of: settle.caseID), lists: lists), withCleared: true)
             text = settle.reason
+        case .addEvidence(let evidence): text = evidence.caption
         case .recordHistory: break
         }
     }

@@ -72,6 +72,8 @@ struct OutboxView: Hashable {
         case .edit(let edit): return "edit \(edit.fields.keys.sorted().joined(separator: ", "))"
         case .assign(let assign): return "assign" + (assign.desk.map { " to desk:\($0)" } ?? "")
         case .addNote(let note): return "note (\(note.confidentiality.rawValue))"
+        case .addEvidence(let evidence):
+            return "attach \(evidence.name ?? "a file") (\(evidence.confidentiality.rawValue))"
         case .recordHistory: return "recorded history"
         case .settle(let settle): return "settle (\(settle.choice.rawValue))"
         }

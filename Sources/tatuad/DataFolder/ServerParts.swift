@@ -18,7 +18,8 @@ struct ServerParts {
         let keys = try folder.keys()
         store = try SQLiteCaseStore.open(folder: folder.path, keys: keys)
         core = ServerCore(
-            store: store, keys: keys, bundleKeys: try BundleKeys.load(folder: folder.path), log: log)
+            store: store, keys: keys, bundleKeys: try BundleKeys.load(folder: folder.path), log: log,
+            blobs: FileBlobStore(dataFolder: folder.path))
         self.log = log
         try await core.prepare()
     }

@@ -18,6 +18,7 @@ extension CaseCommand {
         case .edit: try book.schema(of: CaseEdit.self)
         case .assign: try book.schema(of: CaseAssign.self)
         case .addNote: try book.schema(of: NoteAdd.self)
+        case .addEvidence: try book.schema(of: EvidenceAdd.self)
         case .recordHistory: try book.schema(of: HistoryRecord.self)
         case .settle: try book.schema(of: ConflictSettle.self)
         }

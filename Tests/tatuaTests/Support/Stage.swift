@@ -10,6 +10,11 @@ final class Stage {
     let clock: ManualReplicaClock
     let server: FakeServer
     private var replicas: [String: Replica] = [:]
+    private var shelves: [String: InMemoryBlobShelf] = [:]
+    let files = FakeFiles([
+        "photo.jpg": FakeFiles.photo, "script.txt": Array("#!/bin/sh\n".utf8), "page.jpg": Array("<html>".utf8),
+        "diary.txt": Array("Nine days at the weighbridge.\n".utf8),
+    ])
 
     /// 21 November 2026, a Saturday, nine in the morning UTC.
     init() throws {
@@ -34,11 +39,21 @@ final class Stage {
         return replica
     }
 
+    /// Where `name`'s files lie.
+    func shelf(_ name: String) -> InMemoryBlobShelf {
+        if let shelf = shelves[name] { return shelf }
+        let shelf = InMemoryBlobShelf()
+        shelves[name] = shelf
+        return shelf
+    }
+
     func world(_ name: String, _ terminal: FakeTerminal) throws -> tatua.World {
         let replica = try replica(name)
         let transport = server.transport
+        let shelf = shelf(name)
         return World(
             terminal: terminal, home: "/home/\(name)/.local/share/tatua", openReplica: { replica },
+            openShelf: { shelf }, files: files,
             connect: { _ in World.Link(transport: transport, close: {}) })
     }
 

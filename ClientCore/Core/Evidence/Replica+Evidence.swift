@@ -1,0 +1,148 @@
+public import CaseProtocol
+public import Workflow
+
+/// A file on a case, as this device knows it.
+public struct EvidenceItem: Hashable, Sendable {
+    /// Its number on the case here, from 1.
+    public let number: Int
+    public let evidence: Evidence
+    /// Whether its bytes are on this device.
+    public let isHere: Bool
+    /// Whether the server has still to get them from here.
+    public let isUploadDue: Bool
+    /// Whether the server has not received that it was attached.
+    public let isPredicted: Bool
+}
+
+extension Replica {
+    /// How many bytes of files a device keeps, whatever they are.
+    public static let shelfBytesMax = 1_073_741_824
+
+    /// Puts a file on a case: its bytes on `shelf`, and the command in the outbox. Nothing leaves the device until a sync.
+    ///
+    /// - Throws: a ``Problem`` when the file is of a kind that is not taken or too large, when this device keeps too much
+    ///   already, or when the rules refuse; nothing is kept then.
+    @discardableResult
+    public func attach(_ file: NewEvidence, to caseID: CaseID, on shelf: any BlobShelf) throws -> Prediction {
+        let media = try file.checkedMedia()
+        let limits = BlobLimits.standard
+        guard file.bytes.count <= limits.blobBytesMax else {
+            throw Problem(
+                .tooLong, "The file has \(file.bytes.count) bytes; at most \(limits.blobBytesMax) are taken.",
+                path: "file"
+            )
+        }
+        if file.publicCopyOf != nil, try !PublicCopy.isOne(ByteArray(file.bytes), media) {
+            throw Problem(
+                .metadataRemains, "A copy for the public must not say where or by what it was taken.", path: "file")
+        }
+        let held = try shelf.all().reduce(0) { try $0 + (shelf.count(of: $1) ?? 0) }
+        guard held + file.bytes.count <= Self.shelfBytesMax else {
+            throw Problem(
+                .quotaExceeded,
+                "Files on this device take up \(held / 1_048_576) MB already; at most "
+                    + "\(Self.shelfBytesMax / 1_048_576) MB are kept. Sync with --files, then attach again.",
+                path: "file")
+        }
+        let thumb = file.thumb.flatMap { $0.count <= limits.thumbBytesMax && !$0.isEmpty ? $0 : nil }
+        let blob = try name(of: file.bytes)
+        let thumbBlob = try thumb.map { try name(of: $0) }
+        let command = CaseCommand.addEvidence(
+            EvidenceAdd(
+                caseID: caseID, evidence: newID(), blob: blob, bytes: file.bytes.count, mime: media.rawValue,
+                name: file.name.flatMap { FileName(cleaning: $0)?.text }, thumb: thumbBlob, thumbBytes: thumb?.count,
+                caption: file.caption, confidentiality: file.confidentiality, takenOn: file.takenOn,
+                publicCopyOf: file.publicCopyOf))
+        // Bytes first: a command whose bytes are nowhere could never be made good.
+        for (blob, bytes) in [(blob, file.bytes)]
+            + [thumbBlob.flatMap { id in thumb.map { (id, $0) } }].compactMap(\.self)
+        {
+            try shelf.put(bytes, as: blob)
+            try shelf.setUploadDue(true, of: blob)
+        }
+        do {
+            return try perform(command)
+        } catch {
+            try prune(shelf)
+            throw error
+        }
+    }
+
+    /// Whether these are the bytes that `blob` names.
+    public func isIntact(_ bytes: [UInt8], as blob: BlobID) -> Bool {
+        BlobID(digest: crypto.sha256(bytes)) == blob
+    }
+
+    private func name(of bytes: [UInt8]) throws -> BlobID {
+        guard let name = BlobID(digest: crypto.sha256(bytes)) else { throw ReplicaFault.damaged("A hash is not one.") }
+        return name
+    }
+
+    /// The files on a case that are visible here, in order of being recorded.
+    ///
+    /// - Throws: a ``Problem`` with ``ProblemCode/notFound`` when nothing of the case is here.
+    public func evidence(of caseID: CaseID, on shelf: any BlobShelf) throws -> [EvidenceItem] {
+        let due = Set(try shelf.uploadsDue())
+        let all = try state(of: caseID).rows(.evidence).compactMap { Evidence($0) }.sorted { left, right in
+            let moments = (left.row["recordedAt"]?.string ?? "", right.row["recordedAt"]?.string ?? "")
+            return moments.0 == moments.1 ? left.id < right.id : moments.0 < moments.1
+        }
+        return try all.enumerated().map { index, evidence in
+            let blob = evidence.original.blob
+            return EvidenceItem(
+                number: index + 1, evidence: evidence, isHere: try shelf.count(of: blob) != nil,
+                isUploadDue: due.contains(blob), isPredicted: try isPredicted(evidence.id))
+        }
+    }
+
+    /// What is to be moved: files attached here that the server does not have, and thumbnails that are not here.
+    ///
+    /// - Parameters:
+    ///   - originalBytesMax: own originals larger than this wait; `nil` for no limit.
+    ///   - getsOriginals: whether originals that are not here are to come as well.
+    public func transfers(
+        on shelf: any BlobShelf, originalBytesMax: Int? = nil, getsOriginals: Bool = false
+    ) throws -> [Transfer] {
+        let due = Set(try shelf.uploadsDue())
+        var wanted: [BlobID: Transfer] = [:]
+        // Only what the server knows of: it takes no bytes that belong to nothing.
+        let known = try store.read { try $0.rows(ofKind: .evidence, in: .server) }.compactMap {
+            $0.row.flatMap { Evidence($0) }
+        }
+        for evidence in known {
+            for part in evidence.parts {
+                let isThumb = part != evidence.original
+                if due.contains(part.blob) {
+                    guard isThumb || part.bytes <= originalBytesMax ?? .max else { continue }
+                    wanted[part.blob] = Transfer(.up, part.blob, length: part.bytes, isThumb: isThumb)
+                } else if isThumb || getsOriginals, try shelf.count(of: part.blob) == nil, wanted[part.blob] == nil {
+                    wanted[part.blob] = Transfer(.down, part.blob, length: part.bytes, isThumb: isThumb)
+                }
+            }
+        }
+        return wanted.values.sorted { $0.blob < $1.blob }
+    }
+
+    /// Takes bytes off `shelf` that belong to nothing that this person may see: what left goes with its compartment. Own
+    /// files stay until the server has answered for them, and those that it refused until their author has dealt with that.
+    ///
+    /// - Returns: how many files went.
+    @discardableResult
+    public func prune(_ shelf: any BlobShelf) throws -> Int {
+        let kept = try store.read { snapshot in
+            var kept: Set<BlobID> = []
+            for row in try snapshot.effectiveRows(ofKind: .evidence) {
+                kept.formUnion(Evidence(row)?.parts.map(\.blob) ?? [])
+            }
+            for entry in try snapshot.outbox() where entry.state != .settled {
+                // A command that cannot be read names nothing that could be kept.
+                guard case .addEvidence(let evidence)? = try? entry.envelope.command() else { continue }
+                kept.formUnion([evidence.blob, evidence.thumb].compactMap(\.self))
+            }
+            return kept
+        }
+        let gone = try shelf.all().filter { !kept.contains($0) }
+        for blob in gone { try shelf.remove(blob) }
+        return gone.count
+    }
+}

@@ -1,0 +1,31 @@
+public import CaseProtocol
+internal import Workflow
+
+/// Bytes that somebody may have.
+public struct ReadableBlob: Sendable {
+    public let id: BlobID
+    /// A media type, such as `image/jpeg`.
+    public let type: String
+    let source: any ByteSource
+
+    /// How many bytes there are.
+    public var count: Int { source.count }
+
+    /// The bytes from `offset` on, at most `count` of them.
+    public func bytes(at offset: Int, count: Int) throws -> [UInt8] { try source.bytes(at: offset, count: count) }
+}
+
+extension ServerCore {
+    /// Opens bytes of evidence that the asker sees now.
+    ///
+    /// - Throws: ``ProblemCode/notFound``, in the same words for bytes that are not here, that are not the asker's to
+    ///   see, and that have not come yet.
+    public func blob(_ id: BlobID, for person: SignedIn) async throws -> ReadableBlob {
+        let part = try await store.read { snapshot -> EvidencePart? in
+            guard let record = try snapshot.blobRecord(id) else { return nil }
+            return try snapshot.readablePart(of: id, for: person.party, in: record)
+        }
+        guard let part, let source = try blobs.source(of: id) else { throw Problem.noBlob }
+        return ReadableBlob(id: id, type: part.media.rawValue, source: source)
+    }
+}

@@ -1,0 +1,74 @@
+import CaseProtocol
+import Foundation
+import Glibc
+
+/// The files of the person at the terminal, as verbs read and write them.
+protocol DeviceFiles: Sendable {
+    /// A whole file.
+    ///
+    /// - Throws: a ``Problem`` that says what is wrong with it.
+    func read(_ path: String, bytesMax: Int) throws -> [UInt8]
+    /// Makes a file that was not there, readable by its owner only.
+    ///
+    /// - Throws: a ``Problem`` when there is one already, or it cannot be made.
+    func create(_ path: String, _ bytes: [UInt8]) throws
+}
+
+/// The files of this machine.
+struct MachineFiles: DeviceFiles {
+    func read(_ path: String, bytesMax: Int) throws -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
+        guard descriptor >= 0 else { throw Self.problem("read", path) }
+        defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+            throw Problem(.invalidField, "\(path) is not a file.", path: "file")
+        }
+        guard Int(status.st_size) <= bytesMax else {
+            throw Problem(
+                .tooLong, "\(path) has \(status.st_size) bytes; at most \(bytesMax) are taken.", path: "file")
+        }
+        var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
+        var have = 0
+        while have < bytes.count {
+            let got = bytes.withUnsafeMutableBytes { buffer in
+                Glibc.read(descriptor, buffer.baseAddress?.advanced(by: have), buffer.count - have)
+            }
+            if got < 0, errno == EINTR { continue }
+            guard got >= 0 else { throw Self.problem("read", path) }
+            if got == 0 { break }
+            have += got
+        }
+        return Array(bytes.prefix(have))
+    }
+
+    func create(_ path: String, _ bytes: [UInt8]) throws {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            if errno == EEXIST {
+                throw Problem(
+                    .invalidField, "There is a file \(path) already; name another one with -o.", path: "output")
+            }
+            throw Self.problem("make", path)
+        }
+        defer { close(descriptor) }
+        var done = 0
+        while done < bytes.count {
+            let got = bytes.withUnsafeBytes { buffer in
+                write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+            }
+            if got < 0, errno == EINTR { continue }
+            guard got > 0 else {
+                let problem = Self.problem("write", path)
+                // Half a file must not pass for a whole one.
+                unlink(path)
+                throw problem
+            }
+            done += got
+        }
+    }
+
+    private static func problem(_ verb: String, _ path: String) -> Problem {
+        Problem(.invalidField, "Could not \(verb) \(path): \(String(cString: strerror(errno))).", path: "file")
+    }
+}

@@ -1,0 +1,65 @@
+import CaseProtocol
+import ClientCore
+
+/// What a sync did with files. That a link breaks while they move takes nothing back of what was synced before.
+struct FilesMoved {
+    /// Own files up to this size go with every sync; larger ones wait to be asked for.
+    static let smallBytes = 204_800
+
+    private(set) var report = TransferReport()
+    /// Own files that wait for `--files`.
+    private(set) var waiting = 0
+    /// Why moving them ended early.
+    private(set) var interruption: String?
+
+    init(
+        after sync: SyncReport, _ replica: Replica, _ shelf: any BlobShelf, _ transport: (any BlobTransport)?, all: Bool
+    ) async throws {
+        let wanted = try replica.transfers(
+            on: shelf, originalBytesMax: all ? nil : Self.smallBytes, getsOriginals: all)
+        if let transport, !wanted.isEmpty {
+            do {
+                report = try await TransferEngine(replica: replica, shelf: shelf, transport: transport).run(wanted)
+            } catch TransportError.unreachable(let sentence) {
+                interruption = sentence
+            } catch let problem as Problem {
+                interruption = problem.message
+            }
+        }
+        waiting = try shelf.uploadsDue().count
+    }
+
+    /// Nothing where there was nothing to do.
+    var sentences: [String] {
+        var sentences: [String] = []
+        if report.sent + report.received > 0 {
+            sentences.append(
+                "Sent \(Wording.count(report.sent, "file")), received \(Wording.count(report.received, "file")) "
+                    + "(\(EvidenceScreen.size(report.bytes))).")
+        }
+        let refusals = report.refused.filter { $0.value.code != .notFound }
+        for message in Set(refusals.values.map(\.message)).sorted() {
+            sentences.append("A file was refused. \(message)")
+        }
+        if let interruption {
+            sentences.append("Moving files ended early; it goes on with the next sync. \(interruption)")
+        }
+        if waiting > 0 {
+            sentences.append(
+                "\(Wording.count(waiting, "file")) of yours \(waiting == 1 ? "is" : "are") still to be sent: sync --files."
+            )
+        }
+        return sentences
+    }
+
+    var json: JSONValue {
+        [
+            "sent": .int(Int64(report.sent)), "received": .int(Int64(report.received)),
+            "bytes": .int(Int64(report.bytes)), "waiting": .int(Int64(waiting)),
+            "refused": .object(
+                Dictionary(
+                    uniqueKeysWithValues: report.refused.map { ($0.key.description, ProblemView.json($0.value)) })),
+            "interruption": interruption.json,
+        ]
+    }
+}

@@ -1,0 +1,71 @@
+import CaseProtocol
+import ClientCrypto
+import Testing
+import Workflow
+
+@testable import ClientCore
+
+@Suite struct AttachTests {
+    private let words = Array("Trucks were held for nine days.\n".utf8)
+
+    private func scene() throws -> (Replica, InMemoryBlobShelf, CaseID) {
+        let replica = try TestWorld().replica(in: InMemoryReplicaStore())
+        return (replica, InMemoryBlobShelf(), try replica.fileSample().caseID)
+    }
+
+    private func file(_ bytes: [UInt8], _ name: String? = "/home/amina/note.txt") -> NewEvidence {
+        NewEvidence(bytes: bytes, name: name, caption: "From the gate", confidentiality: .parties)
+    }
+
+    @Test func `a file is on the case and on this device at once`() throws {
+        let (replica, shelf, caseID) = try scene()
+        try replica.attach(file(words), to: caseID, on: shelf)
+        let item = try #require(try replica.evidence(of: caseID, on: shelf).first)
+        #expect(item.number == 1 && item.isHere && item.isUploadDue && item.isPredicted)
+        #expect(item.evidence.name == "note.txt" && item.evidence.original.media == .text)
+        #expect(try shelf.bytes(of: item.evidence.original.blob) == words)
+        // The server does not know of it yet: nothing is sent before the command.
+        #expect(try replica.transfers(on: shelf) == [])
+        #expect(try replica.prune(shelf) == 0)
+    }
+
+    @Test func `what is refused leaves nothing behind`() throws {
+        let (replica, shelf, caseID) = try scene()
+        for (bytes, name, code) in [
+            (Array("#!/bin/sh".utf8), "a.txt", ProblemCode.contentRefused),
+            (Array("%PDF-1.7".utf8), "a.jpg", .contentMismatch),
+            ([], "a.txt", .contentRefused),
+        ] {
+            let problem = #expect(throws: Problem.self) { try replica.attach(file(bytes, name), to: caseID, on: shelf) }
+            #expect(problem?.code == code)
+        }
+        var sealed = file(words)
+        sealed.confidentiality = .sealed
+        #expect(throws: Problem.self) { try replica.attach(sealed, to: caseID, on: shelf) }
+        #expect(try shelf.all() == [] && replica.outbox().count { $0.envelope.cmd == "evidence.add" } == 0)
+    }
+
+    @Test func `a file whose command failed stays until its author has dealt with it`() throws {
+        let (replica, shelf, caseID) = try scene()
+        try replica.attach(file(words), to: caseID, on: shelf)
+        var entry = try #require(try replica.outbox().last)
+        entry.state = .attention
+        entry.outcome = .rejected(Problem(.notFound, "gone"))
+        try replica.store.write { [entry] transaction in
+            try transaction.put(entry)
+            try transaction.removeRows(in: .predicted)
+        }
+        #expect(try replica.prune(shelf) == 0)
+        try replica.dismiss(entry.mid)
+        #expect(try replica.prune(shelf) == 1 && shelf.all() == [])
+    }
+
+    @Test func `a name that says another type is refused, one without a type goes by content`() throws {
+        let (replica, shelf, caseID) = try scene()
+        try replica.attach(file(Array("a;b\n".utf8), "table.csv"), to: caseID, on: shelf)
+        try replica.attach(file(words, "notes"), to: caseID, on: shelf)
+        try replica.attach(file(Array("OggS\0".utf8), "voice.opus"), to: caseID, on: shelf)
+        let media = try replica.evidence(of: caseID, on: shelf).map(\.evidence.original.media)
+        #expect(Set(media) == [.csv, .text, .ogg])
+    }
+}

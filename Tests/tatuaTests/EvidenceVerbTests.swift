@@ -1,0 +1,69 @@
+import CaseProtocol
+import ClientCore
+import Testing
+import Workflow
+
+@testable import tatua
+
+@Suite struct EvidenceVerbTests {
+    private static func filed() async throws -> (stage: Stage, label: String) {
+        let stage = try Stage()
+        try await stage.signIn("amina")
+        try await stage.run("amina", Stage.filing)
+        return (stage, try #require(try stage.replica("amina").cases().first?.label))
+    }
+
+    @Test func `a file is attached, listed and written out again`() async throws {
+        let (stage, label) = try await Self.filed()
+        let attached = try await stage.run("amina", ["attach", label, "diary.txt", "--caption", "My diary", "--json"])
+        #expect(attached.exitCode == .done)
+        #expect(try attached.object["class"] == "parties" && attached.object["bytes"] == 30)
+        let list = try await stage.run("amina", ["evidence", label, "--json"]).object
+        #expect(Set(list.keys) == ["asOf", "case", "evidence", "reference", "waiting"])
+        let file = try #require(list["evidence"]?.array?.first?.object)
+        #expect(
+            Set(file.keys) == [
+                "n", "id", "blob", "bytes", "mime", "name", "caption", "takenOn", "by", "class", "recordedAt", "here",
+                "uploadDue", "pending", "thumb", "publicCopyOf",
+            ])
+        #expect(file["name"] == "diary.txt" && file["mime"] == "text/plain" && file["uploadDue"] == true)
+        let fetched = try await stage.run("amina", ["fetch", label, "1", "-o", "copy.txt", "--json"])
+        #expect(try fetched.object["file"] == "copy.txt" && stage.files["copy.txt"] == stage.files["diary.txt"])
+        // Over a file that is there nothing is written.
+        #expect(try await stage.run("amina", ["fetch", label, "1"]).exitCode == .refused)
+    }
+
+    @Test func `a public copy stands beside its original, without the place`() async throws {
+        let (stage, label) = try await Self.filed()
+        let attached = try await stage.run(
+            "amina", ["attach", label, "photo.jpg", "--class", "confidential", "--public-copy"])
+        #expect(attached.exitCode == .done)
+        let files = try await stage.run("amina", ["evidence", label, "--json"]).object["evidence"]?.array ?? []
+        #expect(files.count == 2)
+        let original = try #require(files.compactMap(\.object).first { $0["publicCopyOf"] == .null })
+        let copy = try #require(files.compactMap(\.object).first { $0["publicCopyOf"] == original["id"] })
+        let blob = try #require(copy["blob"]?.string.flatMap { BlobID($0) })
+        let bytes = try #require(try stage.shelf("amina").bytes(of: blob))
+        #expect(try PublicCopy.isOne(ByteArray(bytes), .jpeg) && bytes.count < FakeFiles.photo.count)
+        let number = try #require(original["n"]?.int)
+        #expect(try await stage.run("amina", ["attach", label, "--public-copy-of", String(number)]).exitCode == .done)
+    }
+
+    @Test(arguments: [["script.txt"], ["page.jpg"], ["missing.txt"], ["diary.txt", "--public-copy"]])
+    func `what is not taken is refused, and nothing is queued`(arguments: [String]) async throws {
+        let (stage, label) = try await Self.filed()
+        let waiting = try stage.replica("amina").pendingCount
+        #expect(try await stage.run("amina", ["attach", label] + arguments).exitCode == .refused)
+        #expect(try stage.replica("amina").pendingCount == waiting && stage.shelf("amina").all() == [])
+    }
+
+    @Test func `wrong usage is said before anything is done`() async throws {
+        let (stage, label) = try await Self.filed()
+        for arguments in [
+            [], ["photo.jpg", "--public-copy-of", "1"], ["photo.jpg", "--class", "sealed"],
+            ["photo.jpg", "--taken", "x"],
+        ] {
+            #expect(try await stage.run("amina", ["attach", label] + arguments).exitCode == .wrongUsage)
+        }
+    }
+}
