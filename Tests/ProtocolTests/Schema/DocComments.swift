@@ -8,9 +8,10 @@ struct DocComments: Sendable {
     private var wireNames: [String: [String: String]] = [:]
 
     init(folder: URL) throws {
-        for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-        where file.pathExtension == "swift" {
-            read(try String(contentsOf: file, encoding: .utf8))
+        // In one order everywhere, since a name may be told of twice.
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+        where name.hasSuffix(".swift") {
+            read(try String(contentsOf: folder.appending(path: name), encoding: .utf8))
         }
     }
 
