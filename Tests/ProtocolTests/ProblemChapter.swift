@@ -73,6 +73,7 @@ enum ProblemChapter {
     private static let numbers = [
         "badRequest": 400, "unauthorized": 401, "forbidden": 403, "notFound": 404, "conflict": 409, "gone": 410,
         "contentTooLarge": 413, "unsupportedMediaType": 415, "unprocessableContent": 422, "upgradeRequired": 426,
-        "tooManyRequests": 429, "internalServerError": 500, "serviceUnavailable": 503, "insufficientStorage": 507,
+        "rangeNotSatisfiable": 416, "tooManyRequests": 429, "internalServerError": 500, "serviceUnavailable": 503,
+        "insufficientStorage": 507,
     ]
 }

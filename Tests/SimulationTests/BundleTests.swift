@@ -36,6 +36,10 @@ import Workflow
                             let push = try CanonicalJSON.decode(PushRequest.self, from: body)
                             return TransportReply(
                                 status: 200, body: try CanonicalJSON.encode(try await core.push(push, as: person)))
+                        case Endpoint.digest:
+                            let ask = try CanonicalJSON.decode(DigestRequest.self, from: body)
+                            return TransportReply(
+                                status: 200, body: try CanonicalJSON.encode(try await core.digest(ask, as: person)))
                         default:
                             let pull = try CanonicalJSON.decode(PullRequest.self, from: body)
                             return TransportReply(status: 200, body: try await core.pull(pull, as: person))

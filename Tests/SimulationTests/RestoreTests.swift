@@ -54,6 +54,10 @@ import Workflow
                     return try reply(
                         try await core.push(try CanonicalJSON.decode(PushRequest.self, from: body), as: person))
                 }
+                if request.path == Endpoint.digest {
+                    return try reply(
+                        try await core.digest(try CanonicalJSON.decode(DigestRequest.self, from: body), as: person))
+                }
                 let page = try await core.pull(try CanonicalJSON.decode(PullRequest.self, from: body), as: person)
                 return TransportReply(status: 200, body: page)
             } catch let problem as Problem {

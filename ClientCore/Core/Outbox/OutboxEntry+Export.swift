@@ -53,6 +53,11 @@ extension OutboxEntry {
                 return [title, "The note was for fewer people than would read it here."]
             }
             return [note.text]
+        case .addEvidence(let evidence):
+            guard evidence.confidentiality.narrowness <= confidentiality.narrowness else {
+                return [title, "The file was for fewer people than would read of it here."]
+            }
+            return [title, evidence.name, evidence.caption, "\(evidence.blob)"].compactMap(\.self)
         case .settle(let settle):
             return ["\(title): \(settle.choice.rawValue)"] + lines(settle.fields ?? [:])
                 + [settle.reason].compactMap(\.self)

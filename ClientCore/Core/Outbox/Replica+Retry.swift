@@ -89,6 +89,10 @@ extension Replica {
             note.note = newID()
             note.text = amendment.text ?? note.text
             return .addNote(note)
+        case .addEvidence(var evidence):
+            evidence.evidence = newID()
+            evidence.caption = amendment.text ?? evidence.caption
+            return .addEvidence(evidence)
         case .settle(var settle):
             settle.base = try transaction.base(ofConflict: settle.conflict, on: settle.caseID)
             if !amendment.fields.isEmpty {

@@ -54,7 +54,8 @@ import Workflow
         _ = paths()
         world.server.change { $0.epoch = "epoch-2" }
         try await world.sync(replica)
-        #expect(paths() == [Endpoint.pull, Endpoint.hello, Endpoint.pull])
+        // This server gives no digests, so everything comes again.
+        #expect(paths() == [Endpoint.pull, Endpoint.hello, Endpoint.digest, Endpoint.pull])
         #expect(try replica.meta().epoch == "epoch-2")
         #expect(try replica.effectiveBytes() == world.server.bytes())
     }

@@ -76,7 +76,7 @@ import Workflow
             _ = try await holding(store, secret)
             world.server.change { $0.hide(secret.compartment) }
             // The flip is durable, the scrub that follows it never runs.
-            let cut = try world.replica(in: FailingStore(store, at: 5, .before))
+            let cut = try world.replica(in: FailingStore(store, at: 4, .before))
             await #expect(throws: PowerCut.self) { try await world.sync(cut) }
             #expect(try !filesHoldingCanary(folder).isEmpty)
             #expect(try world.replica(in: store).row(secret.id) == nil)

@@ -79,6 +79,12 @@ extension Compartment: SchemaLeaf {
     static var example: Compartment { Compartment(caseID: nil, .parties) }
 }
 
+extension BlobID: SchemaLeaf {
+    static var schemaName: String? { "BlobID" }
+    static var schema: JSONValue { ["type": "string", "pattern": "^sha256:[0-9a-f]{64}$"] }
+    static var example: BlobID { Samples.blobs[0] }
+}
+
 extension ProtocolVersion: SchemaLeaf {
     static var schemaName: String? { "ProtocolVersion" }
     static var schema: JSONValue { ["type": "string", "pattern": "^[0-9]+[.][0-9]+$"] }
