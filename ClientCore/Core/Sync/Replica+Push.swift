@@ -15,7 +15,7 @@ extension Replica {
     ///   begins with the first that is pending.
     public func nextPush(from number: Int?, limits: Limits) throws -> NextPush {
         try store.write { transaction in
-            let meta = try transaction.knownMeta()
+            var meta = try transaction.knownMeta()
             let entries = try number == nil ? transaction.pendingOutbox() : transaction.outbox()
             let candidates = entries.filter { $0.replica == meta.replica && $0.envelope.n >= number ?? 1 }
                 .sorted { $0.envelope.n < $1.envelope.n }
@@ -23,6 +23,11 @@ extension Replica {
                 return number.map { $0 < meta.next } ?? false ? .tooShort : .nothing
             }
             if let number, first.envelope.n != number { return .tooShort }
+            if let number, number <= meta.acked {
+                // The server knows nothing of these any more: what it decided of them then is void.
+                meta.acked = number - 1
+                try transaction.setMeta(meta)
+            }
             var request = PushRequest(
                 replica: meta.replica, epoch: meta.epoch ?? "", acked: meta.acked, commands: [])
             var size = try CanonicalJSON.encode(request).count
@@ -33,8 +38,9 @@ extension Replica {
                     size <= limits.bodyBytesMax || request.commands.isEmpty
                 else { break }
                 request.commands.append(entry.envelope)
-                if entry.state == .queued {
+                if entry.state != .sent {
                     entry.state = .sent
+                    entry.outcome = nil
                     try transaction.put(entry)
                 }
             }

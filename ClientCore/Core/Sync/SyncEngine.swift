@@ -38,7 +38,10 @@ public struct SyncEngine: Sendable {
             case .pull:
                 let request = try replica.pullRequest(pageBytes: pageBytes)
                 event = try await answering {
-                    .pulled(PullPage(parsing: try await transport.pull(request, token: session.token)))
+                    let bytes = try await transport.pull(request, token: session.token)
+                    // Whoever renewed the id meanwhile began another round; this page does not belong to it.
+                    let isWanted = try replica.pullRequest(pageBytes: pageBytes) == request
+                    return .pulled(isWanted ? PullPage(parsing: bytes) : nil)
                 }
             case .stage(let page):
                 try replica.stage(page)
