@@ -60,7 +60,9 @@ struct SyncRun {
                 }
             }
         #endif
-        if let bytes = answer.page { pageAtHand = PullPage(parsing: bytes) }
+        if let bytes = answer.page, let asked = request.pull, try isWanted(asked) {
+            pageAtHand = PullPage(parsing: bytes)
+        }
         return .pushed(through: request.commands.last?.n ?? 0, answer.reply)
     }
 
@@ -87,7 +89,7 @@ struct SyncRun {
         report.note(waitSeconds: answer.waitSeconds)
         report.bytes += answer.bytesCarried
         switch answer.content {
-        case .page(let bytes): return try take(bytes)
+        case .page(let bytes): return try isWanted(request) ? try take(bytes) : .pulled(nil)
         case .nothingNew(let moment):
             // In mid-round something is always due: the end of the round.
             guard try replica.meta().stagedCursor == nil, request.cursor != nil else { return .pulled(nil) }
@@ -96,6 +98,13 @@ struct SyncRun {
             report.asOf = try replica.meta().asOf
             return .pulledNothing
         }
+    }
+
+    /// Whether a page that was asked for so still belongs to the round: whoever renewed the replica's id meanwhile began
+    /// another one.
+    private func isWanted(_ asked: PullRequest) throws -> Bool {
+        let now = try pullRequest()
+        return asked.replica == now.replica && asked.cursor == now.cursor
     }
 
     /// Forgets a page that belongs to another place in the rows, or to another replica, than the one the sync goes on from.

@@ -178,7 +178,7 @@ extension CaseCommand {
         switch self {
         case .addNote(let note): note.note
         case .addEvidence(let evidence): evidence.evidence
-        case .open, .act, .edit, .assign, .recordHistory: nil
+        case .open, .act, .edit, .assign, .recordHistory, .settle: nil
         }
     }
 }

@@ -147,7 +147,7 @@ struct PullRound {
                     }
                 #endif
                 let line = try change.bytes ?? PullLine.gone(change.id, compartment.compartment).wireBytes()
-                guard page.hasRoom(for: line.count + (pending?.count ?? 0)) else { return false }
+                guard page.hasRoom(for: line.count + (pending.map { $0.count + 1 } ?? 0)) else { return false }
                 if let first = pending { page.append(first) }
                 pending = nil
                 page.append(line)

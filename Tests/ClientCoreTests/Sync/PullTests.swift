@@ -155,6 +155,22 @@ import Workflow
         }
     }
 
+    @Test func `a page that was asked for before the id was renewed belongs to no round`() async throws {
+        world.server.change { state in
+            state.linesPerPage = 2
+            for number in 1...9 { state.put(.header(.sample(number))) }
+        }
+        let replica = try world.replica(in: InMemoryReplicaStore())
+        let (server, pulls, renewals) = (world.server, Countdown(3), Countdown(1))
+        let transport = LoopbackTransport { request in
+            let reply = try await server.transport.carry(request)
+            if request.path == Endpoint.pull, !pulls.take(), renewals.take() { try replica.renewIdentity() }
+            return reply
+        }
+        _ = try await SyncEngine(replica: replica, transport: transport).sync()
+        #expect(try replica.effectiveBytes() == server.bytes())
+    }
+
     @Test func `rows of unknown kinds and operations of later versions do no harm`() async throws {
         let line =
             #"{"comp":"shared/internal/","f":{"y":1},"id":"\#(RowID.sample(77))","kind":"hologram","rev":1,"z":2}"#

@@ -167,6 +167,24 @@ import Workflow
         }
     }
 
+    @Test func `what a restored server decides otherwise is what shows`() async throws {
+        let replica = try world.replica(in: InMemoryReplicaStore())
+        let caseID = try replica.fileSample().caseID
+        try await world.sync(replica)
+        let backup = world.server.change { $0 }
+        let mid = try replica.note(on: caseID, "refused once", confidentiality: .parties).mid
+        world.server.welcome(Party(id: Party.trader.id, name: Party.trader.name, appointments: []))
+        try await world.sync(replica)
+        #expect(try replica.outbox().last?.state == .attention)
+        world.server.change { $0.restore(backup, epoch: "epoch-2") }
+        // The push of what comes next asks for what was lost; everything is decided anew.
+        try replica.note(on: caseID, "later", confidentiality: .parties)
+        try await world.sync(replica)
+        #expect(texts(world) == ["later", "refused once"])
+        let entry = try replica.outbox().first { $0.mid == mid }
+        #expect(entry?.state == .settled && entry?.outcome == .applied)
+    }
+
     @Test func `an outbox that does not reach back that far starts anew under a new id`() async throws {
         let replica = try world.replica(in: InMemoryReplicaStore())
         let caseID = try replica.fileSample().caseID

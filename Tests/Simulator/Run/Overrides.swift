@@ -31,8 +31,7 @@ struct Overrides: CustomStringConvertible {
     var plan: Plan {
         var plan = Plan(seed: seed)
         if let steps { plan.steps = steps }
-        plan.faults = plan.faults.filter { !without.contains($0.rawValue) }
-        plan.acts = plan.acts.filter { !without.contains($0.rawValue) }
+        plan.without = without
         return plan
     }
 

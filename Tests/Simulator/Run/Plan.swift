@@ -26,6 +26,10 @@ struct Plan: Sendable {
     var onDisk: [Bool] = []
     var pageBytes: [Int?] = []
     var isLong = false
+    /// Whether people take drastic acts as readily as any other.
+    var isWild = false
+    /// Faults and acts that are drawn and do not happen: for making a failing run smaller.
+    var without: Set<String> = []
     /// Follows an audit of the server's file.
     var isAudited = false
 
@@ -36,6 +40,7 @@ struct Plan: Sendable {
         isLong = kind < 10
         steps = kind < 25 ? dice.within(600...3_000) : dice.within(20...dice.within(40...300))
         isAudited = dice.percent(4)
+        isWild = dice.percent(25)
         let isCalm = dice.percent(12)
         let share = dice.within(10...70)
         for fault in Fault.allCases {
@@ -57,7 +62,7 @@ struct Plan: Sendable {
         devices = Array(people.indices)
         for _ in 0..<dice.draw(dice.percent(20) ? 7 : 3) { devices.append(dice.draw(people.count)) }
         for _ in devices {
-            onDisk.append(dice.percent(12))
+            onDisk.append(dice.percent(7))
             pageBytes.append(dice.percent(50) ? nil : dice.within(300...3_000))
         }
     }

@@ -98,8 +98,9 @@ extension World {
     }
 
     private func someCase(_ replica: Replica) throws -> CaseID? {
-        // In order of making here: ids depend on clocks.
-        dice.pick(try replica.cases())?.caseID
+        let cases = try replica.cases()
+        // Many work on the same case: that is where things meet.
+        return dice.percent(40) ? cases.first?.caseID : dice.pick(cases)?.caseID
     }
 
     private func note(_ device: SimDevice, _ replica: Replica) throws {
@@ -113,7 +114,7 @@ extension World {
         guard let caseID = try someCase(replica) else { return }
         let moves = try replica.moves(on: caseID)
         let rare: Set<ActionID> = ["withdraw", "transfer", "openDispute", "suspend", "reject", "closeLead"]
-        let usual = moves.filter { !rare.contains($0.action) || dice.percent(8) }
+        let usual = moves.filter { !rare.contains($0.action) || plan.isWild || dice.percent(8) }
         guard let move = dice.pick(usual) else { return }
         var fields: [String: JSONValue] = [:]
         for field in move.requires { fields[field.id.rawValue] = value(for: field, replica) }

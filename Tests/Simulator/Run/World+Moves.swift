@@ -60,8 +60,8 @@ extension World {
         case .commit: commitGroup()
         case .read: try readNext()
         case .sync(let index): startSync(devices[index])
-        case .act(let act): try perform(act)
-        case .fault(let fault): try strike(fault)
+        case .act(let act): if !plan.without.contains(act.rawValue) { try perform(act) }
+        case .fault(let fault): if !plan.without.contains(fault.rawValue) { try strike(fault) }
         }
     }
 

@@ -85,6 +85,7 @@ final class World: @unchecked Sendable {
             devices.append(device)
             try signIn(device)
         }
+        for fault in [Fault.heldReads, .bigGroups] where plan.isOn(fault) { count(fault) }
         server.store.holdsReads = plan.isOn(.heldReads)
     }
 
@@ -102,7 +103,8 @@ final class World: @unchecked Sendable {
 
     /// Whether a fault of messages happens now.
     func happens(_ fault: Fault) -> Bool {
-        guard !isHealing, plan.isOn(fault), dice.percent(plan.rate(fault)) else { return false }
+        guard !isHealing, plan.isOn(fault), dice.percent(plan.rate(fault)), !plan.without.contains(fault.rawValue)
+        else { return false }
         count(fault)
         trace.note("fault", text: fault.rawValue)
         return true
