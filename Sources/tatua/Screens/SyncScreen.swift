@@ -4,9 +4,10 @@ import ClientCore
 /// What a sync did, for a person and for a program.
 enum SyncScreen {
     /// - Parameter outcomes: those that came, in order of making.
+    /// - Parameter moved: what it did with files; `nil` where none move, as by a bundle.
     /// - Parameter left: what is still to come, where the sync ended before.
     static func answer(
-        _ report: SyncReport, _ outcomes: [OutboxView], _ moved: FilesMoved, _ standing: Standing,
+        _ report: SyncReport, _ outcomes: [OutboxView], _ moved: FilesMoved?, _ standing: Standing,
         left: EstimateReply? = nil
     ) -> Answer {
         var page = Page()
@@ -35,12 +36,12 @@ enum SyncScreen {
         if !report.complete { page.say("Not everything has come yet; sync again.") }
         if let left { page.say("Still to come: " + size(left)) }
         if let seconds = report.waitSeconds { page.say(wait(seconds)) }
-        for sentence in moved.sentences { page.say(sentence) }
+        for sentence in moved?.sentences ?? [] { page.say(sentence) }
         StandingScreen.write(standing, to: &page)
         let json: JSONValue = [
             "pushed": .int(Int64(report.pushed)), "outcomes": .array(outcomes.map(\.outcomeJSON)),
             "rows": .int(Int64(report.rows)), "cases": .int(Int64(report.casesChanged.count)),
-            "complete": .bool(report.complete), "files": moved.json, "asOf": standing.json["asOf"] ?? .null,
+            "complete": .bool(report.complete), "files": moved?.json ?? .null, "asOf": standing.json["asOf"] ?? .null,
             "waiting": standing.json["waiting"] ?? .null,
             "repaired": .int(Int64(report.repaired)),
             "differs": report.digestMismatch.map { ["here": .string($0.mine), "there": .string($0.server)] } ?? .null,

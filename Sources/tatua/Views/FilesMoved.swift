@@ -20,8 +20,8 @@ struct FilesMoved {
         if let transport, !wanted.isEmpty {
             do {
                 report = try await TransferEngine(replica: replica, shelf: shelf, transport: transport).run(wanted)
-            } catch TransportError.unreachable(let sentence) {
-                interruption = sentence
+            } catch let error as TransportError {
+                interruption = error.sentence
             } catch let problem as Problem {
                 interruption = problem.message
             }

@@ -56,7 +56,7 @@ import Workflow
             try transaction.removeRows(in: .predicted)
         }
         #expect(try replica.prune(shelf) == 0)
-        try replica.dismiss(entry.mid)
+        try replica.discard(entry.mid)
         #expect(try replica.prune(shelf) == 1 && shelf.all() == [])
     }
 

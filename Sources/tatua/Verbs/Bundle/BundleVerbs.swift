@@ -59,7 +59,7 @@ struct ImportBundle: Verb {
             return Answer(page: page, json: .object(standing.json.merging(["isNew": false]) { $1 }))
         }
         let outcomes = try report.sync.outcomes.map { try OutboxView($0, in: replica) }
-        var answer = SyncScreen.answer(report.sync, outcomes, standing)
+        var answer = SyncScreen.answer(report.sync, outcomes, nil, standing)
         if let problem = report.problem {
             ProblemScreen.write(problem, to: &answer.page, prefix: "The server did not take the changes: ")
             answer.exitCode = .refused
