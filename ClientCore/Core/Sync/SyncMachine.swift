@@ -113,6 +113,8 @@ public struct SyncMachine: Sendable {
         }
     }
 
+    private var isPulling: Bool { if case .pulling = state { true } else { false } }
+
     private mutating func greeted(_ hello: Hello, known: String?) -> Action {
         guard ProtocolVersion.negotiated(with: hello.proto) != nil else {
             return end(
@@ -169,7 +171,9 @@ public struct SyncMachine: Sendable {
             hasGreetedAgain = true
             state = .greeting(epoch: epoch)
             return .greet
-        case .cursorInvalid where !hasDroppedCursor, .cursorForeign where !hasDroppedCursor:
+        // The epoch is agreed on and the cursor is of another all the same: without it the next round holds everything.
+        case .epochChanged where isPulling && !hasDroppedCursor, .cursorInvalid where !hasDroppedCursor,
+            .cursorForeign where !hasDroppedCursor:
             hasDroppedCursor = true
             state = .dropping
             return .dropCursor
