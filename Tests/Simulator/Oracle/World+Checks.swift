@@ -177,11 +177,11 @@ extension World {
             guard let outcome = entry.outcome, !entry.isPending else {
                 throw Violation("I3", "device \(device.index), number \(entry.envelope.n) has no outcome")
             }
-            if outcomes[promised.mid] == nil, isBeyondArchive(entry, device, replica) {
-                count("KNOWN GAP: lost by a restore, decided under an id that is no longer this device's alone")
-                continue
-            }
             guard outcomes[promised.mid] == outcome else {
+                if isBeyondArchive(entry, device, replica) {
+                    count("KNOWN GAP: lost by a restore, decided under an id that is no longer this device's alone")
+                    continue
+                }
                 throw Violation(
                     "I3",
                     "device \(device.index), number \(entry.envelope.n): it shows \(outcome) and the server has \(outcomes[promised.mid].map { "\($0)" } ?? "nothing")"
