@@ -44,8 +44,8 @@ let simulator: [Target] = [
     .executableTarget(
         name: "tatua-sim",
         dependencies: [
-            "CFaultDisk", "Server", "ServerSQLite", "ClientCore", "ClientSQLite", "CaseProtocol", "Workflow",
-            "CaseCrypto", argumentParser, logging,
+            "CFaultDisk", "Server", "ServerSQLite", "ClientCore", "ClientCrypto", "ClientSQLite", "CaseProtocol",
+            "Workflow", "CaseCrypto", argumentParser, logging,
         ], path: "Tests/Simulator", exclude: ["CFaultDisk", "Regressions.txt"], swiftSettings: settings),
 ]
 

@@ -161,6 +161,8 @@ public struct SyncMachine: Sendable {
         return .greet
     }
 
+    private var isPulling: Bool { if case .pulling = state { true } else { false } }
+
     private mutating func greeted(_ hello: Hello, known: String?) -> Action {
         guard ProtocolVersion.negotiated(with: hello.proto) != nil else {
             return end(
@@ -249,7 +251,9 @@ public struct SyncMachine: Sendable {
         case .epochChanged where !hasGreetedAgain:
             hasGreetedAgain = true
             return greet()
-        case .cursorInvalid where !hasDroppedCursor, .cursorForeign where !hasDroppedCursor:
+        // The epoch is agreed on and the cursor is of another all the same: without it the next round holds everything.
+        case .epochChanged where isPulling && !hasDroppedCursor, .cursorInvalid where !hasDroppedCursor,
+            .cursorForeign where !hasDroppedCursor:
             hasDroppedCursor = true
             state = .dropping
             return .dropCursor

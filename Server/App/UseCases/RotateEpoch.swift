@@ -30,6 +30,9 @@ extension ServerCore {
     /// A place in the history that this server sealed itself lies ahead of the history: the store was put back without a new
     /// name. It gets one now.
     func rolledBack() async throws {
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.epochNotRotated) { throw Problem.cursorInvalid }
+        #endif
         log.critical("the store is older than what it has told: it was restored; its history gets a new name")
         try await rotateEpoch()
     }

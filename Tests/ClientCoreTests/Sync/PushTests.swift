@@ -173,14 +173,14 @@ import Workflow
         try await world.sync(replica)
         let backup = world.server.change { $0 }
         let mid = try replica.note(on: caseID, "refused once", confidentiality: .parties).mid
-        world.server.welcome(Party(id: Party.trader.id, name: Party.trader.name, appointments: []))
+        world.server.change { $0.remove(RowID(caseID)) }
         try await world.sync(replica)
         #expect(try replica.outbox().last?.state == .attention)
         world.server.change { $0.restore(backup, epoch: "epoch-2") }
         // The push of what comes next asks for what was lost; everything is decided anew.
-        try replica.note(on: caseID, "later", confidentiality: .parties)
+        try replica.fileSample("Another matter")
         try await world.sync(replica)
-        #expect(texts(world) == ["later", "refused once"])
+        #expect(texts(world) == ["refused once"])
         let entry = try replica.outbox().first { $0.mid == mid }
         #expect(entry?.state == .settled && entry?.outcome == .applied)
     }

@@ -76,6 +76,9 @@ import Testing
         #expect(machine.step(hello(epoch: "new")) == .adopt(epoch: "new", dropsCursor: true))
         _ = machine.step(.adopted)
         _ = machine.step(.nothingToPush)
+        // A cursor that is still of another history goes; after that there is no remedy left.
+        #expect(machine.step(.refused(problem)) == .dropCursor)
+        _ = machine.step(.dropped)
         #expect(machine.step(.refused(problem)) == .fail(problem))
     }
 

@@ -1,6 +1,7 @@
 import CFaultDisk
 import CaseProtocol
 import ClientCore
+import ClientCrypto
 import ClientSQLite
 
 /// A clock of a device: the world's, set wrong by so much.
@@ -92,7 +93,7 @@ final class SimDevice: @unchecked Sendable {
         }
         store = GuardedStore(inner)
         replica = nil
-        replica = try Replica(store: store, clock: clock, random: random)
+        replica = try Replica(store: store, crypto: SystemReplicaCrypto(), clock: clock, random: random)
     }
 
     /// Ends the program where it is; with a power cut, what its disk had not synced may go too.

@@ -6,6 +6,15 @@ import Workflow
 extension Oracle {
     /// I14: a case changes its stage only along a rule of its procedure, taken by somebody whom the rule names.
     func checkStages(_ changed: [Version], _ header: CommitHeader) throws {
+        for deed in changed where header.command == "case.act" && deed.row.kind == .event {
+            guard let from = deed.row["from"]?.string, let caseID = deed.row.caseID,
+                let stood = rows[RowID(caseID)]?.last(where: { $0.commit < header.number })?.row["stage"]?.string
+            else { continue }
+            if from != stood {
+                throw Violation(
+                    "I14", "commit \(header.number) is an act from \(from) on a case that stood at \(stood)")
+            }
+        }
         for version in changed where version.row.kind == .caseHeader && version.row.rev > 1 {
             guard header.command == "case.act",
                 let versions = rows[version.row.id], versions.count > 1,

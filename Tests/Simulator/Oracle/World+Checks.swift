@@ -9,10 +9,23 @@ import Workflow
 extension World {
     /// Looks at an answer when the server gives it: nothing on it that its reader may not see, and what must leave first.
     func observe(_ reply: TransportReply, to exchange: Exchange) {
-        guard exchange.request.path == Endpoint.pull, reply.status == 200 else { return }
         do {
             try look()
-            try checkPage(reply.body, exchange)
+            let body = exchange.request.body ?? []
+            switch (exchange.request.path, reply.status) {
+            case (Endpoint.pull, 200):
+                try checkPage(reply.body, try CanonicalJSON.decode(PullRequest.self, from: body), exchange)
+            case (Endpoint.pull, 204):
+                try checkNothingNew(try CanonicalJSON.decode(PullRequest.self, from: body), exchange)
+            case (Endpoint.push, 200):
+                // The reply to the push, then the page that was asked for with it.
+                guard let pull = try CanonicalJSON.decode(PushRequest.self, from: body).pull,
+                    let end = reply.body.firstIndex(of: UInt8(ascii: "\n"))
+                else { return }
+                let page = reply.body[(end + 1)...]
+                if !page.isEmpty { try checkPage(Array(page), pull, exchange) }
+            default: return
+            }
         } catch let found as Violation {
             violation = violation ?? found
         } catch {
@@ -20,8 +33,20 @@ extension World {
         }
     }
 
-    private func checkPage(_ body: [UInt8], _ exchange: Exchange) throws {
-        let request = try CanonicalJSON.decode(PullRequest.self, from: exchange.request.body ?? [])
+    /// I6 where nothing is sent: what the reader saw at the cursor is what there is to see now.
+    private func checkNothingNew(_ request: PullRequest, _ exchange: Exchange) throws {
+        guard let cursor = request.cursor, let snapshot = snapshots[cursor], let mark = snapshot.mark else {
+            throw Violation("I6", "nothing new is said about a cursor that ends no round")
+        }
+        let user = Cast.id(exchange.person)
+        let now = oracle.mark
+        guard oracle.contents(for: user, at: mark.head) == oracle.contents(for: user, at: now.head) else {
+            throw Violation("I6", "nothing new since commit \(mark.head), it says, and at \(now.head) there is")
+        }
+        snapshots[cursor] = (now, snapshot.person)
+    }
+
+    private func checkPage(_ body: [UInt8], _ request: PullRequest, _ exchange: Exchange) throws {
         let user = Cast.id(exchange.person)
         let lines = body.split(separator: UInt8(ascii: "\n"))
         guard let last = lines.last, case .end(let trailer) = try PullLine(parsing: last) else {
@@ -45,11 +70,11 @@ extension World {
             }
             switch try PullLine(parsing: line) {
             case .leave(let compartment):
-                if hasContent, lost.contains(compartment), !left.contains(compartment) {
+                if hasContent, request.again == nil, lost.contains(compartment), !left.contains(compartment) {
                     throw Violation("I9", "\(compartment) leaves after something else came")
                 }
                 left.insert(compartment)
-            case .enter(let compartment, _):
+            case .enter(let compartment, _), .audiences(let compartment, _):
                 hasContent = true
                 try check(compartment, user, mark)
             case .gone(_, let compartment):
@@ -130,7 +155,7 @@ extension World {
         switch command {
         case .addNote(let note): id = note.note
         case .open(let open): id = RowID(open.caseID)
-        case .act, .edit, .assign, .recordHistory: return
+        case .act, .edit, .assign, .recordHistory, .settle, .addEvidence: return
         }
         guard try replica.isPredicted(id) else {
             throw Violation("replay", "device \(device.index), number \(entry.envelope.n) is pending and does not show")
@@ -177,11 +202,11 @@ extension World {
             guard let outcome = entry.outcome, !entry.isPending else {
                 throw Violation("I3", "device \(device.index), number \(entry.envelope.n) has no outcome")
             }
-            if outcomes[promised.mid] == nil, isBeyondArchive(entry, device, replica) {
-                count("KNOWN GAP: lost by a restore, decided under an id that is no longer this device's alone")
-                continue
-            }
             guard outcomes[promised.mid] == outcome else {
+                if isBeyondArchive(entry, device, replica) {
+                    count("KNOWN GAP: lost by a restore, decided under an id that is no longer this device's alone")
+                    continue
+                }
                 throw Violation(
                     "I3",
                     "device \(device.index), number \(entry.envelope.n): it shows \(outcome) and the server has \(outcomes[promised.mid].map { "\($0)" } ?? "nothing")"

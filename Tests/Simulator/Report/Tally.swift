@@ -1,3 +1,5 @@
+import CaseProtocol
+
 /// What many runs came to.
 struct Tally {
     var seeds = 0
@@ -26,5 +28,18 @@ struct Tally {
             "\(seeds) seeds, \(failures.count) failed, \(steps) steps, \(Int(seconds * 10) / 10) s, \(rate) steps/s, \(each) µs a seed"
         )
         return lines
+    }
+}
+
+extension Outcome {
+    /// What it says, without the sentence.
+    var word: String {
+        switch self {
+        case .applied: "applied"
+        case .merged: "merged"
+        case .conflict(let problem): "conflict \(problem.code)"
+        case .rejected(let problem): "rejected \(problem.code)"
+        case .deferred: "deferred"
+        }
     }
 }

@@ -87,7 +87,8 @@ extension Act {
         case .note, .act: 8
         case .file, .edit, .burst: 4
         case .assign, .clock, .dependents: 2
-        case .badCommand, .lapse, .roles, .laterVersion, .moveRow, .policy, .renewIdentity, .signOut: 1
+        case .moveRow: 3
+        case .badCommand, .lapse, .roles, .laterVersion, .policy, .renewIdentity, .signOut: 1
         }
     }
 }

@@ -156,6 +156,12 @@ extension World {
         device.lastError = error.map { "\($0)" }
         trace.note(
             "synced", device.index, report?.rows ?? -1, report?.outcomes.count ?? -1, report?.pages ?? -1)
+        if let mismatch = report?.digestMismatch {
+            violation =
+                violation
+                ?? Violation("I12", "device \(device.index) has \(mismatch.mine), the server \(mismatch.server)")
+        }
+        if let report, report.repaired > 0 { count("repaired compartments") }
         do { try checkFlip(device) } catch let found as Violation { violation = violation ?? found } catch {
             violation = violation ?? Violation("device", "a device failed: \(error)")
         }

@@ -139,6 +139,7 @@ final class World: @unchecked Sendable {
             seen = now
             if history.commits.isEmpty, history.commands.isEmpty { return }
             try oracle.take(history)
+            for (_, record) in history.commands { count("decided \(record.cmd) \(record.outcome.word)") }
             trace.note("server", oracle.head, oracle.commands.count)
         } catch let violation as Violation {
             throw violation

@@ -113,11 +113,18 @@ final class SimServer: @unchecked Sendable {
             case Endpoint.hello: return try reply(try await core.hello())
             case Endpoint.push:
                 let person = try await core.authenticate(request.token ?? "")
-                return try reply(try await core.push(try Self.decode(PushRequest.self, body), as: person))
+                let push = try Self.decode(PushRequest.self, body)
+                guard let pull = push.pull else { return try reply(try await core.push(push, as: person)) }
+                let manner = PullManner(takesGzip: false, takesNothingNew: false)
+                return Self.reply(try await core.push(push, andPull: pull, as: person, in: manner))
             case Endpoint.pull:
                 let person = try await core.authenticate(request.token ?? "")
-                let page = try await core.pull(try Self.decode(PullRequest.self, body), as: person)
-                return TransportReply(status: 200, body: page)
+                let manner = PullManner(takesGzip: false, takesNothingNew: true)
+                return Self.reply(
+                    try await core.pull(try Self.decode(PullRequest.self, body), as: person, in: manner))
+            case Endpoint.digest:
+                let person = try await core.authenticate(request.token ?? "")
+                return try reply(try await core.digest(try Self.decode(DigestRequest.self, body), as: person))
             default: return TransportReply(status: 404, body: [])
             }
         } catch let problem as Problem {
@@ -128,6 +135,13 @@ final class SimServer: @unchecked Sendable {
         } catch {
             let problem = Problem(.internal, "Something broke.", requestID: "-")
             return TransportReply(status: 500, body: try CanonicalJSON.encode(problem))
+        }
+    }
+
+    private static func reply(_ answer: Server.PullAnswer) -> TransportReply {
+        switch answer {
+        case .nothingNew: TransportReply(status: 204, body: [])
+        case .page(let bytes, _): TransportReply(status: 200, body: bytes)
         }
     }
 
