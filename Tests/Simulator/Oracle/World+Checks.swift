@@ -17,6 +17,10 @@ extension World {
                 try checkPage(reply.body, try CanonicalJSON.decode(PullRequest.self, from: body), exchange)
             case (Endpoint.pull, 204):
                 try checkNothingNew(try CanonicalJSON.decode(PullRequest.self, from: body), exchange)
+            case (Endpoint.digest, 200):
+                // The place that a walk goes on from: what the reader sees as of now.
+                let walk = try CanonicalJSON.decode(DigestReply.self, from: reply.body)
+                snapshots[walk.next] = (oracle.mark, exchange.person)
             case (Endpoint.push, 200):
                 // The reply to the push, then the page that was asked for with it.
                 guard let pull = try CanonicalJSON.decode(PushRequest.self, from: body).pull,
