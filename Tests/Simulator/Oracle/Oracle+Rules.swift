@@ -40,7 +40,7 @@ extension Oracle {
         }
     }
 
-    /// I15: an edit of a field that nobody changed meanwhile takes effect, and any other leaves the field as it is.
+    /// I15: an edit of a field that nobody changed meanwhile, nor those that go with it, takes effect, and any other leaves the field as it is.
     func checkEdit(_ record: CommandRecord) throws {
         guard record.cmd == "case.edit", let commit = record.commit,
             let edit = try? CanonicalJSON.decode(CaseEdit.self, from: record.args.utf8),
@@ -48,9 +48,18 @@ extension Oracle {
             let before = versions.last(where: { $0.commit < commit })?.row,
             let after = versions.last(where: { $0.commit <= commit })?.row
         else { return }
+        // What the author had in view: the field as of a revision, or as own commands on the way had made it.
+        func hasMoved(_ field: String) -> Bool {
+            guard edit.fields[field] != nil || edit.base[field] != nil else { return false }
+            if let seen = edit.seen?[field] {
+                return seen.rev != before.rev(of: field) && (seen.value ?? .null) != (before[field] ?? .null)
+            }
+            return edit.base[field] ?? 0 != before.rev(of: field)
+        }
         for (field, given) in edit.fields {
             let mine: JSONValue = given.isBlankText ? .null : given
-            let isCurrent = edit.base[field] ?? 0 == before.rev(of: field)
+            let group = MergeGroup.standard.first { $0.fields.contains(FieldID(field)) }?.fields.map(\.rawValue) ?? [field]
+            let isCurrent = !group.contains(where: hasMoved)
             let held = before[field] ?? .null
             let expected = isCurrent ? mine : held
             if (after[field] ?? .null) != expected {

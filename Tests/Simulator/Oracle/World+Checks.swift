@@ -102,6 +102,8 @@ extension World {
     func checkFlip(_ device: SimDevice) throws {
         guard device.isRunning, let replica = device.replica else { return }
         let meta = try replica.meta()
+        // A repair that goes on with the next sync: the cursor is ahead of what is still to come again.
+        guard meta.again?.isEmpty ?? true else { return }
         // A cursor of somebody else's has nothing to do with what is held here.
         guard let cursor = meta.cursor, let snapshot = snapshots[cursor], snapshot.person == device.person else {
             return
