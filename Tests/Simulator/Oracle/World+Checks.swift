@@ -202,7 +202,7 @@ extension World {
         }
         for promised in device.promised {
             guard let entry = entries[promised.mid] else {
-                if promised.isExcused { continue }
+                if promised.isExcused || isOlderThanArchive(promised.mid) { continue }
                 throw Violation("I3", "device \(device.index) no longer has \(promised.mid)")
             }
             guard let outcome = entry.outcome, !entry.isPending else {
@@ -224,11 +224,16 @@ extension World {
         }
     }
 
-    /// What a restored server lost is sent again by number. A number under an earlier id, or one that a copy shares, is not:
-    /// until there is an archive of acknowledged commands, those stay with their author alone.
+    /// Whether it was settled so long ago that a device forgets it.
+    private func isOlderThanArchive(_ mid: CommandID) -> Bool {
+        guard let decided = oracle.commands.first(where: { $0.mid == mid })?.record.receivedAt else { return false }
+        return clock.now().milliseconds - decided.milliseconds > Archive.days * 86_400_000
+    }
+
+    /// What a restored server lost is sent again by number. A number that a copy shares is not: the copy's commands stand
+    /// under it now.
     private func isBeyondArchive(_ entry: OutboxEntry, _ device: SimDevice, _ replica: Replica) -> Bool {
-        guard restoreCount > 0 else { return false }
-        return (try? replica.id) != entry.replica || (counts["fault cloneClient"] ?? 0) > 0
+        restoreCount > 0 && (counts["fault cloneClient"] ?? 0) > 0
     }
 
     /// I9: no word of a row that is gone is left, in the index or in the files.

@@ -134,7 +134,7 @@ extension World {
     private func takeForeignCursor(_ device: SimDevice) throws {
         let others = devices.filter { $0.person != device.person && $0.isRunning }
         guard device.isRunning, !device.isSyncing, let other = dice.pick(others),
-            let cursor = try other.replica?.meta().cursor
+            let cursor = try other.replica?.meta().cursor, snapshots[cursor]?.person == other.person
         else { return }
         let kill = device.store.kill
         device.store.kill = nil
