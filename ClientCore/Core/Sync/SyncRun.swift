@@ -9,7 +9,7 @@ struct SyncRun {
     private let pageBytes: Int?
     private var pageSize: PageSize
     /// A page that came with the last push, for the pull that comes next.
-    private var pageAtHand: PullPage?
+    private var pageAtHand: (page: PullPage, asked: PullRequest)?
     var report = SyncReport()
 
     init(_ engine: SyncEngine, _ conversation: Conversation, _ pageBytes: Int?) {
@@ -60,9 +60,7 @@ struct SyncRun {
                 }
             }
         #endif
-        if let bytes = answer.page, let asked = request.pull, try isWanted(asked) {
-            pageAtHand = PullPage(parsing: bytes)
-        }
+        pageAtHand = answer.page.flatMap { PullPage(parsing: $0) }.flatMap { page in request.pull.map { (page, $0) } }
         return .pushed(through: request.commands.last?.n ?? 0, answer.reply)
     }
 
@@ -73,8 +71,9 @@ struct SyncRun {
     }
 
     mutating func pull() async throws -> SyncMachine.Event {
-        if let page = pageAtHand {
+        if let (page, asked) = pageAtHand {
             pageAtHand = nil
+            guard try isWanted(asked) else { return .pulled(nil) }
             try notePage(isWhole: true)
             return .pulled(page)
         }

@@ -59,7 +59,6 @@ struct NumberSerial {
     /// Leaves room for numbers that were issued and that this store does not know of.
     static func skip(prefix: String, year: Int, in transaction: any CaseTransaction) throws {
         let key = "serial/\(prefix)/\(year)"
-        guard try transaction.setting(key) != nil else { return }
         let next = (try last(key, in: transaction) + 2 * skippedMin - 1) / skippedMin * skippedMin
         try transaction.setSetting(key, String(next))
     }

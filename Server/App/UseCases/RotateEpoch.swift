@@ -17,10 +17,8 @@ extension ServerCore {
         let prefixes = Set(rules.procedures.map(\.numberPrefix)).sorted()
         let year = clock.now().day().year
         let identity = try await store.write { transaction in
-            for prefix in prefixes {
-                // A backup may be from last year, and the numbers that it lacks too.
-                for year in [year - 1, year] { try NumberSerial.skip(prefix: prefix, year: year, in: transaction) }
-            }
+            // Numbers of this year may have been issued that a backup of last year, or of before the first, lacks.
+            for prefix in prefixes { try NumberSerial.skip(prefix: prefix, year: year, in: transaction) }
             return try ServerIdentity.rename(epoch: epoch, in: transaction)
         }
         adopt(identity)

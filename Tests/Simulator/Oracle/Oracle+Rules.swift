@@ -58,7 +58,8 @@ extension Oracle {
         }
         for (field, given) in edit.fields {
             let mine: JSONValue = given.isBlankText ? .null : given
-            let group = MergeGroup.standard.first { $0.fields.contains(FieldID(field)) }?.fields.map(\.rawValue) ?? [field]
+            let group =
+                MergeGroup.standard.first { $0.fields.contains(FieldID(field)) }?.fields.map(\.rawValue) ?? [field]
             let isCurrent = !group.contains(where: hasMoved)
             let held = before[field] ?? .null
             let expected = isCurrent ? mine : held

@@ -20,7 +20,7 @@ extension World {
             case (Endpoint.digest, 200):
                 // The place that a walk goes on from: what the reader sees as of now.
                 let walk = try CanonicalJSON.decode(DigestReply.self, from: reply.body)
-                snapshots[walk.next] = (oracle.mark, exchange.person)
+                snapshots[walk.next] = (oracle.mark, exchange.person, true)
             case (Endpoint.push, 200):
                 // The reply to the push, then the page that was asked for with it.
                 guard let pull = try CanonicalJSON.decode(PushRequest.self, from: body).pull,
@@ -47,7 +47,7 @@ extension World {
         guard oracle.contents(for: user, at: mark.head) == oracle.contents(for: user, at: now.head) else {
             throw Violation("I6", "nothing new since commit \(mark.head), it says, and at \(now.head) there is")
         }
-        snapshots[cursor] = (now, snapshot.person)
+        snapshots[cursor] = (now, snapshot.person, false)
     }
 
     private func checkPage(_ body: [UInt8], _ request: PullRequest, _ exchange: Exchange) throws {
@@ -88,7 +88,7 @@ extension World {
             case .end, nil: throw Violation("page", "a page has a line that does not belong there")
             }
         }
-        snapshots[trailer.next] = (trailer.complete ? mark : nil, exchange.person)
+        snapshots[trailer.next] = (trailer.complete ? mark : nil, exchange.person, false)
     }
 
     /// I8.
@@ -105,7 +105,9 @@ extension World {
         // A repair that goes on with the next sync: the cursor is ahead of what is still to come again.
         guard meta.again?.isEmpty ?? true else { return }
         // A cursor of somebody else's has nothing to do with what is held here.
-        guard let cursor = meta.cursor, let snapshot = snapshots[cursor], snapshot.person == device.person else {
+        guard let cursor = meta.cursor, let snapshot = snapshots[cursor], snapshot.person == device.person,
+            !snapshot.isWalk
+        else {
             return
         }
         guard let mark = snapshot.mark else {

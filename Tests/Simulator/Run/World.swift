@@ -51,7 +51,8 @@ final class World: @unchecked Sendable {
     var isHealing = false
     var counts: [String: Int] = [:]
     /// By the text of a cursor: what its page is of, and whose it is. An unfinished round has no mark.
-    var snapshots: [String: (mark: Oracle.Mark?, person: Int)] = [:]
+    /// By cursor; of a place that a walk gave, rows and outcomes are still to be compared.
+    var snapshots: [String: (mark: Oracle.Mark?, person: Int, isWalk: Bool)] = [:]
     var serverCopy: (image: UnsafeMutableRawPointer, step: Int)?
     var roles: [Int: [String]] = [:]
     var isLapsing = false
