@@ -117,7 +117,9 @@ extension Request {
         }
         let acked = try number("acked", query["acked"])
         let wait = try number("wait", query["wait"])
-        return NewsQuestion(cursor: cursor, acked: acked, waitSeconds: wait ?? NewsQuestion.waitSecondsMax)
+        return NewsQuestion(
+            cursor: cursor, acked: acked, waitSeconds: wait ?? NewsQuestion.waitSecondsMax,
+            replica: query["replica"].flatMap { ReplicaID($0) })
     }
 
     private func number(_ name: String, _ text: Substring?) throws(Problem) -> Int? {

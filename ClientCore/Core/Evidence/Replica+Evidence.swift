@@ -82,6 +82,7 @@ extension Replica {
     ///
     /// - Throws: a ``Problem`` with ``ProblemCode/notFound`` when nothing of the case is here.
     public func evidence(of caseID: CaseID, on shelf: any BlobShelf) throws -> [EvidenceItem] {
+        try offerFilesAgain(on: shelf)
         let due = Set(try shelf.uploadsDue())
         let all = try state(of: caseID).rows(.evidence).compactMap { Evidence($0) }.sorted { left, right in
             let moments = (left.row["recordedAt"]?.string ?? "", right.row["recordedAt"]?.string ?? "")
@@ -121,6 +122,23 @@ extension Replica {
             }
         }
         return wanted.values.sorted { $0.blob < $1.blob }
+    }
+
+    /// A server that was put back to an earlier day may lack files that it had: whatever of one's own is whole here is offered
+    /// again. One that it has costs a question.
+    private func offerFilesAgain(on shelf: any BlobShelf) throws {
+        guard try meta().areFilesDueAgain == true else { return }
+        for entry in try store.read({ try $0.outbox() }) {
+            guard case .addEvidence(let evidence)? = try? entry.envelope.command() else { continue }
+            for blob in [evidence.blob, evidence.thumb].compactMap(\.self) where try shelf.count(of: blob) != nil {
+                try shelf.setUploadDue(true, of: blob)
+            }
+        }
+        try store.write { transaction in
+            var meta = try transaction.knownMeta()
+            meta.areFilesDueAgain = nil
+            try transaction.setMeta(meta)
+        }
     }
 
     /// Takes bytes off `shelf` that belong to nothing that this person may see: what left goes with its compartment. Own

@@ -12,7 +12,8 @@ extension OutboxEntry {
     var isResendable: Bool {
         switch state {
         case .queued, .sent, .settled, .attention: true
-        case .closed: false
+        // Of an edit kept as a conflict, the other fields took effect, and people settle what was kept.
+        case .closed: if case .conflict? = outcome { closing != .discarded } else { false }
         }
     }
 
@@ -21,6 +22,8 @@ extension OutboxEntry {
         self.state = state
         outcome = nil
         settledAt = nil
+        closing = nil
+        closedAt = nil
     }
 }
 

@@ -41,6 +41,8 @@ public struct ReplicaMeta: Hashable, Sendable, Codable {
     public var repairCount: Int?
     /// Whether something was removed that is still to be wiped from the files.
     public var isScrubDue: Bool
+    /// Whether files of one's own are to be offered again: the server may have lost them.
+    public var areFilesDueAgain: Bool?
     /// The server's day on which the archive was last trimmed.
     public var archiveTrimmedOn: CivilDate?
     /// The device's own keys; `nil` in a replica that was made before there were any, until it signs in again.

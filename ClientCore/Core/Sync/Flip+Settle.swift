@@ -22,6 +22,9 @@ extension Flip {
         let meta = try transaction.knownMeta()
         guard trailer.last < meta.acked else { return }
         // The server was restored to a time before it decided these: they are to be sent again.
+        var noted = meta
+        noted.areFilesDueAgain = true
+        try transaction.setMeta(noted)
         lostCount = try transaction.reopen { $0.replica == meta.replica && $0.envelope.n > trailer.last }
     }
 

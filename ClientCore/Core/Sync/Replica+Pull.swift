@@ -26,6 +26,7 @@ extension Replica {
     public var isRoundStaged: Bool {
         get throws {
             try store.read { snapshot in
+                guard try snapshot.knownMeta().again?.isEmpty ?? true else { return false }
                 let count = try snapshot.stagedPageCount()
                 guard count > 0, let bytes = try snapshot.stagedPage(count - 1) else { return false }
                 return PullPage(parsing: bytes)?.trailer.complete ?? false
@@ -44,15 +45,18 @@ extension Replica {
             guard droppingCursor || meta.epoch != epoch else { return nil }
             let isOther = meta.epoch != nil && meta.epoch != epoch
             meta.epoch = epoch
+            if isOther { meta.areFilesDueAgain = true }
             try transaction.setMeta(meta)
             if droppingCursor { try transaction.dropCursor() }
-            guard isOther, try transaction.outbox().contains(where: { $0.replica != meta.replica && !$0.isPending })
-            else { return nil }
-            _ = try transaction.reopen { _ in true }
-            let fresh: ReplicaID = newID()
-            try transaction.renewIdentity(fresh)
-            return fresh
+            guard isOther else { return nil }
+            return try transaction.resendEarlierIncarnations { newID() }
         }
+        if let renewed { try store.setWitness(renewed) }
+    }
+
+    /// The same for a history that came in a bundle.
+    func resendEarlierIncarnations() throws {
+        let renewed = try store.write { try $0.resendEarlierIncarnations { newID() } }
         if let renewed { try store.setWitness(renewed) }
     }
 
@@ -61,6 +65,18 @@ extension Replica {
 }
 
 extension ReplicaTransaction {
+    /// Makes all of the archive wait again under a new replica id, where earlier incarnations have commands in it.
+    ///
+    /// - Returns: the new id; `nil` where there is nothing of earlier incarnations.
+    fileprivate func resendEarlierIncarnations(_ newID: () -> ReplicaID) throws -> ReplicaID? {
+        let replica = try knownMeta().replica
+        guard try outbox().contains(where: { $0.replica != replica && !$0.isPending }) else { return nil }
+        _ = try reopen { _ in true }
+        let fresh = newID()
+        try renewIdentity(fresh)
+        return fresh
+    }
+
     func dropCursor() throws {
         var meta = try knownMeta()
         meta.cursor = nil

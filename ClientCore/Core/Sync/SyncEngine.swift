@@ -75,7 +75,8 @@ public struct SyncEngine: Sendable {
                     report = run.report
                     return
                 }
-                event = .staged
+                // A repair of many compartments takes several rounds and is shown as one.
+                event = try replica.meta().again?.isEmpty ?? true ? .staged : .stagedInPart
             case .flip:
                 try replica.flip(into: &run.report)
                 let walk = run.report.digestMismatch == nil ? nil : try replica.walkAfterMismatch()
@@ -109,7 +110,8 @@ public struct SyncEngine: Sendable {
         }
         do {
             return try await transport.estimate(try replica.pullRequest(), in: Conversation(token: session.token))
-        } catch let problem as Problem where problem.code == .noRoute {
+        } catch is Problem {
+            // Whatever stands in the way, the sync that follows deals with it and says so.
             return nil
         }
     }
@@ -125,7 +127,7 @@ public struct SyncEngine: Sendable {
         // Whoever has read nothing yet has everything to read.
         guard let cursor = meta.stagedCursor ?? meta.cursor else { return NewsAnswer(isNews: true) }
         return try await transport.news(
-            after: cursor, acked: meta.acked, waitSeconds: waitSeconds,
+            of: meta.replica, after: cursor, acked: meta.acked, waitSeconds: waitSeconds,
             in: Conversation(token: session.token, hello: meta.hello))
     }
 }

@@ -41,6 +41,8 @@ public struct SyncLoop: Sendable {
 
     private var state = State.idle
     private var backoff = Backoff()
+    /// Whether the present sync was brought about by news.
+    private var cameByNews = false
     private let random: any ReplicaRandom
 
     /// A loop that has not begun.
@@ -52,6 +54,11 @@ public struct SyncLoop: Sendable {
         case (.idle, .begun): return sync()
         case (.syncing, .synced(let report)):
             backoff.reset()
+            // News that bring nothing, from whatever server, must not make a loop without a pause.
+            let isIdle = report.pushed == 0 && report.rows == 0 && report.outcomes.isEmpty
+            if cameByNews, isIdle, report.waitSeconds == nil {
+                return sleep(Self.newsPauseMilliseconds, then: .awaitNews)
+            }
             guard let seconds = report.waitSeconds else { return awaitNews() }
             return sleep(seconds * 1_000, then: .awaitNews)
         case (.syncing, .failed(let error, let gotSomething)):
@@ -59,12 +66,24 @@ public struct SyncLoop: Sendable {
             return failed(error)
         case (.awaitingNews, .news(let answer)):
             backoff.reset()
-            if answer.isNews { return sync() }
+            if answer.isNews {
+                cameByNews = true
+                state = .syncing
+                return .sync
+            }
             return sleep(max(Self.newsPauseMilliseconds, (answer.waitSeconds ?? 0) * 1_000), then: .awaitNews)
         case (.awaitingNews, .newsFailed(let error)):
             // A server of an earlier version has no such address: ask for the data itself now and then.
             if let problem = error as? Problem, problem.code == .noRoute {
                 return sleep(Self.pollMilliseconds, then: .sync)
+            }
+            // Another history, or a place that is none any more: a sync finds its way.
+            if let problem = error as? Problem,
+                [.epochChanged, .cursorInvalid, .cursorForeign].contains(problem.code)
+            {
+                cameByNews = true
+                state = .syncing
+                return .sync
             }
             return failed(error)
         case (.sleeping(.sync), .slept): return sync()
@@ -74,6 +93,7 @@ public struct SyncLoop: Sendable {
     }
 
     private mutating func sync() -> Action {
+        cameByNews = false
         state = .syncing
         return .sync
     }

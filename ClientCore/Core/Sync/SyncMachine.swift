@@ -23,6 +23,8 @@ public struct SyncMachine: Sendable {
         /// Nothing came past the cursor.
         case pulledNothing
         case staged
+        /// Staged, and more is to be asked for again before it may be shown.
+        case stagedInPart
         case flipped
         /// Flipped, and what is held is not what the server shows; the walk finds out where.
         case disagreed(RepairWalk)
@@ -90,8 +92,10 @@ public struct SyncMachine: Sendable {
     private var damagedPages = 0
     private var lastNext: String?
     private var walkCount = 0
-    /// Complete rounds that are staged before one flip: each brings a part of what differs.
-    private var roundsLeft = 0
+    /// What a flip at the beginning found to differ.
+    private var unresolved: RepairWalk?
+    /// Why the push was not taken; said at the end.
+    private var failure: Problem?
     // Each remedy is tried once a sync: what does not help the first time will not the second.
     private var hasGreetedAgain = false
     private var hasDroppedCursor = false
@@ -124,7 +128,11 @@ public struct SyncMachine: Sendable {
         // Without a cursor a pull does not name its history, so a server that was only remembered is asked first.
         case (.dropping, .dropped): return remembered == nil ? pull() : greet()
         case (.pulling, .pulled(let page)): return pulled(page)
-        case (.pulling, .pulledNothing): return end(.finish)
+        case (.pulling, .pulledNothing):
+            // Nothing came that would show whether what differed still does.
+            guard let walk = unresolved else { return finish() }
+            unresolved = nil
+            return compare(walk) ?? finish()
         case (.pulling, .cursorless(let walk)): return compare(walk) ?? pullAll()
         case (.comparing(let walk), .compared(let reply)): return compared(reply, walk)
         case (.comparing(let walk), .refused(let problem)): return refused(problem, while: walk)
@@ -134,14 +142,17 @@ public struct SyncMachine: Sendable {
             #if PLANTED_BUGS
                 let complete = complete || PlantedBug.isOn(.flipBeforeComplete)
             #endif
-            if complete { roundsLeft -= 1 }
-            guard complete, roundsLeft <= 0 else { return pull() }
+            guard complete else { return pull() }
             state = .flipping(thenGreeting: nil)
             return .flip
-        case (.flipping(.some(let epoch)), .flipped), (.flipping(.some(let epoch)), .disagreed):
+        case (.staging, .stagedInPart): return pull()
+        case (.flipping(.some(let epoch)), .disagreed(let walk)):
+            unresolved = walk
             return open(epoch)
-        case (.flipping(nil), .flipped): return end(.finish)
-        case (.flipping(nil), .disagreed(let walk)): return compare(walk) ?? end(.finish)
+        case (.flipping(.some(let epoch)), .flipped):
+            return open(epoch)
+        case (.flipping(nil), .flipped): return finish()
+        case (.flipping(nil), .disagreed(let walk)): return compare(walk) ?? finish()
         case (.greeting, .refused(let problem)): return end(.fail(problem))
         default: preconditionFailure("\(event) while \(state)")
         }
@@ -208,7 +219,6 @@ public struct SyncMachine: Sendable {
             state = .comparing(walk)
             return .compare(walk.ask)
         }
-        roundsLeft = plan.isLarge ? 0 : (plan.again.count + PullRequest.againMax - 1) / PullRequest.againMax
         state = .planned(plan)
         return .repair(plan)
     }
@@ -216,7 +226,7 @@ public struct SyncMachine: Sendable {
     /// A server that gives no digests: without a cursor there is nothing for it but everything.
     private mutating func refused(_ problem: Problem, while walk: RepairWalk) -> Action {
         guard [.noRoute, .malformedBody].contains(problem.code) else { return refused(problem) }
-        return walk.isResync ? pullAll() : end(.finish)
+        return walk.isResync ? pullAll() : finish()
     }
 
     private mutating func end(_ action: Action) -> Action {
@@ -240,9 +250,20 @@ public struct SyncMachine: Sendable {
             return push(from: expected)
         // The number is taken by another command: this database is a copy. It gets an id of its own, and people are told.
         case .mutationMismatch: return renew(because: problem)
+        // That a push cannot be taken keeps nobody from reading on.
+        case let code where remembered == nil && Self.isAboutPush(code):
+            failure = problem
+            return pull()
         default: return refused(problem)
         }
     }
+
+    /// Whether it says that this push cannot be taken, and nothing of what may be read.
+    private static func isAboutPush(_ code: ProblemCode) -> Bool {
+        [.internal, .bodyTooLarge, .malformedBody, .tooLong].contains(code)
+    }
+
+    private mutating func finish() -> Action { end(failure.map { .fail($0) } ?? .finish) }
 
     private mutating func refused(_ problem: Problem) -> Action {
         // Whatever may come of a memory that is no longer true is asked about first.

@@ -50,6 +50,9 @@ struct SyncRun {
             try replica.walkWithoutCursor() == nil
         {
             request.pull = try pullRequest()
+            // A body that is full takes nothing more: the pull goes on its own.
+            let limit = (conversation.hello?.limits ?? .standard).bodyBytesMax
+            if try CanonicalJSON.encode(request).count > limit { request.pull = nil }
         }
         let answer = try await transport.push(request, in: conversation)
         report.note(waitSeconds: answer.waitSeconds)

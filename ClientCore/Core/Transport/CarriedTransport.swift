@@ -68,9 +68,9 @@ extension CarriedTransport {
 
     /// Waits for news.
     public func news(
-        after cursor: String, acked: Int, waitSeconds: Int, in conversation: Conversation
+        of replica: ReplicaID, after cursor: String, acked: Int, waitSeconds: Int, in conversation: Conversation
     ) async throws -> NewsAnswer {
-        let query = "?cursor=\(Self.escaped(cursor))&acked=\(acked)&wait=\(waitSeconds)"
+        let query = "?replica=\(replica)&cursor=\(Self.escaped(cursor))&acked=\(acked)&wait=\(waitSeconds)"
         let reply = try await accepted(Endpoint.news + query, token: conversation.token, nil)
         if reply.status == 204 { return NewsAnswer(isNews: false, waitSeconds: reply.waitSeconds) }
         let news: NewsReply = try decoded(reply.body)

@@ -20,7 +20,8 @@ public protocol Transport: Sendable {
     /// Asks how much a pull would bring.
     func estimate(_ request: PullRequest, in conversation: Conversation) async throws -> EstimateReply
     /// Waits until a pull after `cursor` would bring something, `waitSeconds` at most.
-    func news(after cursor: String, acked: Int, waitSeconds: Int, in conversation: Conversation) async throws
+    func news(of replica: ReplicaID, after cursor: String, acked: Int, waitSeconds: Int, in conversation: Conversation)
+        async throws
         -> NewsAnswer
 }
 

@@ -1,4 +1,4 @@
-internal import CaseProtocol
+public import CaseProtocol
 internal import Workflow
 
 /// What a replica asks when it wants to be told that there is something to pull.
@@ -10,8 +10,11 @@ public struct NewsQuestion: Hashable, Sendable {
     /// As in a pull; `nil` when outcomes are not what it waits for.
     public var acked: Int?
     public var waitSeconds: Int
+    /// Whose outcomes count; `nil` for the replica that the token was given to. A renewed one has another id.
+    public var replica: ReplicaID?
 
-    public init(cursor: String, acked: Int?, waitSeconds: Int) {
+    public init(cursor: String, acked: Int?, waitSeconds: Int, replica: ReplicaID? = nil) {
+        self.replica = replica
         self.cursor = cursor
         self.acked = acked
         self.waitSeconds = min(max(waitSeconds, 0), Self.waitSecondsMax)
@@ -39,7 +42,7 @@ extension ServerCore {
     ) async throws -> NewsFound {
         let probe = NewsProbe(
             question: question, person: person, epoch: try await identity().epoch, cursors: cursors, asOf: clock.now())
-        guard let ticket = newsBoard.enter(person.party.id, person.replica) else {
+        guard let ticket = newsBoard.enter(person.party.id, question.replica ?? person.replica) else {
             return NewsFound(isNews: try await store.read(probe.look).isNews, backoffSeconds: Self.newsBackoffSeconds)
         }
         defer { newsBoard.leave(ticket) }
@@ -71,10 +74,11 @@ struct NewsProbe: Sendable {
 
     /// Whether a pull would bring something, and the audiences that its person belongs to.
     @Sendable func look(in snapshot: any CaseSnapshot) throws -> (isNews: Bool, audiences: Set<AudienceID>) {
-        let acked = try question.acked ?? snapshot.replica(person.replica)?.last ?? 0
+        let replica = question.replica ?? person.replica
+        let acked = try question.acked ?? snapshot.replica(replica)?.last ?? 0
         // A page ends with its first line: that there is one is all that matters.
         let pull = PullUseCase(
-            request: PullRequest(replica: person.replica, cursor: question.cursor, acked: acked), user: person.party.id,
+            request: PullRequest(replica: replica, cursor: question.cursor, acked: acked), user: person.party.id,
             epoch: epoch, asOf: asOf, cursors: cursors, pageBytesMax: 1)
         let manner = PullManner(takesGzip: false, takesNothingNew: true)
         let isNews = try pull.answer(in: snapshot, manner, after: []).answer != .nothingNew

@@ -54,7 +54,11 @@ struct PullRound {
         let windows = sight.windows(from: base, to: floor)
         var candidates = TouchedCompartments(windows.filter(\.isIn), after: key, in: snapshot)
         var count = 0
-        while try candidates.next() != nil { count += 1 }
+        while let candidate = try candidates.next() {
+            let spans = sight.spans(of: try snapshot.placements(of: candidate.key))
+            // What is not theirs to see does not count, not even roughly.
+            if spans.isVisible(at: floor), spans.isVisible(at: head) { count += 1 }
+        }
         return count
     }
 

@@ -50,7 +50,7 @@ extension ServerCore {
         do {
             (answer, trailer) = try await store.read { try pull.answer(in: $0, manner, after: prefix) }
         } catch is RolledBack {
-            try await rolledBack()
+            try await rolledBack(in: identity.epoch)
             throw Problem.epochChanged
         }
         // Who is told nothing keeps the cursor, and asks with it again.

@@ -27,7 +27,10 @@ extension ServerCore {
 
     /// A place in the history that this server sealed itself lies ahead of the history: the store was put back without a new
     /// name. It gets one now.
-    func rolledBack() async throws {
+    ///
+    /// - Parameter epoch: the name under which this was found; of several that find it at once, one renames.
+    func rolledBack(in epoch: UInt64) async throws {
+        guard try await identity().epoch == epoch else { return }
         #if PLANTED_BUGS
             if PlantedBug.isOn(.epochNotRotated) { throw Problem.cursorInvalid }
         #endif

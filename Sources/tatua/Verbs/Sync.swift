@@ -47,7 +47,7 @@ struct Sync: Verb {
                 if try replica.asOf == nil, let size = try await engine.estimate() {
                     world.terminal.complain(SyncScreen.size(size))
                 }
-                if stays { try await keep(engine, in: world) }
+                if stays { try await keep(engine, in: world) { try replica.prune(shelf) } }
                 let report = try await engine.sync(bytesMax: bytesMax)
                 if !report.complete { left = try await engine.estimate() }
                 try replica.prune(shelf)
@@ -80,10 +80,13 @@ struct Sync: Verb {
     }
 
     /// Syncs until it is ended, and says what each sync did.
-    private func keep(_ engine: SyncEngine, in world: World) async throws {
+    ///
+    /// - Parameter afterwards: what is to be done after each sync.
+    private func keep(_ engine: SyncEngine, in world: World, afterwards: () throws -> Void) async throws {
         try await SyncKeeper(engine, sleeper: world.sleeper).run { notice in
             switch notice {
             case .synced(let report):
+                try afterwards()
                 guard report.pushed > 0 || report.rows > 0 || !report.outcomes.isEmpty else { return }
                 world.terminal.say(output.isJSON ? SyncScreen.lineJSON(report) : SyncScreen.line(report))
             case .failed(let error, let milliseconds):

@@ -91,7 +91,7 @@ import Testing
         #expect(machine.step(.repairing) == .pull)
         let one = try page(complete: true, next: "2")
         #expect(machine.step(.pulled(one)) == .stage(one))
-        #expect(machine.step(.staged) == .pull)
+        #expect(machine.step(.stagedInPart) == .pull)
         let two = try page(complete: true, next: "3")
         #expect(machine.step(.pulled(two)) == .stage(two))
         #expect(machine.step(.staged) == .flip)

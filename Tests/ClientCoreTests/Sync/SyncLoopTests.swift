@@ -13,10 +13,29 @@ import Testing
         #expect(loop.step(.begun) == .sync)
         #expect(loop.step(.synced(SyncReport())) == .awaitNews)
         #expect(loop.step(.news(NewsAnswer(isNews: true))) == .sync)
-        #expect(loop.step(.synced(SyncReport())) == .awaitNews)
+        var report = SyncReport()
+        report.rows = 3
+        #expect(loop.step(.synced(report)) == .awaitNews)
         #expect(loop.step(.news(NewsAnswer(isNews: false))) == .sleep(milliseconds: 1_000))
         #expect(loop.step(.slept) == .awaitNews)
         #expect(loop.step(.news(NewsAnswer(isNews: false, waitSeconds: 60))) == .sleep(milliseconds: 60_000))
+    }
+
+    @Test func `news that bring nothing are followed by a pause`() {
+        var loop = loop()
+        _ = loop.step(.begun)
+        _ = loop.step(.synced(SyncReport()))
+        _ = loop.step(.news(NewsAnswer(isNews: true)))
+        #expect(loop.step(.synced(SyncReport())) == .sleep(milliseconds: 1_000))
+        #expect(loop.step(.slept) == .awaitNews)
+    }
+
+    @Test(arguments: [ProblemCode.epochChanged, .cursorInvalid, .cursorForeign])
+    func `a server that was put back is found out by a sync`(code: ProblemCode) {
+        var loop = loop()
+        _ = loop.step(.begun)
+        _ = loop.step(.synced(SyncReport()))
+        #expect(loop.step(.newsFailed(Problem(code, "Another history."))) == .sync)
     }
 
     @Test func `it comes back when the server asked it to`() {
