@@ -40,7 +40,7 @@ struct Plan: Sendable {
         isLong = kind < 10
         steps = kind < 25 ? dice.within(600...3_000) : dice.within(20...dice.within(40...300))
         isAudited = dice.percent(4)
-        isWild = dice.percent(25)
+        isWild = dice.percent(35)
         let isCalm = dice.percent(12)
         let share = dice.within(10...70)
         for fault in Fault.allCases {

@@ -81,7 +81,9 @@ extension World {
             "description": .string("Trucks wait. \(canary())"), "contact": .string("contact \(canary())"),
         ]
         if dice.percent(20) { fields["product"] = "maize" }
-        let action: ActionID = dice.percent(85) ? "open" : "recordLead"
+        // An officer notes what somebody told them; others complain themselves.
+        let isOfficer = try replica.party.desk != nil
+        let action: ActionID = dice.percent(90) == isOfficer ? "recordLead" : "open"
         let procedure: ProcedureID = dice.percent(85) ? "ntb.tripartite" : "ntb.eac"
         if dice.percent(70) {
             try replica.file(procedure: procedure, action: action, fields: fields, then: [("submit", [:])])
@@ -115,7 +117,9 @@ extension World {
         let moves = try replica.moves(on: caseID)
         let rare: Set<ActionID> = ["withdraw", "transfer", "openDispute", "suspend", "reject", "closeLead"]
         let usual = moves.filter { !rare.contains($0.action) || plan.isWild || dice.percent(8) }
-        guard let move = dice.pick(usual) else { return }
+        // What gives a case out of one's hands is what people see least of, and what matters here.
+        let drastic = plan.isWild && dice.percent(40) ? moves.filter { rare.contains($0.action) } : []
+        guard let move = dice.pick(drastic.isEmpty ? usual : drastic) else { return }
         var fields: [String: JSONValue] = [:]
         for field in move.requires { fields[field.id.rawValue] = value(for: field, replica) }
         promise(device, try replica.act(on: caseID, move.action, fields: fields))
@@ -123,12 +127,18 @@ extension World {
 
     private func edit(_ device: SimDevice, _ replica: Replica) throws {
         guard let caseID = try someCase(replica) else { return }
-        let names = ["description", "place", "product", "ntbCategory"]
         var fields: [String: JSONValue] = [:]
-        for _ in 0..<dice.within(1...2) {
-            let name = names[dice.draw(names.count)]
-            fields[name] =
-                name == "ntbCategory" ? .string(dice.percent(50) ? "2.8" : "2.7") : .string("Edited \(canary())")
+        if try replica.party.desk != nil, dice.percent(50) {
+            // The countries decide who sees the case: also whether its editor goes on seeing it.
+            let names = ["reportingCountry", "reportingCountry", "locationCountry", "imposingCountry"]
+            fields[names[dice.draw(names.count)]] = .string(["KE", "UG", "TZ"][dice.draw(3)])
+        } else {
+            let names = ["description", "description", "place", "place", "product", "ntbCategory"]
+            for _ in 0..<dice.within(1...2) {
+                let name = names[dice.draw(names.count)]
+                let category: JSONValue = .string(dice.percent(50) ? "2.8" : "2.7")
+                fields[name] = name == "ntbCategory" ? category : .string("Edited \(canary())")
+            }
         }
         promise(device, try replica.edit(caseID, fields: fields))
     }

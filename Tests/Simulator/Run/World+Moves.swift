@@ -86,9 +86,9 @@ extension Act {
         switch self {
         case .note, .act: 8
         case .file, .edit, .burst: 4
-        case .assign, .clock, .dependents: 2
+        case .assign, .clock, .dependents, .roles: 2
         case .moveRow: 3
-        case .badCommand, .lapse, .roles, .laterVersion, .policy, .renewIdentity, .signOut: 1
+        case .badCommand, .lapse, .laterVersion, .policy, .renewIdentity, .signOut: 1
         }
     }
 }
