@@ -53,6 +53,8 @@ final class SimDevice: @unchecked Sendable {
     private(set) var replica: Replica?
 
     var promised: [Promised] = []
+    /// When each command was seen to be settled here, by the server's clock.
+    var settledAt: [CommandID: Timestamp] = [:]
     var isSyncing = false
     /// Counts the processes: what an earlier one was told reaches nobody.
     var generation = 0

@@ -127,6 +127,9 @@ extension World {
         }
         trace.note("flip", device.index, mark.head, held.count)
         if held != expected { throw difference(device, held, expected, mark) }
+        for entry in try replica.outbox() {
+            if let settledAt = entry.settledAt { device.settledAt[entry.mid] = settledAt }
+        }
         for entry in try replica.outbox() where entry.replica == meta.replica {
             let decided =
                 oracle.command(entry.replica, entry.envelope.n)
@@ -204,7 +207,7 @@ extension World {
         }
         for promised in device.promised {
             guard let entry = entries[promised.mid] else {
-                if promised.isExcused || isOlderThanArchive(promised.mid) { continue }
+                if promised.isExcused || isOlderThanArchive(promised.mid, device) { continue }
                 throw Violation("I3", "device \(device.index) no longer has \(promised.mid)")
             }
             guard let outcome = entry.outcome, !entry.isPending else {
@@ -227,8 +230,10 @@ extension World {
     }
 
     /// Whether it was settled so long ago that a device forgets it.
-    private func isOlderThanArchive(_ mid: CommandID) -> Bool {
-        guard let decided = oracle.commands.first(where: { $0.mid == mid })?.record.receivedAt else { return false }
+    private func isOlderThanArchive(_ mid: CommandID, _ device: SimDevice) -> Bool {
+        // A server that was put back further than the archive reaches knows nothing of it either.
+        let decided = oracle.commands.first(where: { $0.mid == mid })?.record.receivedAt ?? device.settledAt[mid]
+        guard let decided else { return false }
         return clock.now().milliseconds - decided.milliseconds > Archive.days * 86_400_000
     }
 
