@@ -231,10 +231,11 @@ extension World {
 
     /// Whether it was settled so long ago that a device forgets it.
     private func isOlderThanArchive(_ mid: CommandID, _ device: SimDevice) -> Bool {
-        // A server that was put back further than the archive reaches knows nothing of it either.
-        let decided = oracle.commands.first(where: { $0.mid == mid })?.record.receivedAt ?? device.settledAt[mid]
-        guard let decided else { return false }
-        return clock.now().milliseconds - decided.milliseconds > Archive.days * 86_400_000
+        // A server that was put back may know nothing of it, or have it anew from a copy of this device.
+        let decided = oracle.commands.first(where: { $0.mid == mid })?.record.receivedAt
+        return [decided, device.settledAt[mid]].compactMap(\.self).contains { moment in
+            clock.now().milliseconds - moment.milliseconds > Archive.days * 86_400_000
+        }
     }
 
     /// What a restored server lost is sent again by number. A number that a copy shares is not: the copy's commands stand

@@ -126,6 +126,7 @@ extension World {
         other.kill(seed: nil)
         try other.put(copy, keepsWitness: dice.percent(40))
         other.promised = device.promised
+        other.settledAt = device.settledAt
         devices.append(other)
         try other.open()
     }
