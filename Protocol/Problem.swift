@@ -93,7 +93,7 @@ public struct ProblemCode: StringBacked {
     public static let contentRefused: Self = "contentRefused"
     /// A public copy still says where or by what it was taken.
     public static let metadataRemains: Self = "metadataRemains"
-    /// More than a person may send in a day, or than fits on a case.
+    /// More than a person may send in a day, or than this device keeps.
     public static let quotaExceeded: Self = "quotaExceeded"
     /// The bytes end before the range that was asked for.
     public static let rangeInvalid: Self = "rangeInvalid"

@@ -18,7 +18,7 @@ if [ "$(printf '%s\n6.3\n' "$version" | sort -V | head -n 1)" != 6.3 ]; then
 fi
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
-  echo "This is not a Debian system, so nothing was installed. Needed: SQLite 3.40+, OpenSSL 3, zlib (with headers), pkg-config, Python 3.9+." >&2
+  echo "This is not a Debian system, so nothing was installed. Needed: SQLite 3.40+, OpenSSL 3, zlib (with headers), pkg-config, Python 3.11+." >&2
   exit 0
 fi
 missing=()

@@ -129,6 +129,7 @@ extension Replica {
     private func offerFilesAgain(on shelf: any BlobShelf) throws {
         guard try meta().areFilesDueAgain == true else { return }
         for entry in try store.read({ try $0.outbox() }) {
+            // A command that cannot be read, as one that was discarded, names no file.
             guard case .addEvidence(let evidence)? = try? entry.envelope.command() else { continue }
             for blob in [evidence.blob, evidence.thumb].compactMap(\.self) where try shelf.count(of: blob) != nil {
                 try shelf.setUploadDue(true, of: blob)

@@ -2,7 +2,7 @@ public import CaseProtocol
 
 extension Replica {
     /// Takes a new replica id. Pending commands are numbered anew from 1 under their old command ids, so that none
-    /// happens twice; the cursor is dropped, and the next sync is a full round. Rows stay until then.
+    /// happens twice; the cursor is dropped, and the next sync compares digests and takes what differs. Rows stay.
     ///
     /// For a database that was restored or cloned: its old numbers may have been used for other commands since.
     @discardableResult
