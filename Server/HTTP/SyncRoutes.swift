@@ -75,11 +75,16 @@ struct SyncRoutes {
     }
 
     private func answer(_ answer: PullAnswer) -> Response {
-        switch answer {
-        case .nothingNew: Response(status: .noContent)
-        case .page(let bytes, isGzip: true): Response.gzip(bytes, type: Self.pageType)
-        case .page(let bytes, isGzip: false): Response.bytes(bytes, type: Self.pageType)
-        }
+        var response =
+            switch answer {
+            case .nothingNew: Response(status: .noContent)
+            case .page(let bytes, isGzip: true): Response.gzip(bytes, type: Self.pageType)
+            case .page(let bytes, isGzip: false): Response.bytes(bytes, type: Self.pageType)
+            }
+        // An answer to a POST that names no lifetime is not kept by anything on the way (RFC 9111, 3 and 4.2.2); thin links
+        // pay for each line of the head.
+        response.headers[.cacheControl] = nil
+        return response
     }
 
     private func addDigest(to router: Router<ServerContext>) {
