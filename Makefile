@@ -44,7 +44,7 @@ SIM_ENV = TATUA_SIM=1 SWIFT_DETERMINISTIC_HASHING=1
 
 sim-build: bootstrap
 	@echo "== Building the simulator (release). The first build takes about seven minutes on two cores."
-	@$(SIM_ENV) swift build -c release --scratch-path $(SIM_BUILD) --product tatua-sim
+	@$(SIM_ENV) swift build -c release --static-swift-stdlib --scratch-path $(SIM_BUILD) --product tatua-sim
 
 sim: sim-build
 	@BIN="$(SIM_BUILD)/release/tatua-sim" SEEDS="$(SEEDS)" FROM="$(FROM)" SEED="$(SEED)" ARGS="$(ARGS)" scripts/sim.sh

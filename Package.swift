@@ -71,6 +71,9 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         module("Gzip", "Sources/Gzip", ["CZlib"]),
+        .target(
+            name: "CPicture", path: "Sources/CPicture",
+            linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
         module("CaseProtocol", "Protocol", [], exclude: ["README.md", "Schemas"]),
         module("Workflow", "Sources/Workflow", ["CaseProtocol"]),
         module("CaseCrypto", "Sources/CaseCrypto", ["COpenSSL"]),
@@ -88,7 +91,8 @@ let package = Package(
         program(
             "tatua", "Sources/tatua",
             [
-                "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", argumentParser,
+                "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", "CPicture",
+                argumentParser,
             ]),
         program(
             "tatuad", "Sources/tatuad",
@@ -125,7 +129,8 @@ let package = Package(
             ]),
         tests("ProcessTests", ["tatua", "tatuad", "ClientCore", "ClientHTTP", "CaseProtocol"]),
         tests(
-            "tatuaTests", ["tatua", "ClientCore", "ClientCrypto", "CaseProtocol", "Workflow", argumentParser],
+            "tatuaTests",
+            ["tatua", "ClientCore", "ClientCrypto", "CaseProtocol", "Workflow", "CPicture", argumentParser],
             exclude: ["Transcripts"]),
         tests("TidyTests", []),
     ] + (isSimulated ? simulator : []),
