@@ -143,7 +143,7 @@ def _check_outbox(say, device, server, outbox, commands):
         if is_discarded and mid not in device.discarded:
             say("asked twice", f"{name}: what was written for command {mid} was erased, and nobody meant it")
         if known is None:
-            # A server that was put back to an earlier day gets again what stands; not what came back and was dealt with.
+            # A server that was put back to an earlier day gets again what stands; not what was dealt with otherwise.
             if entry["state"] != "closed" or device.world.owes("server: old data put back"):
                 say("nothing lost", f"{name}: command {mid} ({entry['state']}) never reached the server")
             continue

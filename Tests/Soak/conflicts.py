@@ -5,7 +5,8 @@ import re
 
 TOKEN = re.compile(rb"zq[0-9a-f]{14}")
 #: Of a field, and of an act that came too late: what may never change once the row is there.
-KEPT = ("about", "field", "base", "theirs", "mine", "group", "coupled", "action", "fields", "occurredOn", "from", "by", "madeAt")
+KEPT = (
+    "about", "field", "base", "theirs", "mine", "group", "coupled", "action", "fields", "occurredOn", "from", "by", "madeAt")
 
 
 class ServerConflicts:

@@ -18,8 +18,8 @@ class ServerEvidence:
         self.told = {}
         # Who sent them is not in the row itself where that keeps its author's name from its readers.
         for row, author, body in database.execute(
-                "SELECT lower(hex(r.id)), lower(hex(b.author)), v.bytes FROM row r JOIN version v ON v.key = r.version_key "
-                "LEFT JOIN blob_ref b ON b.row_key = r.key WHERE r.kind = 'evidence' AND v.bytes IS NOT NULL"):
+                "SELECT lower(hex(r.id)), lower(hex(b.author)), v.bytes FROM row r "
+                "JOIN version v ON v.key = r.version_key LEFT JOIN blob_ref b ON b.row_key = r.key WHERE r.kind = 'evidence' AND v.bytes IS NOT NULL"):
             fields = json.loads(bytes(body))["f"]
             self.told[row] = (fields["blob"].removeprefix("sha256:"), author, "publicCopyOf" in fields)
         self.sent = set(database.execute("SELECT lower(hex(hash)), lower(hex(user_id)) FROM blob_sent"))
@@ -64,16 +64,19 @@ def check_server_files(world, server):
 def check_device_files(world, server, device, rows, outbox):
     """What is here whole has the bytes of its name; what can be here is; nothing is here that nobody may see."""
     say, name, folder = world.findings.violation, device.name, f"{device.home}/blobs"
-    told = {row: json.loads(body)["f"]["blob"].removeprefix("sha256:") for row, body in rows.items() if b'"kind":"evidence"' in body}
+    told = {
+        row: json.loads(body)["f"]["blob"].removeprefix("sha256:")
+        for row, body in rows.items() if b'"kind":"evidence"' in body}
     named = set(told.values())
-    due = {each.removesuffix(".due") for each in os.listdir(folder) if each.endswith(".due")} if os.path.isdir(folder) else set()
+    held = os.listdir(folder) if os.path.isdir(folder) else []
+    due = {each.removesuffix(".due") for each in held if each.endswith(".due")}
     for _, entry in outbox.values():
         if entry["envelope"]["cmd"] == "evidence.add":
             own = set(HASH.findall(entry["envelope"]["args"]))
             # What took effect goes with what tells of it, once the server has it.
             named |= own & due if entry["state"] == "settled" else own
     whole = set()
-    for each in os.listdir(folder) if os.path.isdir(folder) else []:
+    for each in held:
         found = SHELF_FILES.match(each)
         if not found:
             say("junk", f"{name}: an unknown file {each}")

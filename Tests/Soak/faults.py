@@ -7,7 +7,9 @@ SERVER_FAULTS = {
     "full": "server: a request met the full disk", "client_full": "client: a run met the full disk",
 }
 CLIENT_FAULTS = ["client: killed in mid-flight", "client: stopped for a while", "client: old folder put back"]
-WAYS = ["bundles taken in", "bundles taken in a second time", "files fetched", "files checked on devices", "files checked on the server"]
+WAYS = [
+    "bundles taken in", "bundles taken in a second time", "files fetched", "files checked on devices",
+    "files checked on the server"]
 
 
 def owed(world):

@@ -1,11 +1,11 @@
-"""Files that people put on cases and get from them. Each holds its token, by which its bytes are found wherever they went."""
+"""Files that people put on cases and get from them. Each holds its token, by which its bytes are found anywhere."""
 
 import hashlib
 import os
 
 from words import a_case, a_class
 
-#: All files of a run together have about so many bytes at most; then they are small ones. A long run must fit on a disk.
+#: All files of a run together have about so many bytes; then they are small ones. A long run must fit on a disk.
 BYTES_MAX = 24_000_000
 #: Above 200 KB a file of one's own waits for `sync --files`.
 SIZES = [300, 300, 2_000, 20_000, 20_000, 60_000, 230_000]
@@ -29,7 +29,7 @@ def copy_for_the_public(device):
     for case, item in listed(device):
         if item["mime"] == "image/jpeg" and item["here"] and item["publicCopyOf"] is None:
             token = device.token()
-            device.run("attach", case, "--public-copy-of", str(item["n"]), "--caption", f"A copy {token}", changes=token)
+            device.run("attach", case, "--public-copy-of", str(item["n"]), "--caption", f"Copy {token}", changes=token)
             return
 
 
@@ -41,7 +41,8 @@ def fetch(device):
         if os.path.exists(path):
             with open(path, "rb") as file:
                 if name_of(file.read()) != item["blob"]:
-                    device.world.findings.violation("files", f"{device.name}: fetch left other bytes than {item['blob']}")
+                    device.world.findings.violation(
+                        "files", f"{device.name}: fetch left other bytes than {item['blob']}")
             device.world.findings.count("files fetched")
         elif run.status == 0:
             device.world.findings.violation("files", f"{device.name}: fetch wrote nothing for {item['blob']}")
@@ -83,7 +84,7 @@ def _pdf(token, size, dice):
 
 
 def _jpeg(token, size, dice):
-    """By its parts a picture: tables, a frame and a scan, with the place where it was taken (the token) noted beside them."""
+    """By its parts a picture: tables, a frame and a scan, and beside them where it was taken (the token)."""
 
     def part(marker, content):
         return bytes([0xFF, marker]) + (len(content) + 2).to_bytes(2, "big") + content

@@ -1,4 +1,4 @@
-"""What people do about what came back and what is in conflict: settle, try again, note, change, keep, take off, discard."""
+"""What people do about what came back and what is in conflict."""
 
 import json
 import os
@@ -70,10 +70,10 @@ def _export(device, number, change):
         try:
             json.loads(text)
         except ValueError:
-            device.world.findings.violation("nothing lost", f"{device.name}: half an export of #{number} under its name")
+            device.world.findings.violation("nothing lost", f"{device.name}: half an export stands under its name")
         else:
             if tokens_of(change) - set(TOKEN.findall(text)) or os.stat(path).st_mode & 0o077:
-                device.world.findings.violation("nothing lost", f"{device.name}: the export of #{number} is not all of it")
+                device.world.findings.violation("nothing lost", f"{device.name}: #{number} was exported in part")
     elif run.status == 0:
         device.world.findings.violation("nothing lost", f"{device.name}: #{number} was exported to nowhere")
     remove(path)

@@ -56,7 +56,8 @@ def _there(world, verb, *words):
     """Runs a verb of the server on bundles, beside the running server or, where that is down, in its place."""
     done = world.tatuad_beside("bundle", verb, *words, "--json")
     if done.returncode not in (0, 1) or CRASH_WORDS.search(done.stderr):
-        world.findings.violation("no crash", f"tatuad bundle {verb} ended with {done.returncode}: {done.stderr[-600:]!r}")
+        world.findings.violation(
+            "no crash", f"tatuad bundle {verb} ended with {done.returncode}: {done.stderr[-600:]!r}")
     # Exit 1 with an answer: the commands were not taken, and the answer says why.
     try:
         return json.loads(done.stdout)

@@ -34,7 +34,8 @@ def sync(device):
         if run.status in (0, 1) and run.answer.get("complete"):
             device.world.findings.count("syncs completed")
         elif run.status == 0:
-            device.world.findings.count("syncs estimated" if "bytes" in run.answer else "syncs that ended at their budget")
+            kind = "syncs estimated" if "bytes" in run.answer else "syncs that ended at their budget"
+            device.world.findings.count(kind)
     listed = device.run("list")
     if listed.status == 0:
         device.cases = [case["case"] for case in listed.answer["cases"]]

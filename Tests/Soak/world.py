@@ -100,7 +100,8 @@ class World:
     def fill_server(self, dice, seconds):
         if not self.server_disk.can_fill:
             return
-        self.server.is_disk_full = self.server_disk.fill(dice, to_the_brim=self.owes("server: a request met the full disk"))
+        to_the_brim = self.owes("server: a request met the full disk")
+        self.server.is_disk_full = self.server_disk.fill(dice, to_the_brim)
         self.findings.count("server: disk full" if self.server.is_disk_full else "server: disk could not be filled")
         time.sleep(seconds)
         self.free_server()
