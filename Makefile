@@ -16,7 +16,7 @@ help:
 	@echo "make sim          simulate SEEDS=2000 seeds from FROM=1 (release build); SEED=x runs one"
 	@echo "make sim-planted  show that the simulator finds each planted bug"
 	@echo "make bench        measure, beside limits measured in the same run (release build)"
-	@echo "make soak         the built programs under kill -9, a bad network and full disks; SOAK_SECONDS=180 SOAK_SEED=n"
+	@echo "make soak         the built programs under kill -9, a bad network and full disks; SOAK_SECONDS=180 SOAK_SEED=n SOAK_SUMMARY=file"
 	@echo "make lint         check the formatting; make format mends it"
 
 bootstrap:
@@ -57,7 +57,7 @@ bench: bootstrap
 
 soak: build
 	@python3 -B Tests/Soak/soak.py --programs "$$($(SWIFT_BUILD) --show-bin-path)" --seconds $(SOAK_SECONDS) \
-	  --clients $(SOAK_CLIENTS) $(if $(SOAK_SEED),--seed $(SOAK_SEED))
+	  --clients $(SOAK_CLIENTS) $(if $(SOAK_SEED),--seed $(SOAK_SEED)) $(if $(SOAK_SUMMARY),--summary $(SOAK_SUMMARY))
 
 lint:
 	@swift format lint --strict --parallel --recursive Package.swift Protocol Sources Server ClientCore Tests Benchmarks
