@@ -6,6 +6,9 @@ import PackageDescription
 /// neither exists.
 let isSimulated = Context.environment["TATUA_SIM"] != nil
 
+/// `TATUA_FUZZ_BUILD=1` builds the fuzzers (`make fuzz`): every target of ours counts the edges that an input takes.
+let isFuzzed = Context.environment["TATUA_FUZZ_BUILD"] != nil
+
 let settings: [SwiftSetting] =
     [
         .enableUpcomingFeature("ExistentialAny"),
@@ -13,6 +16,7 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
         .treatAllWarnings(as: .error),
     ] + (isSimulated ? [.define("PLANTED_BUGS")] : [])
+    + (isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer", "-O"])] : [])
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -47,6 +51,13 @@ let simulator: [Target] = [
             "CFaultDisk", "Server", "ServerSQLite", "ClientCore", "ClientCrypto", "ClientSQLite", "CaseProtocol",
             "Workflow", "CaseCrypto", argumentParser, logging,
         ], path: "Tests/Simulator", exclude: ["CFaultDisk", "Regressions.txt"], swiftSettings: settings),
+]
+
+/// libFuzzer over the entries of `FuzzEntries`; see docs/fuzzing.md.
+let fuzzer: [Target] = [
+    .executableTarget(
+        name: "tatua-fuzz", dependencies: ["FuzzEntries"], path: "Tests/Fuzz/Driver", swiftSettings: settings,
+        linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
 ]
 
 let package = Package(
@@ -133,6 +144,14 @@ let package = Package(
             ["tatua", "ClientCore", "ClientCrypto", "CaseProtocol", "Workflow", "CPicture", argumentParser],
             exclude: ["Transcripts"]),
         tests("TidyTests", []),
-    ] + (isSimulated ? simulator : []),
+        module(
+            "FuzzEntries", "Tests/Fuzz/Entries",
+            [
+                "Server", "ServerHTTP", "ClientCore", "ClientCrypto", "CaseProtocol", "Workflow", "CaseCrypto", "Gzip",
+                hummingbird, logging, nioCore, .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["FuzzEntries"], path: "Tests/FuzzTests", swiftSettings: settings),
+    ] + (isSimulated ? simulator : []) + (isFuzzed ? fuzzer : []),
     swiftLanguageModes: [.v6]
 )
