@@ -35,6 +35,19 @@ struct TestHTTP: Sendable {
         try await post(path, String(decoding: try CanonicalJSON.encode(body), as: UTF8.self), token: token)
     }
 
+    /// Asks how far an upload came, reads bytes, or offers some.
+    func file(_ method: HTTPRequest.Method, _ name: String, token: String, length: Int) async throws -> TestAnswer {
+        var headers = HTTPFields()
+        headers.set(ProtocolVersion.headerName, "1.1")
+        if method == .patch {
+            headers.set(BlobHeader.offset, "0")
+            headers.set(BlobHeader.length, String(length))
+        }
+        return try await send(
+            method, Endpoint.blobs + "/" + name, token: token, headers: headers,
+            body: method == .patch ? String(repeating: "x", count: length) : nil)
+    }
+
     private func send(
         _ method: HTTPRequest.Method, _ path: String, token: String?, headers: HTTPFields, body: String?
     ) async throws -> TestAnswer {

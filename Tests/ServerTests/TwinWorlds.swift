@@ -32,6 +32,32 @@ struct TwinWorld: Sendable {
     }
 
     func person(_ name: String) throws -> TestPerson { try #require(people[name]) }
+
+    /// A file that both worlds have, and one of the first alone.
+    static let sharedFile = Array("weighbridge slip 4711, axle 3".utf8)
+    static let secretFile = Array("what we shall offer them".utf8)
+
+    /// Of whom an observer might ask for digests.
+    static let guessedAudiences: [AudienceID] = [.focalPoint("KE"), .focalPoint("UG"), .office(.recOfficer, "EAC")]
+
+    /// Attaches `bytes`, and sends them where they have not been sent.
+    func attach(
+        _ bytes: [UInt8], _ confidentiality: ConfidentialityClass, by name: String, on caseID: CaseID
+    ) async throws {
+        let (person, blob) = (try person(name), try BlobScene.hash(bytes))
+        let outcome = try await person.send(
+            .addEvidence(
+                EvidenceAdd(
+                    caseID: caseID, evidence: server.id(), blob: blob, bytes: bytes.count, mime: "text/plain",
+                    name: "a.txt", confidentiality: confidentiality)))
+        // A case that is over takes no more files, in either world.
+        guard case .applied = outcome else { return }
+        guard try await !server.core.uploadState(of: blob, by: person.signedIn).isComplete else { return }
+        var upload = try await server.core.beginUpload(
+            of: blob, at: 0, length: bytes.count, bytes: bytes.count, by: person.signedIn)
+        try server.core.receive(bytes, for: &upload)
+        _ = try await server.core.endUpload(upload)
+    }
 }
 
 /// What the observer was answered, without what may differ: the sealed places in the history, of which only the length counts.
