@@ -23,31 +23,7 @@ import Workflow
             let login = try replica.loginRequest(user: name, password: "a long password", code: nil)
             let reply = try await core.login(login, from: nil)
             try replica.signIn(reply, server: "loopback")
-            let person = try await core.authenticate(reply.token)
-            engine = SyncEngine(
-                replica: replica,
-                transport: LoopbackTransport { request in
-                    do {
-                        let body = request.body ?? []
-                        switch request.path {
-                        case Endpoint.hello:
-                            return TransportReply(status: 200, body: try CanonicalJSON.encode(try await core.hello()))
-                        case Endpoint.push:
-                            let push = try CanonicalJSON.decode(PushRequest.self, from: body)
-                            return TransportReply(
-                                status: 200, body: try CanonicalJSON.encode(try await core.push(push, as: person)))
-                        case Endpoint.digest:
-                            let ask = try CanonicalJSON.decode(DigestRequest.self, from: body)
-                            return TransportReply(
-                                status: 200, body: try CanonicalJSON.encode(try await core.digest(ask, as: person)))
-                        default:
-                            let pull = try CanonicalJSON.decode(PullRequest.self, from: body)
-                            return TransportReply(status: 200, body: try await core.pull(pull, as: person))
-                        }
-                    } catch let problem as Problem {
-                        return TransportReply(status: 400, body: try CanonicalJSON.encode(problem))
-                    }
-                })
+            engine = SyncEngine(replica: replica, transport: CoreLine(core).transport)
         }
 
         func file() throws {
