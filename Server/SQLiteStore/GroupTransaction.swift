@@ -50,7 +50,8 @@ struct GroupTransaction {
 extension DatabaseError: StoreCondition {
     /// Locks pass, and so may whatever breaks a transaction.
     var isOfTheStore: Bool {
-        breaksTransaction || [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_ABORT, .SQLITE_READONLY].contains(resultCode)
+        breaksTransaction
+            || [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_ABORT, .SQLITE_READONLY, .SQLITE_CANTOPEN].contains(resultCode)
     }
 }
 
