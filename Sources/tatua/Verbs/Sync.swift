@@ -11,7 +11,9 @@ struct Sync: Verb {
             thumbnails are exchanged and small ones of your own are sent; --files sends and gets all of them.
             """)
 
-    @Flag(name: .customLong("keep"), help: "Stay, and sync again whenever there is something new; ends with Ctrl-C.")
+    @Flag(
+        name: .customLong("keep"),
+        help: "Stay, and sync whenever there is something new here or there; ends with Ctrl-C.")
     var stays = false
 
     @Flag(name: .customLong("estimate"), help: "Only ask how much a sync would take in.")
