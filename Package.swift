@@ -89,7 +89,7 @@ let package = Package(
         module("Workflow", "Sources/Workflow", ["CaseProtocol"]),
         module("CaseCrypto", "Sources/CaseCrypto", ["COpenSSL"]),
         module("ClientCore", "ClientCore/Core", ["CaseProtocol", "Workflow"]),
-        module("ClientCrypto", "ClientCore/Crypto", ["ClientCore", "CaseProtocol", "CaseCrypto"]),
+        module("ClientCrypto", "ClientCore/Crypto", ["ClientCore", "CaseProtocol", "CaseCrypto", "Gzip"]),
         module("ClientSQLite", "ClientCore/SQLiteStore", ["ClientCore", "CaseProtocol", "Workflow", grdb]),
         module(
             "ClientHTTP", "ClientCore/HTTPTransport",

@@ -25,8 +25,12 @@ public struct BundleHeader: Hashable, Sendable, Codable {
 
     /// `TATUABDL`.
     public static let magic = Array("TATUABDL".utf8)
-    /// The version of the format.
-    public static let version: UInt8 = 1
+    /// The version of the format that is written. Since 2 what is inside is packed.
+    public static let version: UInt8 = 2
+    /// The oldest version that is read.
+    public static let versionMin: UInt8 = 1
+    /// The most bytes that are unpacked from one bundle.
+    public static let textBytesMax = 1_073_741_824
     /// What signatures and keys are bound to.
     public static let domain = "tatua bundle 1"
     /// The most bytes of the header's JSON.
@@ -37,9 +41,14 @@ public struct BundleHeader: Hashable, Sendable, Codable {
     public static let prefixByteCount = 13
 
     /// What a bundle begins with.
-    public func preamble() throws -> [UInt8] {
+    public func preamble(version: UInt8 = Self.version) throws -> [UInt8] {
         let json = try CanonicalJSON.encode(self)
-        return Self.magic + [Self.version] + BundleRecord.bigEndian(json.count) + json
+        return Self.magic + [version] + BundleRecord.bigEndian(json.count) + json
+    }
+
+    /// Whether what is inside a bundle with this preamble is packed.
+    public static func isPacked(_ preamble: [UInt8]) -> Bool {
+        preamble.count > magic.count && preamble[magic.count] > 1
     }
 
     /// Reads the outside of a bundle.
@@ -56,11 +65,11 @@ public struct BundleHeader: Hashable, Sendable, Codable {
         guard prefix.count == Self.prefixByteCount, prefix.starts(with: Self.magic) else {
             throw Problem(.bundleDamaged, "This file is not a bundle of Tatua.")
         }
-        guard prefix[8] == Self.version else {
+        guard (Self.versionMin...Self.version).contains(prefix[8]) else {
             throw Problem(
                 .protocolUnsupported,
                 "This bundle is of version \(prefix[8]), which is not known here. Use a newer Tatua.",
-                allowed: [String(Self.version)])
+                allowed: (Self.versionMin...Self.version).map { String($0) })
         }
         let count = BundleRecord.number(prefix[9..<13])
         let json = count <= Self.jsonBytesMax ? try input.read(Self.prefixByteCount, count) : []

@@ -8,24 +8,28 @@ public struct ConflictSettle: Hashable, Sendable, Codable {
     public var fields: [String: JSONValue]?
     /// The revision of each field of the conflict that the author looked at; empty where it is about an act.
     public var base: [String: Int]
+    /// Of fields that the author's own commands on the way had changed: the server's revision below them, and the value that
+    /// the author looked at. Such a field must hold that value when the settlement arrives, whatever its revision.
+    public var seen: [String: SeenField]?
     /// Why, for those who read the record.
     public var reason: String?
 
     public init(
         caseID: CaseID, conflict: RowID, choice: SettleChoice, fields: [String: JSONValue]? = nil,
-        base: [String: Int] = [:], reason: String? = nil
+        base: [String: Int] = [:], seen: [String: SeenField]? = nil, reason: String? = nil
     ) {
         self.caseID = caseID
         self.conflict = conflict
         self.choice = choice
         self.fields = fields
         self.base = base
+        self.seen = seen
         self.reason = reason
     }
 
     private enum CodingKeys: String, CodingKey {
         case caseID = "case"
-        case conflict, choice, fields, base, reason
+        case conflict, choice, fields, base, seen, reason
     }
 }
 

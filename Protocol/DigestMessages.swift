@@ -34,11 +34,15 @@ public struct DigestReply: Hashable, Sendable, Codable {
     /// are left out, and so is what the person does not see: the two look alike.
     public var nodes: [DigestNode]
 
+    /// What of the question was not looked at, since it would have taken too long: ask for it again. `nil` for nothing.
+    public var rest: [DigestAsk]?
+
     public static let listMax = 64
 
-    public init(next: String, nodes: [DigestNode]) {
+    public init(next: String, nodes: [DigestNode], rest: [DigestAsk]? = nil) {
         self.next = next
         self.nodes = nodes
+        self.rest = rest
     }
 }
 

@@ -5,6 +5,8 @@ public enum Endpoint {
     public static let pull = "/sync/v1/pull"
     /// Answers when a pull would bring something: `?cursor=…&acked=…&wait=<seconds, 55 at most>` (since 1.1).
     public static let news = "/sync/v1/news"
+    /// Beside status 204 of a pull or of news: `acked` of the request, so that no other machine's 204 is taken for it.
+    public static let ackedHeader = "Sync-Acked"
     /// Tells how much a pull would bring (since 1.1).
     public static let estimate = "/sync/v1/estimate"
     /// What every address of the conversation with replicas begins with.

@@ -9,7 +9,7 @@ public struct Problem: Error, Hashable, Sendable, Codable {
     public var allowed: [String]?
     /// The first day on which it would be lawful, for ``ProblemCode/tooEarly``.
     public var from: CivilDate?
-    /// Names the log entry of a fault; set on `internal` only.
+    /// Names the log entry of a fault; set on `internal` and `stuck` only.
     public var requestID: String?
     /// After how many seconds to try again, for ``ProblemCode/busy`` and ``ProblemCode/tooManyAttempts``; the header
     /// `Retry-After` says the same (since 1.1).
@@ -79,6 +79,9 @@ public struct ProblemCode: StringBacked {
     public static let dependencyRefused: Self = "dependencyRefused"
     /// The server does not know this command or version; it is kept.
     public static let unsupportedCommand: Self = "unsupportedCommand"
+    /// The server broke on the command each time it was tried; `requestID` names the log entry. It is kept, and may be made
+    /// anew.
+    public static let stuck: Self = "stuck"
     /// The command's arguments are not what its name and version call for.
     public static let malformedCommand: Self = "malformedCommand"
 
@@ -93,8 +96,10 @@ public struct ProblemCode: StringBacked {
     public static let contentRefused: Self = "contentRefused"
     /// A public copy still says where or by what it was taken.
     public static let metadataRemains: Self = "metadataRemains"
-    /// More than a person may send in a day, or than this device keeps.
+    /// More than a person may send in a day. Not offered again before the next one.
     public static let quotaExceeded: Self = "quotaExceeded"
+    /// There is no room for more files, on the server (try again later; what arrived stays) or on this device.
+    public static let storageFull: Self = "storageFull"
     /// The bytes end before the range that was asked for.
     public static let rangeInvalid: Self = "rangeInvalid"
 

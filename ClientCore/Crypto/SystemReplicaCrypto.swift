@@ -1,6 +1,7 @@
 internal import CaseCrypto
 public import CaseProtocol
 public import ClientCore
+internal import Gzip
 
 /// ``ReplicaCrypto`` over the system's libcrypto.
 public struct SystemReplicaCrypto: ReplicaCrypto {
@@ -33,7 +34,13 @@ public struct SystemReplicaCrypto: ReplicaCrypto {
             domain: BundleHeader.domain, preamble: preamble,
             to: try PublicAgreementKey(rawBytes: try Self.bytes(recipient)),
             signedBy: try SigningKey(rawBytes: try Self.bytes(keys.signingSecret)), output: output)
-        try body { try sealer.append($0) }
+        if BundleHeader.isPacked(preamble) {
+            var packer = GzipBlockWriter()
+            try body { try sealer.append(try packer.append($0)) }
+            try sealer.append(try packer.finish())
+        } else {
+            try body { try sealer.append($0) }
+        }
         try sealer.finish()
     }
 
@@ -47,8 +54,15 @@ public struct SystemReplicaCrypto: ReplicaCrypto {
             let opener = try EnvelopeOpener(
                 domain: BundleHeader.domain, preamble: preamble, byteCount: input.byteCount, read: input.read)
             try opener.verify(signedBy: sender)
-            try opener.open(with: recipient, signedBy: sender, take)
+            guard BundleHeader.isPacked(preamble) else {
+                return try opener.open(with: recipient, signedBy: sender, take)
+            }
+            var unpacker = GzipBlockReader(bytesMax: BundleHeader.textBytesMax)
+            try opener.open(with: recipient, signedBy: sender) { try take(try unpacker.take($0)) }
+            try unpacker.finish()
         } catch CryptoError.authentication, CryptoError.malformed {
+            throw Problem.bundleDamaged
+        } catch is GzipError {
             throw Problem.bundleDamaged
         }
     }

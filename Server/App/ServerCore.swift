@@ -27,6 +27,7 @@ public final class ServerCore: Sendable {
     let attempts = AttemptLimiter()
     let sessions = SessionCache()
     let idlePulls = IdlePulls()
+    let digestLimiter = DigestLimiter()
     let load: LoadGauge
     let newsBoard = NewsBoard()
     private let known = Mutex<ServerIdentity?>(nil)

@@ -19,6 +19,7 @@ extension Problem {
         case .rangeInvalid: .rangeNotSatisfiable
         case .tooManyAttempts, .quotaExceeded: .tooManyRequests
         case .busy: .serviceUnavailable
+        case .storageFull: .insufficientStorage
         case .internal: .internalServerError
         default: .badRequest
         }
@@ -27,9 +28,14 @@ extension Problem {
     /// After how many seconds to try again.
     var retryAfterSeconds: Int? {
         switch code {
-        case .tooManyAttempts: AttemptLimiter.windowMinutes * 60
+        case .tooManyAttempts: waitSeconds ?? AttemptLimiter.windowMinutes * 60
         case .busy: waitSeconds ?? 2
         default: nil
         }
     }
+}
+
+extension HTTPResponse.Status {
+    /// RFC 4918, 11.5.
+    fileprivate static var insufficientStorage: Self { Self(code: 507, reasonPhrase: "Insufficient Storage") }
 }

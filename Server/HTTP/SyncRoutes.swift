@@ -37,7 +37,8 @@ struct SyncRoutes {
             return try await admitted(push.replica) {
                 if let pull = push.pull, version >= .withNothingNew {
                     let manner = PullManner(takesGzip: request.takesGzip, takesNothingNew: false)
-                    return answer(try await core.push(push, andPull: pull, as: person, in: manner))
+                    return answer(
+                        try await core.push(push, andPull: pull, as: person, in: manner), acked: pull.acked)
                 }
                 return try Response.json(try await core.push(push, as: person), to: request)
             }
@@ -47,7 +48,9 @@ struct SyncRoutes {
             let person = try await person(request)
             let pull = try await request.message(PullRequest.self, bytesMax: core.limits.bodyBytesMax)
             let manner = PullManner(takesGzip: request.takesGzip, takesNothingNew: version >= .withNothingNew)
-            return try await admitted(pull.replica) { answer(try await core.pull(pull, as: person, in: manner)) }
+            return try await admitted(pull.replica) {
+                answer(try await core.pull(pull, as: person, in: manner), acked: pull.acked)
+            }
         }
         router.post(path(Endpoint.estimate)) { request, _ in
             try request.checkProtocolVersion()
@@ -61,7 +64,8 @@ struct SyncRoutes {
             let question = try request.newsQuestion()
             // A server that stops does not keep anybody waiting.
             let found = try await cancelWhenGracefulShutdown { try await core.news(question, as: person) }
-            var response = found.isNews ? try Response.json(NewsReply(news: true)) : Response(status: .noContent)
+            var response =
+                found.isNews ? try Response.json(NewsReply(news: true)) : Response.nothingNew(acked: question.acked)
             response.setBackoff(found.backoffSeconds)
             return response
         }
@@ -74,10 +78,10 @@ struct SyncRoutes {
         return response
     }
 
-    private func answer(_ answer: PullAnswer) -> Response {
+    private func answer(_ answer: PullAnswer, acked: Int) -> Response {
         var response =
             switch answer {
-            case .nothingNew: Response(status: .noContent)
+            case .nothingNew: Response.nothingNew(acked: acked)
             case .page(let bytes, isGzip: true): Response.gzip(bytes, type: Self.pageType)
             case .page(let bytes, isGzip: false): Response.bytes(bytes, type: Self.pageType)
             }
@@ -92,7 +96,7 @@ struct SyncRoutes {
             try request.checkProtocolVersion()
             let person = try await person(request)
             let digest = try await request.message(DigestRequest.self, bytesMax: Self.digestBytesMax)
-            return try Response.json(try await core.digest(digest, as: person))
+            return try await admitted(digest.replica) { try Response.json(try await core.digest(digest, as: person)) }
         }
     }
 
@@ -105,6 +109,13 @@ struct SyncRoutes {
 }
 
 extension Response {
+    /// 204, and what was asked: whatever stands before the server can make up a status, and not this.
+    fileprivate static func nothingNew(acked: Int?) -> Response {
+        var response = Response(status: .noContent)
+        if let acked, let name = HTTPField.Name(Endpoint.ackedHeader) { response.headers[name] = String(acked) }
+        return response
+    }
+
     /// `Sync-Backoff`: after how many seconds to come back, beside an answer that says yes.
     fileprivate mutating func setBackoff(_ seconds: Int?) {
         guard let seconds, let name = HTTPField.Name("Sync-Backoff") else { return }

@@ -47,6 +47,14 @@ struct GroupTransaction {
     }
 }
 
+extension DatabaseError: StoreCondition {
+    /// Locks pass, and so may whatever breaks a transaction.
+    var isOfTheStore: Bool {
+        breaksTransaction
+            || [.SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_ABORT, .SQLITE_READONLY, .SQLITE_CANTOPEN].contains(resultCode)
+    }
+}
+
 extension Error {
     /// Whether SQLite may have rolled back, or been unable to keep, the transaction around the statement that failed.
     fileprivate var breaksTransaction: Bool {

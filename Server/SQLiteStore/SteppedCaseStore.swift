@@ -144,6 +144,8 @@ package final class SteppedCaseStore: CaseStore {
 }
 
 /// The server's process is no more.
-package struct StoreClosed: Error {
+package struct StoreClosed: StoreCondition {
+    package var isOfTheStore: Bool { true }
+
     package init() {}
 }

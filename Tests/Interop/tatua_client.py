@@ -94,8 +94,10 @@ class Connection:
         # Whether the server takes requests in gzip.
         self.packs = False
 
-    def ask(self, method, path, message=None):
-        """The body of the answer; None when there is none (204). Raises Problem or Unreachable."""
+    def ask(self, method, path, message=None, acked=None):
+        """The body of the answer; None when there is none (204). Raises Problem or Unreachable.
+
+        With `acked`, an answer without a body must name it: any machine on the way can send a 204."""
         body = None if message is None else json.dumps(message, ensure_ascii=False).encode("utf-8")
         headers = {"Accept-Encoding": "gzip"}
         if body is not None:
@@ -110,6 +112,8 @@ class Connection:
         status, fields, data = self.exchange(method, path, body, headers)
         if fields.get("Content-Encoding") == "gzip":
             data = unpack(data)
+        if status == 204 and acked is not None and fields.get("Sync-Acked") != str(acked):
+            raise Unreachable("a 204 that is not the server's", 0)
         if status < 400:
             return None if status == 204 else data
         try:
@@ -328,7 +332,8 @@ class Client:
 
     def _digests(self, ask):
         message = {"replica": self.store.meta("replica"), "epoch": self.store.meta("epoch"), "ask": ask}
-        return tatua_json.parse(self.connection.ask("POST", "/sync/v1/digest", message))["nodes"]
+        reply = tatua_json.parse(self.connection.ask("POST", "/sync/v1/digest", message))
+        return reply["nodes"], reply.get("rest", [])
 
     def _pull(self, once, again=()):
         """Returns whether a complete round is staged; no when there is nothing new."""
@@ -342,7 +347,7 @@ class Client:
             if self.page_bytes:
                 message["pageBytes"] = self.page_bytes
             try:
-                data = self.connection.ask("POST", "/sync/v1/pull", message)
+                data = self.connection.ask("POST", "/sync/v1/pull", message, message["acked"])
             except Damaged:
                 data = b""
             if data is None:

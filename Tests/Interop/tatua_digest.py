@@ -67,7 +67,8 @@ class Held:
 
 
 class Walk:
-    """Compares with a server, from the sums of audiences down. `ask` sends parts and returns the nodes of the reply."""
+    """Compares with a server, from the sums of audiences down. `ask` sends parts and returns the nodes of the reply, and
+    the parts that were not looked at."""
 
     def __init__(self, held, ask):
         self.held = held
@@ -77,7 +78,7 @@ class Walk:
         self._run(ask)
 
     def _run(self, ask):
-        server = {node["aud"]: _digest(node) for node in ask([])}
+        server = {node["aud"]: _digest(node) for node in ask([])[0]}
         waiting = []
         for audience in sorted(self.held.audiences() | set(server)):
             self._compare(audience, "", server.get(audience, (0, 0)), waiting)
@@ -87,9 +88,12 @@ class Walk:
                 self.is_lost = True
                 return
             asked, waiting = waiting[:ASKS_MAX], waiting[ASKS_MAX:]
-            nodes = ask([{"aud": audience, "at": prefix} for audience, prefix in asked])
+            nodes, rest = ask([{"aud": audience, "at": prefix} for audience, prefix in asked])
             requests += 1
             for audience, prefix in asked:
+                if {"aud": audience, "at": prefix} in rest:
+                    waiting.append((audience, prefix))
+                    continue
                 self._take(audience, prefix, [node for node in nodes if node["aud"] == audience], waiting)
 
     def _compare(self, audience, prefix, server, waiting):

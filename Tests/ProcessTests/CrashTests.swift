@@ -65,8 +65,8 @@ import Testing
                 fields: ["place": "Malaba"]))
         let pushed = try await transport.push(
             PushRequest(replica: replica, epoch: epoch, acked: 0, commands: [try Self.envelope(1, open)]),
-            token: reply.token)
-        #expect(pushed.out.map(\.outcome) == [.applied])
+            in: Conversation(token: reply.token))
+        #expect(pushed.reply.out.map(\.outcome) == [.applied])
         try await transport.shutdown()
         return pusher
     }
@@ -86,11 +86,12 @@ import Testing
                     NoteAdd(
                         caseID: pusher.caseID, note: note, text: "Day \(pusher.acknowledged)", confidentiality: .parties
                     ))
-                let reply = try await transport.push(
+                let answer = try await transport.push(
                     PushRequest(
                         replica: pusher.replica, epoch: pusher.epoch, acked: 0,
-                        commands: [try envelope(pusher.acknowledged + 2, command)]), token: pusher.token)
-                #expect(reply.out.map(\.outcome) == [.applied])
+                        commands: [try envelope(pusher.acknowledged + 2, command)]),
+                    in: Conversation(token: pusher.token))
+                #expect(answer.reply.out.map(\.outcome) == [.applied])
                 pusher.acknowledged += 1
                 pusher.notes.append(note)
                 trigger.acknowledged()
@@ -124,12 +125,12 @@ import Testing
         let reborn = try RunningServer(data: data)
         let transport = try HTTPTransport(server: reborn.url)
         for pusher in survivors {
-            let page = try await transport.pull(
+            let page = try await transport.page(
                 PullRequest(replica: pusher.replica, cursor: nil, acked: 0, pageBytes: nil), token: pusher.token)
             var held = Set(try rows(of: page).map(\.id))
             var trailer = try #require(try PullPageEnd(page))
             while !trailer.complete {
-                let next = try await transport.pull(
+                let next = try await transport.page(
                     PullRequest(replica: pusher.replica, cursor: trailer.next, acked: 0, pageBytes: nil),
                     token: pusher.token)
                 held.formUnion(try rows(of: next).map(\.id))
@@ -205,5 +206,13 @@ import Testing
         #expect(server.stop() == 0)
         let verified = try Programs.run("tatuad", ["verify", "--data", data])
         #expect(verified.status == 0, "\(verified.output)")
+    }
+}
+
+extension Transport {
+    /// The bytes of one page; none when there is nothing new.
+    fileprivate func page(_ request: PullRequest, token: String) async throws -> [UInt8] {
+        guard case .page(let bytes) = try await pull(request, in: Conversation(token: token)).content else { return [] }
+        return bytes
     }
 }

@@ -185,6 +185,9 @@ enum Samples {
                     DigestNode(aud: .focalPoint("KE"), .part("0f"), DigestSum(count: 70, high: 1, low: .max)),
                     DigestNode(aud: .focalPoint("KE"), .compartment(parties), DigestSum(count: 2, high: 0, low: 255)),
                 ])),
+        .message(
+            "digest-reply-rest",
+            DigestReply(next: "b3BhcXVl", nodes: [], rest: [DigestAsk(aud: .focalPoint("KE"), at: "0f")])),
         .command(
             "case.open",
             .open(
@@ -212,6 +215,12 @@ enum Samples {
                 ConflictSettle(
                     caseID: caseID, conflict: noteID, choice: .other, fields: ["place": "Busia", "product": .null],
                     base: ["place": 4, "product": 0], reason: "The customs entry says so."))),
+        .command(
+            "conflict.settle-seen",
+            .settle(
+                ConflictSettle(
+                    caseID: caseID, conflict: noteID, choice: .theirs, base: ["place": 5],
+                    seen: ["place": SeenField(rev: 4, value: "Malaba")]))),
         .command("case.assign", .assign(CaseAssign(caseID: caseID, person: user, desk: "focalPoint"))),
         .command(
             "note.add",

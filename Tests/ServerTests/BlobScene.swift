@@ -15,8 +15,8 @@ struct BlobScene {
     let caseID: CaseID
     let foreignCase: CaseID
 
-    init(limits: Limits = .standard) async throws {
-        server = try await TestServer(limits: limits)
+    init(limits: Limits = .standard, blobs: any BlobStore = InMemoryBlobStore()) async throws {
+        server = try await TestServer(limits: limits, blobs: blobs)
         amina = try await server.person("amina", "complainant:KE")
         kamau = try await server.person("kamau", "focalPoint:KE")
         stranger = try await server.person("mukasa", "complainant:UG")

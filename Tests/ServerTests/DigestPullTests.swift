@@ -141,6 +141,56 @@ import Workflow
     }
 }
 
+extension DigestPullTests {
+    @Test func `a request looks at so many compartments, and says what it did not look at`() async throws {
+        let server = try await TestServer()
+        let person = try await server.person("kamau", "focalPoint:KE")
+        for audience in [AudienceID.all, "fp:KE", .user(person.id)] {
+            try await server.place(Compartment(caseID: server.id(), .parties), to: [audience], rowCount: 2)
+        }
+        let sums = try await person.digest([])
+        #expect(sums.rest == nil)
+        let asks = sums.nodes.map { DigestAsk(aud: $0.aud, at: "") }
+        try #require(asks.count > 1)
+        var answered: [DigestNode] = []
+        var left = asks
+        var requests = 0
+        while !left.isEmpty {
+            requests += 1
+            try #require(requests <= asks.count)
+            let digest = DigestUseCase(
+                request: DigestRequest(replica: person.replica, epoch: person.epoch, ask: left), user: person.id,
+                epoch: 1, cursors: server.core.cursors, compartmentsMax: 1)
+            let reply = try await server.store.read { try digest.reply(in: $0) }
+            #expect(reply.rest?.count ?? 0 < left.count)
+            answered += reply.nodes
+            left = reply.rest ?? []
+        }
+        #expect(requests > 1)
+        #expect(try await Set(person.digest(asks).nodes) == Set(answered))
+    }
+
+    @Test func `an account asks so often in a quarter of an hour, and others are not held up`() async throws {
+        let server = try await TestServer()
+        let person = try await server.person("kamau", "focalPoint:KE")
+        let other = try await server.person("otieno", "focalPoint:KE")
+        for _ in 0..<256 { _ = try await person.digest([]) }
+        server.clock.advance(milliseconds: 60_000)
+        let refusal = await problem { _ = try await person.digest([]) }
+        #expect(refusal?.code == .tooManyAttempts && refusal?.waitSeconds == 840)
+        _ = try await other.digest([])
+        try await TestHTTP.with(server) { http in
+            let body = try CanonicalJSON.encode(
+                DigestRequest(replica: person.replica, epoch: person.epoch, ask: []))
+            let answer = try await http.post(
+                Endpoint.digest, String(decoding: body, as: UTF8.self), token: person.token)
+            #expect(answer.status == 429 && answer.header("Retry-After") == "840")
+        }
+        server.clock.advance(milliseconds: 840_000)
+        _ = try await person.digest([])
+    }
+}
+
 extension TestPerson {
     func digest(_ ask: [DigestAsk]) async throws -> DigestReply {
         try await server.core.digest(DigestRequest(replica: replica, epoch: epoch, ask: ask), as: signedIn)

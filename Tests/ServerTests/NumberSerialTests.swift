@@ -62,6 +62,12 @@ import Workflow
         #expect(try await server.store.read { try $0.setting("serial/AF/2026") } == "1000", "none may be known of")
         try await server.core.rotateEpoch()
         #expect(try await server.store.read { try $0.setting("serial/NTB/2026") } == "3000")
+        let remedies = Catalogue.standard.procedures.filter { $0.cast == .remedy }
+        #expect(!remedies.isEmpty)
+        for procedure in remedies {
+            let key = "serial/\(procedure.numberPrefix)/2026"
+            #expect(try await server.store.read { try $0.setting(key) } == nil, "drawn, not counted")
+        }
     }
 
     @Test func `complaints go on counting, whatever remedies were filed between them`() async throws {

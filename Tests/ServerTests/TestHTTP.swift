@@ -66,6 +66,8 @@ struct TestAnswer {
     let headers: HTTPFields
     let body: [UInt8]
 
+    func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { headers[$0] } }
+
     var problem: Problem? { try? CanonicalJSON.decode(Problem.self, from: body) }
 
     func decoded<Value: Decodable>(_ type: Value.Type) throws -> Value {

@@ -17,14 +17,15 @@ struct TestServer {
 
     init(
         store: (any CaseStore)? = nil, catalogue: Catalogue = .standard, limits: Limits = .standard,
-        random: any RandomSource = SeededRandom(seed: 7), load: LoadLimits = .standard
+        random: any RandomSource = SeededRandom(seed: 7), load: LoadLimits = .standard,
+        blobs: any BlobStore = InMemoryBlobStore()
     ) async throws {
         let keys = try LedgerKeys.random()
         self.store = store ?? InMemoryCaseStore(keys: keys)
         core = ServerCore(
             store: self.store, keys: keys, clock: clock, random: random,
             log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), catalogue: catalogue,
-            limits: limits, scryptCost: .fastForTests, load: load)
+            limits: limits, scryptCost: .fastForTests, load: load, blobs: blobs)
         try await core.prepare()
     }
 

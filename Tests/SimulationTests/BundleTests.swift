@@ -23,31 +23,7 @@ import Workflow
             let login = try replica.loginRequest(user: name, password: "a long password", code: nil)
             let reply = try await core.login(login, from: nil)
             try replica.signIn(reply, server: "loopback")
-            let person = try await core.authenticate(reply.token)
-            engine = SyncEngine(
-                replica: replica,
-                transport: LoopbackTransport { request in
-                    do {
-                        let body = request.body ?? []
-                        switch request.path {
-                        case Endpoint.hello:
-                            return TransportReply(status: 200, body: try CanonicalJSON.encode(try await core.hello()))
-                        case Endpoint.push:
-                            let push = try CanonicalJSON.decode(PushRequest.self, from: body)
-                            return TransportReply(
-                                status: 200, body: try CanonicalJSON.encode(try await core.push(push, as: person)))
-                        case Endpoint.digest:
-                            let ask = try CanonicalJSON.decode(DigestRequest.self, from: body)
-                            return TransportReply(
-                                status: 200, body: try CanonicalJSON.encode(try await core.digest(ask, as: person)))
-                        default:
-                            let pull = try CanonicalJSON.decode(PullRequest.self, from: body)
-                            return TransportReply(status: 200, body: try await core.pull(pull, as: person))
-                        }
-                    } catch let problem as Problem {
-                        return TransportReply(status: 400, body: try CanonicalJSON.encode(problem))
-                    }
-                })
+            engine = SyncEngine(replica: replica, transport: CoreLine(core).transport)
         }
 
         func file() throws {
@@ -92,10 +68,11 @@ import Workflow
         func take(_ more: [UInt8]) throws { bytes += more }
     }
 
-    private func server() throws -> ServerCore {
+    private func server(_ bundleKeys: BundleKeys? = nil) throws -> ServerCore {
         let keys = try LedgerKeys.random()
         return ServerCore(
-            store: InMemoryCaseStore(keys: keys), keys: keys, bundleKeys: try .random(), random: SeededRandom(seed: 7),
+            store: InMemoryCaseStore(keys: keys), keys: keys, bundleKeys: try bundleKeys ?? .random(),
+            random: SeededRandom(seed: 7),
             scryptCost: .fastForTests)
     }
 
@@ -200,5 +177,152 @@ import Workflow
         try device.replica.dropCursor()
         _ = try await device.engine.sync()
         #expect(try device.rows == byBundle)
+    }
+
+    @Test func `what is inside is packed`() async throws {
+        let device = try await Device("amina", ["complainant:KE"], seed: 20, on: try server())
+        for _ in 0..<40 { try device.file() }
+        let text = try device.replica.outbox().reduce(0) { try $0 + CanonicalJSON.encode($1.envelope).count }
+        let bundle = try device.exported()
+        #expect(bundle[8] == 2 && bundle.count * 2 < text)
+        let answer = try #require(try await device.answers(to: bundle).first)
+        _ = try device.replica.importBundle(BundleInput(answer))
+        #expect(try answer[8] == 2 && answer.count * 2 < device.rows.reduce(0) { $0 + $1.count })
+    }
+
+    @Test func `bundles of the first version open as before, both ways`() async throws {
+        let keys = try BundleKeys.random()
+        let core = try server(keys)
+        let device = try await Device("amina", ["complainant:KE"], seed: 21, on: core)
+        try device.file()
+        let meta = try device.replica.meta()
+        let own = try #require(meta.deviceKeys)
+        let server = try #require(meta.serverKeys)
+        let crypto = SystemReplicaCrypto()
+        let owner = try #require(meta.owner)
+        let (out, back) = (Sink(), Sink())
+        let there = try BundleHeader(
+            kind: .toServer, from: crypto.keyID(ofPublicKey: own.signing),
+            to: crypto.keyID(ofPublicKey: server.agreement), created: device.replica.now)
+        try crypto.seal(preamble: there.preamble(version: 1), to: server.agreement, with: own, into: out.take) {
+            append in
+            let manifest = BundleManifest(kind: .toServer, replica: meta.replica, user: owner, epoch: meta.epoch)
+            try append(BundleRecord(.manifest, CanonicalJSON.encode(manifest)).framed)
+            guard case .batch(let push) = try device.replica.nextPush(from: nil, limits: .standard) else { return }
+            try append(BundleRecord(.push, CanonicalJSON.encode(push)).framed)
+            try append(BundleRecord(.pull, CanonicalJSON.encode(device.replica.pullRequest())).framed)
+        }
+        #expect(out.bytes[8] == 1)
+        #expect(try await core.importBundle(BundleInput(out.bytes)).applied == 1)
+
+        let home = try BundleHeader(
+            kind: .toDevice, from: crypto.keyID(ofPublicKey: server.signing),
+            to: crypto.keyID(ofPublicKey: own.agreement), created: device.replica.now)
+        var sealer = try EnvelopeSealer(
+            domain: BundleHeader.domain, preamble: home.preamble(version: 1),
+            to: PublicAgreementKey(rawBytes: try #require(Base64URL.decode(own.agreement))),
+            signedBy: keys.signingKey, output: back.take)
+        let manifest = BundleManifest(
+            kind: .toDevice, replica: meta.replica, user: owner, epoch: meta.epoch, isFull: true, part: 1)
+        try sealer.append(BundleRecord(.manifest, CanonicalJSON.encode(manifest)).framed)
+        let page = try await CoreLine(core).transport.pull(
+            device.replica.pullRequest(), in: Conversation(token: try #require(meta.session).token))
+        guard case .page(let bytes) = page.content else { return }
+        try sealer.append(BundleRecord(.page, bytes).framed)
+        try sealer.finish()
+        #expect(try device.replica.importBundle(BundleInput(back.bytes)).sync.complete)
+        #expect(try device.replica.pendingCount == 0 && !device.rows.isEmpty)
+    }
+
+    @Test func `a version that is not known is refused by its number`() async throws {
+        let device = try await Device("amina", ["complainant:KE"], seed: 22, on: try server())
+        var bundle = try device.exported()
+        bundle[8] = 3
+        let sent = bundle
+        let problem = await #expect(throws: Problem.self) { try await device.core.importBundle(BundleInput(sent)) }
+        #expect(problem?.code == .protocolUnsupported && problem?.allowed == ["1", "2"])
+        // Passed off as the other version it does not open.
+        bundle[8] = 1
+        let other = bundle
+        let damaged = await #expect(throws: Problem.self) { try await device.core.importBundle(BundleInput(other)) }
+        #expect(damaged?.code == .bundleDamaged)
+    }
+
+    @Test func `a bundle that came twice changes nothing the second time`() async throws {
+        let device = try await Device("amina", ["complainant:KE"], seed: 23, on: try server())
+        try device.file()
+        let bundle = try device.exported()
+        let first = try await device.core.importBundle(BundleInput(bundle))
+        let answer = try #require(try await device.answers(to: bundle).first)
+        #expect(try await device.core.importBundle(BundleInput(bundle)) == first)
+        _ = try device.replica.importBundle(BundleInput(answer))
+        let (rows, outbox) = (try device.rows, try device.replica.outbox())
+        #expect(try device.replica.importBundle(BundleInput(answer)).isStale)
+        #expect(try device.rows == rows && device.replica.outbox() == outbox)
+    }
+
+    @Test func `a server that signs with another key is refused in words, until the new key is accepted`() async throws
+    {
+        let (known, other) = (try BundleKeys.random(), try BundleKeys.random())
+        let device = try await Device("amina", ["complainant:KE"], seed: 24, on: try server(known))
+        let meta = try device.replica.meta()
+        let own = try #require(meta.deviceKeys)
+        let crypto = SystemReplicaCrypto()
+        let sink = Sink()
+        let header = try BundleHeader(
+            kind: .toDevice, from: KeyID.text(of: other.signingKey.verifyingKey.rawBytes),
+            to: crypto.keyID(ofPublicKey: own.agreement), created: device.replica.now)
+        var sealer = try EnvelopeSealer(
+            domain: BundleHeader.domain, preamble: header.preamble(),
+            to: PublicAgreementKey(rawBytes: try #require(Base64URL.decode(own.agreement))),
+            signedBy: other.signingKey, output: sink.take)
+        try sealer.finish()
+        let problem = #expect(throws: Problem.self) { try device.replica.importBundle(BundleInput(sink.bytes)) }
+        #expect(problem?.code == .serverKeyChanged && problem?.message.contains("--accept-new-key") == true)
+
+        // Signing in at a server with other keys says the same.
+        let session = try #require(meta.session)
+        var reply = LoginReply(
+            token: "t", user: session.user, name: session.name, roles: session.roles, organisation: nil)
+        reply.keys = ServerKeys(
+            signing: Base64URL.encode(other.signingKey.verifyingKey.rawBytes),
+            agreement: Base64URL.encode(other.agreementKey.publicKey.rawBytes), epoch: "00ff")
+        let refusal = #expect(throws: Problem.self) { try device.replica.signIn(reply, server: "loopback") }
+        #expect(refusal?.code == .serverKeyChanged && refusal?.message.contains("--accept-new-key") == true)
+        #expect(try device.replica.meta().serverKeys == meta.serverKeys)
+        try device.replica.signIn(reply, server: "loopback", acceptingNewKeys: true)
+        #expect(try device.replica.meta().serverKeys == reply.keys)
+    }
+
+    @Test func `a bundle under another's name is damaged, whoever made it`() async throws {
+        let core = try server()
+        let amina = try await Device("amina", ["complainant:KE"], seed: 25, on: core)
+        let mallory = try await Device("mallory", ["complainant:KE"], seed: 26, on: core)
+        let (hers, his) = (try amina.replica.meta(), try mallory.replica.meta())
+        let crypto = SystemReplicaCrypto()
+        let (server, herKeys, hisKeys) = (
+            try #require(hers.serverKeys), try #require(hers.deviceKeys), try #require(his.deviceKeys)
+        )
+        let owner = try #require(hers.owner)
+        func forged(from keys: DeviceKeys) throws -> [UInt8] {
+            let sink = Sink()
+            let header = try BundleHeader(
+                kind: .toServer, from: crypto.keyID(ofPublicKey: keys.signing),
+                to: crypto.keyID(ofPublicKey: server.agreement), created: amina.replica.now)
+            try crypto.seal(preamble: header.preamble(), to: server.agreement, with: hisKeys, into: sink.take) {
+                append in
+                let manifest = BundleManifest(kind: .toServer, replica: hers.replica, user: owner, epoch: hers.epoch)
+                try append(BundleRecord(.manifest, CanonicalJSON.encode(manifest)).framed)
+                try append(BundleRecord(.pull, CanonicalJSON.encode(amina.replica.pullRequest())).framed)
+            }
+            return sink.bytes
+        }
+        let underHerName = try forged(from: herKeys)
+        let first = await #expect(throws: Problem.self) { try await core.importBundle(BundleInput(underHerName)) }
+        #expect(first?.code == .bundleDamaged)
+        // Under his own name he may not speak for her.
+        let underHisName = try forged(from: hisKeys)
+        let second = await #expect(throws: Problem.self) { try await core.importBundle(BundleInput(underHisName)) }
+        #expect(second?.code == .bundleForeign)
     }
 }

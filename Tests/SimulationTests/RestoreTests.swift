@@ -10,7 +10,7 @@ import Workflow
 
 /// A server that is put back to an earlier day gets again what people did since, each thing once.
 @Suite struct RestoreTests {
-    /// A server that can be put back, and the line to whichever one runs.
+    /// A server that can be put back.
     private final class Place: Sendable {
         let keys: LedgerKeys
         let clock = ManualClock(Timestamp(milliseconds: 1_795_240_800_000))
@@ -43,31 +43,6 @@ import Workflow
             }
             running.withLock { $0 = (backup, Self.core(backup, keys, clock, seed: next)) }
         }
-
-        @Sendable func carry(_ request: TransportRequest) async throws -> TransportReply {
-            let core = core
-            do {
-                let body = request.body ?? []
-                if request.path == Endpoint.hello { return try reply(try await core.hello()) }
-                let person = try await core.authenticate(request.token ?? "")
-                if request.path == Endpoint.push {
-                    return try reply(
-                        try await core.push(try CanonicalJSON.decode(PushRequest.self, from: body), as: person))
-                }
-                if request.path == Endpoint.digest {
-                    return try reply(
-                        try await core.digest(try CanonicalJSON.decode(DigestRequest.self, from: body), as: person))
-                }
-                let page = try await core.pull(try CanonicalJSON.decode(PullRequest.self, from: body), as: person)
-                return TransportReply(status: 200, body: page)
-            } catch let problem as Problem {
-                return TransportReply(status: 400, body: try CanonicalJSON.encode(problem))
-            }
-        }
-
-        private func reply(_ value: some Encodable) throws -> TransportReply {
-            TransportReply(status: 200, body: try CanonicalJSON.encode(value))
-        }
     }
 
     private struct Device {
@@ -83,7 +58,7 @@ import Workflow
                 random: SeededReplicaRandom(seed: seed))
             let login = LoginRequest(user: name, password: "a long password", code: nil, replica: try replica.id)
             try replica.signIn(try await place.core.login(login, from: nil), server: "loopback")
-            engine = SyncEngine(replica: replica, transport: LoopbackTransport(place.carry))
+            engine = SyncEngine(replica: replica, transport: CoreLine { place.core }.transport)
         }
 
         func file(_ text: String) throws -> CaseID {

@@ -40,7 +40,7 @@ import Workflow
                 catalogue: SecrecyTests.catalogue)
             let login = LoginRequest(user: name, password: "a long password", code: nil, replica: try replica.id)
             try replica.signIn(try await core.login(login, from: nil), server: "loopback")
-            engine = SyncEngine(replica: replica, transport: LoopbackTransport(Line(core: core).carry))
+            engine = SyncEngine(replica: replica, transport: CoreLine(core).transport)
         }
 
         /// What `find` says, with the reference itself left out.
@@ -48,34 +48,6 @@ import Workflow
             do { return "\(try replica.find(reference))" } catch let problem as Problem {
                 return problem.code.rawValue + problem.message.replacing(reference, with: "…")
             } catch { return "\(error)" }
-        }
-    }
-
-    /// A network that loses nothing.
-    private struct Line: Sendable {
-        let core: ServerCore
-
-        @Sendable func carry(_ request: TransportRequest) async throws -> TransportReply {
-            let body = request.body ?? []
-            switch request.path {
-            case Endpoint.hello: return try reply(try await core.hello())
-            case Endpoint.push:
-                let person = try await core.authenticate(request.token ?? "")
-                return try reply(
-                    try await core.push(try CanonicalJSON.decode(PushRequest.self, from: body), as: person))
-            case Endpoint.digest:
-                let person = try await core.authenticate(request.token ?? "")
-                return try reply(
-                    try await core.digest(try CanonicalJSON.decode(DigestRequest.self, from: body), as: person))
-            default:
-                let person = try await core.authenticate(request.token ?? "")
-                let page = try await core.pull(try CanonicalJSON.decode(PullRequest.self, from: body), as: person)
-                return TransportReply(status: 200, body: page)
-            }
-        }
-
-        private func reply(_ value: some Encodable) throws -> TransportReply {
-            TransportReply(status: 200, body: try CanonicalJSON.encode(value))
         }
     }
 

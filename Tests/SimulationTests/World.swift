@@ -49,7 +49,8 @@ final class World: Sendable {
             let replica = try Replica(
                 store: replicaStore, crypto: SystemReplicaCrypto(), clock: ClockOfWorld(clock: clock),
                 random: SeededReplicaRandom(seed: seed &+ UInt64(index) &* 7_919 &+ 13))
-            let transport = LoopbackTransport(Network(core: core, random: random, lossPercent: lossPercent).carry)
+            let transport = LoopbackTransport(
+                Network(line: CoreLine(core), random: random, lossPercent: lossPercent).carry)
             let login = LoginRequest(user: name, password: "a long password", code: nil, replica: try replica.id)
             let reply = try await core.login(login, from: "127.0.0.1")
             try replica.signIn(reply, server: "loopback")
@@ -87,44 +88,16 @@ private struct ClockOfWorld: ReplicaClock {
 
 /// Carries requests to the server's core; loses some on the way there and some on the way back.
 private struct Network: Sendable {
-    let core: ServerCore
+    let line: CoreLine
     let random: SeededReplicaRandom
     let lossPercent: UInt64
 
     @Sendable func carry(_ request: TransportRequest) async throws -> TransportReply {
         if isLost() { throw TransportError.unreachable("The request was lost.") }
-        let reply = try await answer(request)
+        let reply = try await line.carry(request)
         if isLost() { throw TransportError.unreachable("The reply was lost.") }
         return reply
     }
 
     private func isLost() -> Bool { random.next() % 100 < lossPercent }
-
-    private func answer(_ request: TransportRequest) async throws -> TransportReply {
-        do {
-            let body = request.body ?? []
-            switch request.path {
-            case Endpoint.hello: return try reply(try await core.hello())
-            case Endpoint.push:
-                let person = try await core.authenticate(request.token ?? "")
-                return try reply(
-                    try await core.push(try CanonicalJSON.decode(PushRequest.self, from: body), as: person))
-            case Endpoint.digest:
-                let person = try await core.authenticate(request.token ?? "")
-                return try reply(
-                    try await core.digest(try CanonicalJSON.decode(DigestRequest.self, from: body), as: person))
-            case Endpoint.pull:
-                let person = try await core.authenticate(request.token ?? "")
-                let page = try await core.pull(try CanonicalJSON.decode(PullRequest.self, from: body), as: person)
-                return TransportReply(status: 200, body: page)
-            default: return TransportReply(status: 404, body: [])
-            }
-        } catch let problem as Problem {
-            return TransportReply(status: 400, body: try CanonicalJSON.encode(problem))
-        }
-    }
-
-    private func reply(_ value: some Encodable) throws -> TransportReply {
-        TransportReply(status: 200, body: try CanonicalJSON.encode(value))
-    }
 }

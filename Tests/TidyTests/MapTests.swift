@@ -11,7 +11,7 @@ import Testing
         ("Sources/Gzip", ["CZlib"]),
         ("Sources/CaseCrypto", foundation.union(["COpenSSL"])),
         ("ClientCore/Core", foundation.union(["CaseProtocol", "Workflow", "Synchronization"])),
-        ("ClientCore/Crypto", ["CaseCrypto", "CaseProtocol", "ClientCore"]),
+        ("ClientCore/Crypto", ["CaseCrypto", "CaseProtocol", "ClientCore", "Gzip"]),
         (
             "ClientCore/SQLiteStore",
             foundation.union(["CaseProtocol", "Workflow", "ClientCore", "GRDB", "Synchronization"])

@@ -24,7 +24,7 @@ import Workflow
         #expect(
             Set(file.keys) == [
                 "n", "id", "blob", "bytes", "mime", "name", "caption", "takenOn", "by", "class", "recordedAt", "here",
-                "uploadDue", "pending", "thumb", "publicCopyOf",
+                "uploadDue", "pending", "thumb", "publicCopyOf", "refusal",
             ])
         #expect(file["name"] == "diary.txt" && file["mime"] == "text/plain" && file["uploadDue"] == true)
         let fetched = try await stage.run("amina", ["fetch", label, "1", "-o", "copy.txt", "--json"])
@@ -47,6 +47,37 @@ import Workflow
         #expect(try PublicCopy.isOne(ByteArray(bytes), .jpeg) && bytes.count < FakeFiles.photo.count)
         let number = try #require(original["n"]?.int)
         #expect(try await stage.run("amina", ["attach", label, "--public-copy-of", String(number)]).exitCode == .done)
+    }
+
+    @Test func `a file that the server refuses is shown, and offered again on request only`() async throws {
+        let (stage, label) = try await Self.filed()
+        try await stage.run("amina", ["attach", label, "diary.txt"])
+        stage.blobs.refusal = Problem(.quotaExceeded, "You have sent 200 MB of files today.")
+        let first = try await stage.run("amina", ["sync"])
+        #expect(first.lines.contains("A file was refused. You have sent 200 MB of files today."))
+        #expect(first.lines.contains("1 file of yours is not taken by the server: see tatua outbox."))
+        let asked = stage.blobs.requests
+        let again = try await stage.run("amina", ["sync"])
+        #expect(stage.blobs.requests == asked)
+        #expect(again.lines.contains("1 file of yours is not taken by the server: see tatua outbox."))
+
+        let evidence = try await stage.run("amina", ["evidence", label])
+        #expect(evidence.lines.contains { $0.contains("here, refused") })
+        #expect(evidence.lines.contains { $0.contains("You have sent 200 MB of files today.") })
+        let outbox = try await stage.run("amina", ["outbox"])
+        #expect(outbox.lines.contains("Took effect; the server does not take the file"))
+        let entry = try #require(
+            try await stage.run("amina", ["outbox", "--json"]).object["entries"]?.array?.first?.object)
+        #expect(entry["fileProblem"]?.object?["code"] == "quotaExceeded")
+        let number = try #require(entry["n"]?.int)
+        let show = try await stage.run("amina", ["outbox", "show", "\(number)"])
+        #expect(show.lines.contains { $0.contains("tatua outbox retry \(number)") })
+
+        stage.blobs.refusal = nil
+        #expect(try await stage.run("amina", ["outbox", "retry", "\(number)"]).exitCode == .done)
+        let sent = try await stage.run("amina", ["sync"])
+        #expect(sent.lines.contains("Sent 1 file, received 0 files (30 B)."))
+        #expect(try await stage.run("amina", ["outbox", "--json"]).object["entries"] == [])
     }
 
     @Test(arguments: [["script.txt"], ["page.jpg"], ["missing.txt"], ["diary.txt", "--public-copy"]])

@@ -10,6 +10,8 @@ public struct EvidenceItem: Hashable, Sendable {
     public let isHere: Bool
     /// Whether the server has still to get them from here.
     public let isUploadDue: Bool
+    /// Why the server does not take its bytes; `nil` where it was not offered or is taken.
+    public let refusal: Problem?
     /// Whether the server has not received that it was attached.
     public let isPredicted: Bool
 }
@@ -39,7 +41,7 @@ extension Replica {
         let held = try shelf.all().reduce(0) { try $0 + (shelf.count(of: $1) ?? 0) }
         guard held + file.bytes.count <= Self.shelfBytesMax else {
             throw Problem(
-                .quotaExceeded,
+                .storageFull,
                 "Files on this device take up \(held / 1_048_576) MB already; at most "
                     + "\(Self.shelfBytesMax / 1_048_576) MB are kept. Sync with --files, then attach again.",
                 path: "file")
@@ -59,6 +61,7 @@ extension Replica {
         {
             try shelf.put(bytes, as: blob)
             try shelf.setUploadDue(true, of: blob)
+            try forgetRefusals(of: [blob])
         }
         do {
             return try perform(command)
@@ -84,6 +87,7 @@ extension Replica {
     public func evidence(of caseID: CaseID, on shelf: any BlobShelf) throws -> [EvidenceItem] {
         try offerFilesAgain(on: shelf)
         let due = Set(try shelf.uploadsDue())
+        let refused = try uploadRefusals()
         let all = try state(of: caseID).rows(.evidence).compactMap { Evidence($0) }.sorted { left, right in
             let moments = (left.row["recordedAt"]?.string ?? "", right.row["recordedAt"]?.string ?? "")
             return moments.0 == moments.1 ? left.id < right.id : moments.0 < moments.1
@@ -92,11 +96,14 @@ extension Replica {
             let blob = evidence.original.blob
             return EvidenceItem(
                 number: index + 1, evidence: evidence, isHere: try shelf.count(of: blob) != nil,
-                isUploadDue: due.contains(blob), isPredicted: try isPredicted(evidence.id))
+                isUploadDue: due.contains(blob),
+                refusal: due.contains(blob) ? evidence.parts.compactMap { refused[$0.blob]?.problem }.first : nil,
+                isPredicted: try isPredicted(evidence.id))
         }
     }
 
-    /// What is to be moved: files attached here that the server does not have, and thumbnails that are not here.
+    /// What is to be moved: files attached here that the server does not have and has not refused, and thumbnails that are
+    /// not here.
     ///
     /// - Parameters:
     ///   - originalBytesMax: own originals larger than this wait; `nil` for no limit.
@@ -106,6 +113,7 @@ extension Replica {
     ) throws -> [Transfer] {
         try offerFilesAgain(on: shelf)
         let due = Set(try shelf.uploadsDue())
+        let refused = try uploadRefusals()
         var wanted: [BlobID: Transfer] = [:]
         // Only what the server knows of: it takes no bytes that belong to nothing.
         let known = try store.read { try $0.rows(ofKind: .evidence, in: .server) }.compactMap {
@@ -115,7 +123,7 @@ extension Replica {
             for part in evidence.parts {
                 let isThumb = part != evidence.original
                 if due.contains(part.blob) {
-                    guard isThumb || part.bytes <= originalBytesMax ?? .max else { continue }
+                    guard refused[part.blob] == nil, isThumb || part.bytes <= originalBytesMax ?? .max else { continue }
                     wanted[part.blob] = Transfer(.up, part.blob, length: part.bytes, isThumb: isThumb)
                 } else if isThumb || getsOriginals, try shelf.count(of: part.blob) == nil, wanted[part.blob] == nil {
                     wanted[part.blob] = Transfer(.down, part.blob, length: part.bytes, isThumb: isThumb)
@@ -123,7 +131,7 @@ extension Replica {
             }
         }
         for part in try partsOwed(due) where wanted[part.blob] == nil {
-            guard part.isThumb || part.bytes <= originalBytesMax ?? .max else { continue }
+            guard refused[part.blob] == nil, part.isThumb || part.bytes <= originalBytesMax ?? .max else { continue }
             wanted[part.blob] = Transfer(.up, part.blob, length: part.bytes, isThumb: part.isThumb)
         }
         return wanted.values.sorted { $0.blob < $1.blob }
@@ -143,12 +151,14 @@ extension Replica {
         return owed.filter { due.contains($0.blob) }
     }
 
-    /// How many own files the server has still to get. What came back and waits for its author is not to be sent.
+    /// How many own files the server has still to get. What came back, or was refused, and waits for its author is not to be
+    /// sent.
     public func uploadsWaiting(on shelf: any BlobShelf) throws -> Int {
         let told = try store.read { try $0.effectiveRows(ofKind: .evidence) }.compactMap { Evidence($0) }
         let due = Set(try shelf.uploadsDue())
         let owed = Set(try partsOwed(due).map(\.blob))
-        return due.intersection(told.flatMap(\.parts).map(\.blob)).union(owed).count
+        return due.intersection(told.flatMap(\.parts).map(\.blob)).union(owed).subtracting(try uploadRefusals().keys)
+            .count
     }
 
     /// A server that was put back to an earlier day may lack files that it had: whatever of one's own is whole here is offered
@@ -156,9 +166,7 @@ extension Replica {
     private func offerFilesAgain(on shelf: any BlobShelf) throws {
         guard try meta().areFilesDueAgain == true else { return }
         for entry in try store.read({ try $0.outbox() }) {
-            // A command that cannot be read, as one that was discarded, names no file.
-            guard case .addEvidence(let evidence)? = try? entry.envelope.command() else { continue }
-            for blob in [evidence.blob, evidence.thumb].compactMap(\.self) where try shelf.count(of: blob) != nil {
+            for blob in entry.blobs where try shelf.count(of: blob) != nil {
                 try shelf.setUploadDue(true, of: blob)
             }
         }
@@ -181,16 +189,13 @@ extension Replica {
             for row in try snapshot.effectiveRows(ofKind: .evidence) {
                 kept.formUnion(Evidence(row)?.parts.map(\.blob) ?? [])
             }
-            for entry in try snapshot.outbox() where entry.state != .settled {
-                // A command that cannot be read names nothing that could be kept.
-                guard case .addEvidence(let evidence)? = try? entry.envelope.command() else { continue }
-                kept.formUnion([evidence.blob, evidence.thumb].compactMap(\.self))
-            }
+            for entry in try snapshot.outbox() where entry.state != .settled { kept.formUnion(entry.blobs) }
             return kept
         }
         let owed = try partsOwed(Set(shelf.uploadsDue())).map(\.blob)
         let gone = try shelf.all().filter { !kept.contains($0) && !owed.contains($0) }
         for blob in gone { try shelf.remove(blob) }
+        try forgetRefusals(of: gone)
         return gone.count
     }
 }

@@ -49,14 +49,14 @@ public struct TransferEngine: Sendable {
                 switch action {
                 case .ask(let transfer):
                     let standing = try await transport.uploadState(of: transfer.blob, token: session.token)
-                    if standing.isComplete { try shelf.setUploadDue(false, of: transfer.blob) }
+                    if standing.isComplete { try taken(transfer) }
                     event = .stood(standing)
                 case .send(let transfer, let offset, let count):
                     let part = try shelf.bytes(of: transfer.blob, at: offset, count: count)
                     let began = replica.now
                     let standing = try await transport.upload(
                         part, of: transfer.blob, at: offset, length: transfer.length, token: session.token)
-                    if standing.isComplete { try shelf.setUploadDue(false, of: transfer.blob) }
+                    if standing.isComplete { try taken(transfer) }
                     event = .uploaded(standing, milliseconds: replica.now.milliseconds - began.milliseconds)
                 case .look(let transfer): event = .held(try shelf.partialCount(of: transfer.blob))
                 case .fetch(let transfer, let offset, let count):
@@ -74,8 +74,17 @@ public struct TransferEngine: Sendable {
                 if case .fail = action { throw problem }
                 event = .refused(problem)
             }
+            let refusals = machine.refused.count
             action = machine.step(event)
+            for (transfer, problem) in machine.refused[refusals...] where transfer.direction == .up {
+                try replica.noteRefusal(problem, of: transfer.blob)
+            }
         }
+    }
+
+    private func taken(_ transfer: Transfer) throws {
+        try shelf.setUploadDue(false, of: transfer.blob)
+        try replica.forgetRefusals(of: [transfer.blob])
     }
 
     /// Only here does a file become one that can be seen.

@@ -203,6 +203,11 @@ public struct TransferMachine: Sendable {
         case .notFound, .contentMismatch, .contentRefused, .metadataRemains, .rangeInvalid, .invalidField,
             .bodyTooLarge:
             return skip(transfer, because: problem)
+        // Of everything that this person would send today; what comes down goes on.
+        case .quotaExceeded:
+            for other in waiting where other.direction == .up { refused.append((other, problem)) }
+            waiting.removeAll { $0.direction == .up }
+            return skip(transfer, because: problem)
         default: return .fail(problem)
         }
     }

@@ -5,7 +5,8 @@ extension OutboxEntry {
     /// All that is kept of it: the envelope as sent, what the server said, and what was written in plain words.
     ///
     /// - Parameter procedure: of its case, for what fields are called; `nil` where it is not known.
-    public func export(procedure: Procedure?) -> JSONValue {
+    /// - Throws: where what the server said cannot be written: half of it would pass for all.
+    public func export(procedure: Procedure?) throws -> JSONValue {
         var envelope: [String: JSONValue] = [
             "n": .int(Int64(self.envelope.n)), "mid": .string(mid.description), "cmd": .string(self.envelope.cmd),
             "v": .int(Int64(self.envelope.v)), "at": .string(self.envelope.at.description),
@@ -17,9 +18,7 @@ extension OutboxEntry {
             "reference": .string(reference), "envelope": .object(envelope), "state": .string(state.rawValue),
             "text": .string(written(procedure: procedure, upTo: .sealed).joined(separator: "\n")),
         ]
-        members["outcome"] = outcome.flatMap { outcome in
-            (try? CanonicalJSON.encode(outcome)).flatMap { try? JSONValue(parsing: $0) }
-        }
+        members["outcome"] = try outcome.map { try JSONValue(parsing: CanonicalJSON.encode($0)) }
         return .object(members)
     }
 

@@ -94,7 +94,9 @@ extension Replica {
             evidence.caption = amendment.text ?? evidence.caption
             return .addEvidence(evidence)
         case .settle(var settle):
-            settle.base = try transaction.base(ofConflict: settle.conflict, on: settle.caseID)
+            let shown = try transaction.shown(ofConflict: settle.conflict, on: settle.caseID)
+            settle.base = shown.base
+            settle.seen = shown.seen
             if !amendment.fields.isEmpty {
                 settle.choice = .other
                 settle.fields = (settle.fields ?? [:]).merging(amendment.fields) { $1 }

@@ -7,6 +7,11 @@ extension Replica {
     /// How many commands wait for their outcome.
     public var pendingCount: Int { get throws { try store.read { try $0.pendingOutbox().count } } }
 
+    /// Whether commands wait that were never sent. One that the server deferred was.
+    public var hasUnsentCommands: Bool {
+        get throws { try store.read { try $0.pendingOutbox().contains { $0.state == .queued } } }
+    }
+
     /// Entries that a person must deal with: rejected, or in conflict.
     public func attention() throws -> [OutboxEntry] { try outbox().filter { $0.state == .attention } }
 }

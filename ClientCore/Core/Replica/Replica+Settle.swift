@@ -15,10 +15,11 @@ extension Replica {
     ) throws -> Prediction {
         try performEach([
             { transaction in
-                .settle(
+                let shown = try transaction.shown(ofConflict: conflict, on: caseID)
+                return .settle(
                     ConflictSettle(
-                        caseID: caseID, conflict: conflict, choice: choice, fields: fields,
-                        base: try transaction.base(ofConflict: conflict, on: caseID), reason: reason))
+                        caseID: caseID, conflict: conflict, choice: choice, fields: fields, base: shown.base,
+                        seen: shown.seen, reason: reason))
             }
         ])[0]
     }
@@ -38,25 +39,38 @@ extension Replica {
         let procedure = try shown.flatMap { try known.catalogue(in: snapshot).procedure(of: $0) }
         let edited = fields.keys.map { FieldID($0) }
         let names = (procedure?.coupled(with: edited) ?? Set(edited)).map(\.rawValue)
-        var base: [String: Int] = [:]
-        var seen: [String: SeenField] = [:]
-        for name in names {
-            base[name] = shown?.row.rev(of: name) ?? 0
-            // What is on the way may come there after another's change: a revision made here says nothing there.
-            let rev = server?.rev(of: name) ?? 0
-            if rev != base[name] { seen[name] = SeenField(rev: rev, value: shown?.row[name]) }
-        }
-        return .edit(CaseEdit(caseID: caseID, fields: fields, base: base, seen: seen.isEmpty ? nil : seen))
+        let looked = ShownFields(names, of: shown?.row, over: server)
+        return .edit(CaseEdit(caseID: caseID, fields: fields, base: looked.base, seen: looked.seen))
     }
 }
 
 extension ReplicaSnapshot {
-    /// The revisions of the fields of a conflict as they are shown here.
-    func base(ofConflict conflict: RowID, on caseID: CaseID) throws -> [String: Int] {
-        guard let row = try effectiveRow(conflict) else { return [:] }
-        let header = try effectiveHeader(of: caseID)?.row
-        return Dictionary(
-            FieldVersion.all(of: row).map { ($0.field.rawValue, header?.rev(of: $0.field.rawValue) ?? 0) },
-            uniquingKeysWith: { $1 })
+    /// The fields of a conflict as they are shown here.
+    func shown(ofConflict conflict: RowID, on caseID: CaseID) throws -> ShownFields {
+        let fields = try effectiveRow(conflict).map { FieldVersion.all(of: $0).map(\.field.rawValue) } ?? []
+        return ShownFields(
+            fields, of: try effectiveHeader(of: caseID)?.row, over: try row(RowID(caseID), in: .server)?.row)
+    }
+}
+
+/// What an author had before them when they changed or settled fields.
+struct ShownFields {
+    /// The revision of each as shown.
+    private(set) var base: [String: Int] = [:]
+    /// Those that own commands on the way have changed: what is on the way may come there after another's change, and a
+    /// revision made here says nothing there.
+    private(set) var seen: [String: SeenField]?
+
+    /// - Parameters:
+    ///   - shown: the header with what is on the way.
+    ///   - server: the header without it.
+    init(_ names: [String], of shown: Row?, over server: Row?) {
+        for name in names {
+            base[name] = shown?.rev(of: name) ?? 0
+            let rev = server?.rev(of: name) ?? 0
+            if rev != base[name] {
+                seen = (seen ?? [:]).merging([name: SeenField(rev: rev, value: shown?[name])]) { $1 }
+            }
+        }
     }
 }

@@ -43,6 +43,8 @@ public struct ReplicaMeta: Hashable, Sendable, Codable {
     public var isScrubDue: Bool
     /// Whether files of one's own are to be offered again: the server may have lost them.
     public var areFilesDueAgain: Bool?
+    /// Files of one's own that the server does not take, by name.
+    public var uploadRefusals: [String: UploadRefusal]?
     /// The server's day on which the archive was last trimmed.
     public var archiveTrimmedOn: CivilDate?
     /// The device's own keys; `nil` in a replica that was made before there were any, until it signs in again.

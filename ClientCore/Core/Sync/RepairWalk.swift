@@ -38,7 +38,14 @@ public struct RepairWalk: Sendable {
             next = reply.next
             takeAudiences(reply.nodes)
         } else {
-            for ask in asked { take(reply.nodes.filter { belongs($0, to: ask) }, for: ask) }
+            let rest = reply.rest ?? []
+            for ask in asked {
+                if rest.contains(ask) {
+                    waiting.append(ask)
+                } else {
+                    take(reply.nodes.filter { belongs($0, to: ask) }, for: ask)
+                }
+            }
         }
         asked = Array(waiting.prefix(DigestRequest.asksMax))
         waiting.removeFirst(asked.count)

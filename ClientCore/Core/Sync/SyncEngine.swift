@@ -116,18 +116,18 @@ public struct SyncEngine: Sendable {
         }
     }
 
-    /// Waits until there is something to pull, `waitSeconds` at most.
+    /// What to ask for news with; `nil` for a replica that has read nothing yet, to which everything is news.
     ///
-    /// - Throws: as ``sync(progress:)``.
-    public func news(waitSeconds: Int) async throws -> NewsAnswer {
+    /// - Throws: a ``Problem`` with ``ProblemCode/notSignedIn``; errors of the store.
+    public func newsInquiry() throws -> NewsInquiry? {
         guard let session = try replica.signedIn else {
             throw Problem(.notSignedIn, "Nobody is signed in on this device.")
         }
         let meta = try replica.meta()
-        // Whoever has read nothing yet has everything to read.
-        guard let cursor = meta.stagedCursor ?? meta.cursor else { return NewsAnswer(isNews: true) }
-        return try await transport.news(
-            of: meta.replica, after: cursor, acked: meta.acked, waitSeconds: waitSeconds,
-            in: Conversation(token: session.token, hello: meta.hello))
+        return (meta.stagedCursor ?? meta.cursor).map { cursor in
+            NewsInquiry(
+                replica: meta.replica, cursor: cursor, acked: meta.acked,
+                conversation: Conversation(token: session.token, hello: meta.hello))
+        }
     }
 }

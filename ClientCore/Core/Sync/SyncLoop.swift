@@ -14,6 +14,10 @@ public struct SyncLoop: Sendable {
         case news(NewsAnswer)
         /// The question for news was not answered.
         case newsFailed(any Error)
+        /// Something was put into the outbox meanwhile.
+        case localWork
+        /// Somebody else holds the replica.
+        case inUse
         case slept
     }
 
@@ -38,6 +42,8 @@ public struct SyncLoop: Sendable {
     /// The shortest time between two questions for news, in milliseconds: a server that answers at once with nothing is
     /// not asked without end.
     public static let newsPauseMilliseconds = 1_000
+    /// How long to leave the replica to whoever holds it, in milliseconds, before trying again.
+    public static let inUsePauseMilliseconds = 1_000
 
     private var state = State.idle
     private var backoff = Backoff()
@@ -86,6 +92,9 @@ public struct SyncLoop: Sendable {
                 return .sync
             }
             return failed(error)
+        case (.awaitingNews, .localWork): return sync()
+        case (.syncing, .inUse): return sleep(Self.inUsePauseMilliseconds, then: .sync)
+        case (.awaitingNews, .inUse): return sleep(Self.inUsePauseMilliseconds, then: .awaitNews)
         case (.sleeping(.sync), .slept): return sync()
         case (.sleeping, .slept): return awaitNews()
         default: preconditionFailure("\(event) while \(state)")

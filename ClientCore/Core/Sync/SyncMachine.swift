@@ -223,8 +223,9 @@ public struct SyncMachine: Sendable {
         return .repair(plan)
     }
 
-    /// A server that gives no digests: without a cursor there is nothing for it but everything.
+    /// A server that has no time for it now is compared with another time. One that gives no digests: without a cursor there is nothing for it but everything.
     private mutating func refused(_ problem: Problem, while walk: RepairWalk) -> Action {
+        if !walk.isResync, [.tooManyAttempts, .busy].contains(problem.code) { return finish() }
         guard [.noRoute, .malformedBody].contains(problem.code) else { return refused(problem) }
         return walk.isResync ? pullAll() : finish()
     }
@@ -251,7 +252,7 @@ public struct SyncMachine: Sendable {
         // The number is taken by another command: this database is a copy. It gets an id of its own, and people are told.
         case .mutationMismatch: return renew(because: problem)
         // That a push cannot be taken keeps nobody from reading on.
-        case let code where remembered == nil && Self.isAboutPush(code):
+        case let code where Self.isAboutPush(code) && (remembered == nil || !Self.isAboutAgreement(code)):
             failure = problem
             return pull()
         default: return refused(problem)

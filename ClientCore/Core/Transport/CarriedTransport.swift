@@ -23,11 +23,6 @@ extension CarriedTransport {
     }
 
     /// Sends commands.
-    public func push(_ request: PushRequest, token: String) async throws -> PushReply {
-        try await push(request, in: Conversation(token: token)).reply
-    }
-
-    /// Sends commands.
     public func push(_ request: PushRequest, in conversation: Conversation) async throws -> PushAnswer {
         let reply = try await accepted(
             Endpoint.push, token: conversation.token, try CanonicalJSON.encode(request),
@@ -41,15 +36,10 @@ extension CarriedTransport {
     }
 
     /// Asks for a page.
-    public func pull(_ request: PullRequest, token: String) async throws -> [UInt8] {
-        guard case .page(let bytes) = try await pull(request, in: Conversation(token: token)).content else { return [] }
-        return bytes
-    }
-
-    /// Asks for a page.
     public func pull(_ request: PullRequest, in conversation: Conversation) async throws -> PullAnswer {
         let reply = try await accepted(Endpoint.pull, token: conversation.token, try CanonicalJSON.encode(request))
         if reply.status == 204 {
+            guard reply.isAnswer(acked: request.acked) else { throw TransportError.foreign }
             return PullAnswer(
                 .nothingNew(asOf: reply.headers["date"].flatMap { HTTPDate.moment($0) }),
                 waitSeconds: reply.waitSeconds)
@@ -67,12 +57,15 @@ extension CarriedTransport {
     }
 
     /// Waits for news.
-    public func news(
-        of replica: ReplicaID, after cursor: String, acked: Int, waitSeconds: Int, in conversation: Conversation
-    ) async throws -> NewsAnswer {
-        let query = "?replica=\(replica)&cursor=\(Self.escaped(cursor))&acked=\(acked)&wait=\(waitSeconds)"
-        let reply = try await accepted(Endpoint.news + query, token: conversation.token, nil)
-        if reply.status == 204 { return NewsAnswer(isNews: false, waitSeconds: reply.waitSeconds) }
+    public func news(_ inquiry: NewsInquiry, waitSeconds: Int) async throws -> NewsAnswer {
+        let query =
+            "?replica=\(inquiry.replica)&cursor=\(Self.escaped(inquiry.cursor))&acked=\(inquiry.acked)"
+            + "&wait=\(waitSeconds)"
+        let reply = try await accepted(Endpoint.news + query, token: inquiry.conversation.token, nil)
+        if reply.status == 204 {
+            guard reply.isAnswer(acked: inquiry.acked) else { throw TransportError.foreign }
+            return NewsAnswer(isNews: false, waitSeconds: reply.waitSeconds)
+        }
         let news: NewsReply = try decoded(reply.body)
         return NewsAnswer(isNews: news.news, waitSeconds: reply.waitSeconds)
     }

@@ -60,3 +60,24 @@ public struct PullAnswer: Hashable, Sendable {
         self.waitSeconds = waitSeconds
     }
 }
+
+/// From where in the data somebody asks whether there is anything new; read once, so that the replica need not be held
+/// while the server keeps its answer back.
+public struct NewsInquiry: Hashable, Sendable {
+    /// Which copy of the data asks.
+    public var replica: ReplicaID
+    /// Where its next pull would begin.
+    public var cursor: String
+    /// The highest number whose outcome it has.
+    public var acked: Int
+    /// For whom it speaks.
+    public var conversation: Conversation
+
+    /// Puts it together.
+    public init(replica: ReplicaID, cursor: String, acked: Int, conversation: Conversation) {
+        self.replica = replica
+        self.cursor = cursor
+        self.acked = acked
+        self.conversation = conversation
+    }
+}

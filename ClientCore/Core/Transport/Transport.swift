@@ -8,9 +8,6 @@ public protocol Transport: Sendable {
     func login(_ request: LoginRequest) async throws -> LoginReply
     /// Signs this device out at the server.
     func logout(token: String) async throws
-    func push(_ request: PushRequest, token: String) async throws -> PushReply
-    /// The bytes of one page; see ``PullPage``.
-    func pull(_ request: PullRequest, token: String) async throws -> [UInt8]
     func digest(_ request: DigestRequest, token: String) async throws -> DigestReply
 
     /// Sends commands, in the way that the server of this conversation understands best.
@@ -19,10 +16,8 @@ public protocol Transport: Sendable {
     func pull(_ request: PullRequest, in conversation: Conversation) async throws -> PullAnswer
     /// Asks how much a pull would bring.
     func estimate(_ request: PullRequest, in conversation: Conversation) async throws -> EstimateReply
-    /// Waits until a pull after `cursor` would bring something, `waitSeconds` at most.
-    func news(of replica: ReplicaID, after cursor: String, acked: Int, waitSeconds: Int, in conversation: Conversation)
-        async throws
-        -> NewsAnswer
+    /// Waits until a pull from the same place would bring something, `waitSeconds` at most.
+    func news(_ inquiry: NewsInquiry, waitSeconds: Int) async throws -> NewsAnswer
 }
 
 /// The server could not be asked, or what answered was not one.
@@ -74,7 +69,7 @@ public struct TransportReply: Hashable, Sendable {
     public var headers: [String: String]
 
     /// Which headers are looked at.
-    public static let names = ["date", "retry-after", "sync-backoff"]
+    public static let names = ["date", "retry-after", "sync-acked", "sync-backoff"]
 
     /// Puts an answer together.
     public init(status: Int, body: [UInt8], headers: [String: String] = [:]) {
@@ -86,4 +81,8 @@ public struct TransportReply: Hashable, Sendable {
 
     /// What the body took on the way, in bytes; less than ``body`` when it came packed.
     public var bytesCarried: Int
+
+    /// Whether an answer without words is the server's to a request that named `acked`: any machine on the way can send a
+    /// 204, as sign-in pages of networks do.
+    func isAnswer(acked: Int) -> Bool { headers["sync-acked"] == String(acked) }
 }

@@ -13,6 +13,7 @@ public protocol BlobStore: Sendable {
     ///
     /// - Parameter now: noted as the moment when the upload was last touched.
     /// - Returns: where it stands after; `nil` when it did not stand at `offset`, and nothing was added.
+    /// - Throws: ``StorageFull``; errors of the disk.
     func append(_ bytes: [UInt8], to upload: BlobUploadName, at offset: Int, now: Timestamp) throws -> Int?
     /// The bytes of an upload so far; `nil` when there are none.
     func source(of upload: BlobUploadName) throws -> (any ByteSource)?
@@ -32,6 +33,11 @@ public protocol BlobStore: Sendable {
     func uploads(untouchedSince moment: Timestamp) throws -> [BlobUploadName]
     /// Whole bytes that came before `moment`, in order.
     func blobs(untouchedSince moment: Timestamp) throws -> [BlobID]
+}
+
+/// There is no room for the bytes. Nothing of them was added.
+public struct StorageFull: Error {
+    public init() {}
 }
 
 /// Names an upload: one device sends one file.

@@ -1,5 +1,6 @@
 internal import CaseCrypto
 public import CaseProtocol
+internal import Logging
 internal import Workflow
 
 /// How far an upload came.
@@ -74,14 +75,23 @@ extension ServerCore {
 
     /// Takes in what arrived, however little: a request that dies half-way has not been in vain.
     ///
-    /// - Throws: ``ProblemCode/bodyTooLarge``, ``ProblemCode/uploadOffset`` when another request of the same device was
-    ///   faster.
+    /// - Throws: ``ProblemCode/bodyTooLarge``, ``ProblemCode/storageFull``, ``ProblemCode/uploadOffset`` when another request
+    ///   of the same device was faster.
     public func receive(_ bytes: [UInt8], for upload: inout BlobUpload) throws {
         guard upload.received + bytes.count <= upload.bytesMax else {
             throw Problem.bodyTooLarge(bytesMax: upload.bytesMax)
         }
         guard !bytes.isEmpty else { return }
-        guard let stands = try blobs.append(bytes, to: upload.name, at: upload.offset, now: clock.now()) else {
+        let stands: Int?
+        do {
+            stands = try blobs.append(bytes, to: upload.name, at: upload.offset, now: clock.now())
+        } catch is StorageFull {
+            log.error("no room is left for files")
+            throw Problem(
+                .storageFull,
+                "The server has no room for more files at the moment. Yours stays on this device and is sent later.")
+        }
+        guard let stands else {
             throw Problem.uploadOffset(try blobs.count(of: upload.name))
         }
         upload.offset = stands

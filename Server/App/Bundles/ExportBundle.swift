@@ -1,5 +1,6 @@
 internal import CaseCrypto
 public import CaseProtocol
+internal import Gzip
 internal import Workflow
 
 extension ServerCore {
@@ -7,7 +8,8 @@ extension ServerCore {
     ///
     /// A cursor that no longer counts here (the server was restored) is answered from the very beginning.
     ///
-    /// - Parameter partBytesMax: a bundle that reaches this ends with its page, and the next part goes on; `nil` for one bundle.
+    /// - Parameter partBytesMax: a bundle whose pages reach this before they are packed ends with its page, and the next part
+    ///   goes on; `nil` for one bundle.
     /// - Parameter begin: begins a part, from 1: answers where it goes, and what to do when it is whole.
     /// - Returns: how many parts.
     public func exportBundle(
@@ -36,11 +38,13 @@ extension ServerCore {
             let manifest = BundleManifest(
                 kind: .toDevice, replica: ask.replica, user: ask.user, epoch: epoch, since: since,
                 isFull: part == 1 && isFull, part: part, problem: ask.problem)
-            try sealer.append(BundleRecord(.manifest, try CanonicalJSON.encode(manifest)).framed)
+            var packer = GzipBlockWriter()
+            try sealer.append(
+                try packer.append(BundleRecord(.manifest, try CanonicalJSON.encode(manifest)).framed))
             var byteCount = 0
             var trailer = try Self.trailer(of: page)
             while true {
-                try sealer.append(BundleRecord(.page, page).framed)
+                try sealer.append(try packer.append(BundleRecord(.page, page).framed))
                 byteCount += page.count
                 since = trailer.next
                 if trailer.complete { break }
@@ -49,6 +53,7 @@ extension ServerCore {
                 trailer = try Self.trailer(of: page)
                 if let partBytesMax, byteCount + page.count > partBytesMax { break }
             }
+            try sealer.append(try packer.finish())
             try sealer.finish()
             try finish()
             // The page at hand opens the next part, unless it was the last.

@@ -1,5 +1,6 @@
 internal import CaseCrypto
 internal import CaseProtocol
+internal import Gzip
 internal import Workflow
 
 /// What a device's bundle holds, with its sender known.
@@ -80,8 +81,20 @@ extension ServerCore {
             let opener = try EnvelopeOpener(
                 domain: BundleHeader.domain, preamble: preamble, byteCount: input.byteCount, read: input.read)
             try opener.verify(signedBy: key)
-            try opener.open(with: own.agreementKey, signedBy: key) { try received.take($0) }
+            if BundleHeader.isPacked(preamble) {
+                var unpacker = GzipBlockReader(bytesMax: ReceivedBundle.pushBytesMax)
+                try opener.open(with: own.agreementKey, signedBy: key) {
+                    try received.take(try unpacker.take($0))
+                }
+                try unpacker.finish()
+            } else {
+                try opener.open(with: own.agreementKey, signedBy: key) { try received.take($0) }
+            }
         } catch CryptoError.authentication, CryptoError.malformed {
+            throw Problem.bundleDamaged
+        } catch GzipError.tooLarge {
+            throw Problem.bodyTooLarge(bytesMax: ReceivedBundle.pushBytesMax)
+        } catch is GzipError {
             throw Problem.bundleDamaged
         }
         let (manifest, pull) = try received.finish()

@@ -5,8 +5,9 @@ extension ServerCore {
     /// Digests of what a person sees, all of one snapshot.
     ///
     /// - Throws: a ``Problem``: ``ProblemCode/malformedBody``, ``ProblemCode/epochChanged``,
-    ///   ``ProblemCode/replicaForeign``.
+    ///   ``ProblemCode/replicaForeign``, ``ProblemCode/tooManyAttempts``.
     public func digest(_ request: DigestRequest, as person: SignedIn) async throws -> DigestReply {
+        try digestLimiter.count(person.party.id, at: clock.now())
         let identity = try await identity()
         guard request.epoch == identity.epochText else { throw Problem.epochChanged }
         guard request.ask.count <= DigestRequest.asksMax else {
@@ -27,6 +28,8 @@ struct DigestUseCase: Sendable {
     let user: UserID
     let epoch: UInt64
     let cursors: CursorSealer
+    /// How many compartments one request looks at; the audience with which there are more is the last that is looked at.
+    var compartmentsMax = 50_000
 
     func reply(in snapshot: any CaseSnapshot) throws -> DigestReply {
         let replica = try snapshot.replica(request.replica)
@@ -34,24 +37,34 @@ struct DigestUseCase: Sendable {
         let head = try snapshot.head()
         let cursor = PullCursor(
             epoch: epoch, personTag: PullCursor.personTag(of: user), base: head, floor: head, position: .start)
-        return DigestReply(next: try cursors.seal(cursor), nodes: try nodes(in: snapshot))
+        let (nodes, rest) = try nodes(in: snapshot)
+        return DigestReply(next: try cursors.seal(cursor), nodes: nodes, rest: rest.isEmpty ? nil : rest)
     }
 
-    private func nodes(in snapshot: any CaseSnapshot) throws -> [DigestNode] {
+    private func nodes(in snapshot: any CaseSnapshot) throws -> (nodes: [DigestNode], rest: [DigestAsk]) {
         let mine = try snapshot.digests(of: user)
         guard !request.ask.isEmpty else {
-            return mine.sorted { $0.key < $1.key }.map { DigestNode(aud: $0.key, .part(""), $0.value) }
+            return (mine.sorted { $0.key < $1.key }.map { DigestNode(aud: $0.key, .part(""), $0.value) }, [])
         }
+        var rest: [DigestAsk] = []
+        var looked = 0
         var trees: [AudienceID: DigestTree] = [:]
         var nodes: [DigestNode] = []
         for ask in request.ask {
             // Another's audience is answered as one that is not there.
-            guard mine[ask.aud] != nil else { continue }
+            guard let whole = mine[ask.aud] else { continue }
+            if trees[ask.aud] == nil {
+                guard looked < compartmentsMax else {
+                    rest.append(ask)
+                    continue
+                }
+                looked += whole.count
+            }
             let tree = try trees[ask.aud] ?? DigestTree(try snapshot.digests(in: ask.aud), .system)
             trees[ask.aud] = tree
             nodes += tree.nodes(at: ask.at).map { DigestNode(aud: ask.aud, $0.place, $0.digest) }
         }
-        return nodes
+        return (nodes, rest)
     }
 }
 

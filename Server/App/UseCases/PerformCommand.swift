@@ -66,11 +66,8 @@ struct PerformCommand: Sendable {
         if let known = try transaction.command(envelope.mid) {
             let isOwn = try transaction.replica(known.replica)?.user == sender.party.id
             let outcome = isOwn && known.hash == hash ? known.outcome : .rejected(.idUnavailable)
-            let record = SentAgain(envelope).record(
-                replica: sender.replica, number: envelope.n, mid: random.id(at: now), hash: hash,
-                claimedAt: envelope.at, receivedAt: now, outcome: outcome)
             try transaction.put(replica)
-            try transaction.put(record)
+            try transaction.put(sentAgain(envelope, hash: hash, from: sender, at: now, outcome))
             return Performed(outcome: outcome, isRepeat: outcome == known.outcome)
         }
 
@@ -78,9 +75,7 @@ struct PerformCommand: Sendable {
             .decide(envelope, hash: hash, in: transaction)
         if case .deferred = effect.outcome { return Performed(outcome: effect.outcome) }
         let record = CommandRecord(
-            replica: sender.replica, n: envelope.n, mid: envelope.mid, hash: hash, cmd: envelope.cmd, v: envelope.v,
-            args: envelope.args, claimedAt: envelope.at, receivedAt: now, outcome: effect.outcome,
-            commit: effect.commit)
+            envelope, hash: hash, from: sender, at: now, effect.outcome, commit: effect.commit)
         #if PLANTED_BUGS
             if PlantedBug.isOn(.refusedNumberNotUsed), case .rejected = effect.outcome, !sender.party.isSystem {
                 return Performed(outcome: effect.outcome)
@@ -106,6 +101,34 @@ struct PerformCommand: Sendable {
         return performed
     }
 
+    /// Uses up the number of a command that is not decided, without looking at what it asks for.
+    ///
+    /// - Throws: a ``Problem``, as ``perform(_:from:at:in:depth:)`` does for a number that is not the next.
+    func refuse(
+        _ envelope: CommandEnvelope, hash: Digest, because problem: Problem, from sender: Sender, at now: Timestamp,
+        in transaction: any CaseTransaction
+    ) throws -> Performed {
+        let last = try transaction.replica(sender.replica)?.last ?? 0
+        guard envelope.n == last + 1 else { throw Problem.gap(expected: last + 1) }
+        let outcome = Outcome.rejected(problem)
+        let isKnown = try transaction.command(envelope.mid) != nil
+        try transaction.put(ReplicaRecord(id: sender.replica, user: sender.party.id, last: envelope.n))
+        try transaction.put(
+            isKnown
+                ? sentAgain(envelope, hash: hash, from: sender, at: now, outcome)
+                : CommandRecord(envelope, hash: hash, from: sender, at: now, outcome, commit: nil))
+        try RefusedOpening(envelope, by: sender.party)?.remember(in: transaction)
+        return Performed(outcome: outcome)
+    }
+
+    private func sentAgain(
+        _ envelope: CommandEnvelope, hash: Digest, from sender: Sender, at now: Timestamp, _ outcome: Outcome
+    ) -> CommandRecord {
+        SentAgain(envelope).record(
+            replica: sender.replica, number: envelope.n, mid: random.id(at: now), hash: hash, claimedAt: envelope.at,
+            receivedAt: now, outcome: outcome)
+    }
+
     /// Performs a command of the machine itself, under the server's own replica and its next number.
     func perform(
         _ command: CaseCommand, bySystemAt now: Timestamp, in transaction: any CaseTransaction, depth: Int = 0
@@ -114,6 +137,18 @@ struct PerformCommand: Sendable {
         let envelope = try CommandEnvelope(n: last + 1, mid: random.id(at: now), at: now, command)
         let sender = Sender(party: .system, replica: machine)
         return try perform(envelope, from: sender, at: now, in: transaction, depth: depth)
+    }
+}
+
+extension CommandRecord {
+    /// Of a command under its own `mid`.
+    fileprivate init(
+        _ envelope: CommandEnvelope, hash: Digest, from sender: Sender, at now: Timestamp, _ outcome: Outcome,
+        commit: Int?
+    ) {
+        self.init(
+            replica: sender.replica, n: envelope.n, mid: envelope.mid, hash: hash, cmd: envelope.cmd, v: envelope.v,
+            args: envelope.args, claimedAt: envelope.at, receivedAt: now, outcome: outcome, commit: commit)
     }
 }
 

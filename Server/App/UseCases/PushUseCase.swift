@@ -30,7 +30,7 @@ extension ServerCore {
             }
         } catch let problem as Problem {
             throw problem
-        } catch  where request.commands.count > 1 {
+        } catch  where request.commands.count > 1 || !error.isOfTheStore {
             log.error(
                 "a push failed as a whole; trying its commands one by one", metadata: ["error": "\(error.logText)"])
             pushed = try await pushOneByOne(request.commands, from: sender, at: now, by: performer)
@@ -52,20 +52,34 @@ extension ServerCore {
         return PushReply(last: pushed.last, out: pushed.out)
     }
 
-    /// So that one command that breaks us does not hold up those before it.
+    /// So that one command that breaks us holds up none before it, and those after it by one round.
     private func pushOneByOne(
         _ commands: [CommandEnvelope], from sender: Sender, at now: Timestamp, by performer: PerformCommand
     ) async throws -> Pushed {
         var all = Pushed()
-        for command in commands {
+        for (index, command) in commands.enumerated() {
             do {
                 all.append(
                     try await store.write { transaction in
                         try Pushed([command], from: sender, at: now, by: performer, in: transaction)
                     })
-            } catch  where !all.out.isEmpty {
-                log.error("a command could not be decided", metadata: ["error": "\(error.logText)"])
+            } catch let error where error is Problem || error.isOfTheStore {
+                if all.out.isEmpty { throw error }
+                log.error("a push ended early", metadata: ["error": "\(error.logText)"])
                 break
+            } catch {
+                log.error(
+                    "a command could not be decided",
+                    metadata: ["error": "\(error.logText)", "requestID": "\(command.mid)"])
+                let stuck = StuckCommand(envelope: command, sender: sender, now: now)
+                let isBeforeOthers = index + 1 < commands.count
+                let verdict = try await store.write { transaction in
+                    try Pushed(
+                        command, try stuck.failed(isBeforeOthers: isBeforeOthers, by: performer, in: transaction),
+                        from: sender, in: transaction)
+                }
+                all.append(verdict)
+                if case .deferred? = verdict.out.last?.outcome { break }
             }
         }
         return all
@@ -113,6 +127,19 @@ private struct Pushed: Sendable {
             out.append(OutcomeRecord(n: command.n, mid: command.mid, outcome: done.outcome))
             if case .deferred = done.outcome { break }
         }
+        try note(sender, in: transaction)
+    }
+
+    /// One command of which it is known already what became of it.
+    init(
+        _ command: CommandEnvelope, _ done: Performed, from sender: Sender, in transaction: any CaseTransaction
+    ) throws {
+        performed = [done]
+        out = [OutcomeRecord(n: command.n, mid: command.mid, outcome: done.outcome)]
+        try note(sender, in: transaction)
+    }
+
+    private mutating func note(_ sender: Sender, in transaction: any CaseTransaction) throws {
         let replica = try transaction.replica(sender.replica)
         guard replica.map({ $0.user == sender.party.id }) ?? true else { throw Problem.replicaForeign }
         last = replica?.last ?? 0

@@ -1,5 +1,6 @@
 import CaseProtocol
 import Glibc
+import Server
 import Workflow
 
 /// A file held open until this goes; every read says where, so that several may read at once.
@@ -84,6 +85,7 @@ final class OpenFile: ByteSource {
                 pwrite(descriptor, buffer.baseAddress?.advanced(by: done), bytes.count - done, off_t(offset + done))
             }
             if got < 0, errno == EINTR { continue }
+            if got < 0, errno == ENOSPC || errno == EDQUOT { throw StorageFull() }
             guard got > 0 else { throw FileFault("write", path) }
             done += got
         }

@@ -41,7 +41,7 @@ private func decideField(
     case .discard, .note:
         throw .invalidValue("choice", reason: "must be theirs, mine or other where two versions of a field are kept")
     }
-    for field in versions.map(\.field.rawValue) where settle.base[field] ?? 0 != row.rev(of: field) {
+    for field in versions.map(\.field.rawValue) where settle.hasMoved(field, in: row) {
         throw .guardFailed(
             "conflict.settle",
             "“\(field)” was changed again meanwhile: it is “\(shown(row[field]))” now. Look at it again, then settle it."
@@ -62,6 +62,15 @@ private func decideField(
     let values = changes.map { (FieldID($0.key), $0.value.isBlank ? JSONValue.null : $0.value) }
     let edited = values.isEmpty ? [] : [facts.edited(Dictionary(values, uniquingKeysWith: { $1 }), as: "settle")]
     return Decision(events: edited + [settled(conflict, settle, facts.recorder)])
+}
+
+extension ConflictSettle {
+    /// Whether a field is not what the author looked at. Where they looked at what their own commands on the way had made of
+    /// it, a revision says nothing: it was counted on their device, and another's change may bear it here.
+    fileprivate func hasMoved(_ field: String, in row: Row) -> Bool {
+        guard let seen = seen?[field] else { return base[field] ?? 0 != row.rev(of: field) }
+        return seen.value ?? .null != row[field] ?? .null
+    }
 }
 
 /// The capacity of somebody who leaves things as they stand: they may change the fields, or are the one who is asked.

@@ -17,6 +17,10 @@ enum EvidenceScreen {
             ])
             if let caption = evidence.caption { page.say(caption, indent: 5) }
             page.say(attached(item, among: items), indent: 5)
+            if let refusal = item.refusal {
+                page.say("The server does not take this file. To offer it again, see tatua outbox.", indent: 5)
+                ProblemScreen.write(refusal, to: &page, indent: 5)
+            }
         }
         StandingScreen.write(standing, to: &page)
         return Answer(
@@ -35,6 +39,7 @@ enum EvidenceScreen {
     }
 
     private static func place(_ item: EvidenceItem) -> String {
+        if item.refusal != nil { return "here, refused" }
         if item.isUploadDue { return "here, not sent" }
         return item.isHere ? "here" : "not here"
     }
@@ -62,6 +67,7 @@ enum EvidenceScreen {
             "by": (row["byName"]?.string).json, "class": .string(row.compartment.confidentiality.rawValue),
             "recordedAt": (row["recordedAt"]?.string).json, "here": .bool(item.isHere),
             "uploadDue": .bool(item.isUploadDue), "pending": .bool(item.isPredicted),
+            "refusal": item.refusal.map { ProblemView.json($0) } ?? .null,
             "thumb": (evidence.thumb?.blob.description).json,
             "publicCopyOf": (evidence.publicCopyOf?.description).json,
         ]

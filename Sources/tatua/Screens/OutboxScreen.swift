@@ -9,9 +9,12 @@ enum OutboxScreen {
         if let dismissed { write(dismissed: dismissed, to: &page) }
         let waiting = entries.filter(\.entry.isPending)
         let back = entries.filter { $0.entry.state == .attention }
-        let settled = entries.filter { $0.entry.state == .settled }
+        let fileless = entries.filter { $0.entry.state == .settled && $0.fileProblem != nil }
+        let settled = entries.filter { $0.entry.state == .settled && $0.fileProblem == nil }
         let closed = entries.filter { $0.entry.state == .closed }
-        if waiting.isEmpty && back.isEmpty { page.say("The server has received everything that you changed here.") }
+        if waiting.isEmpty && back.isEmpty && fileless.isEmpty {
+            page.say("The server has received everything that you changed here.")
+        }
         if !waiting.isEmpty {
             page.heading("Not yet received by the server")
             for entry in waiting { write(entry, to: &page, isFull: true) }
@@ -21,6 +24,12 @@ enum OutboxScreen {
             for entry in back { write(entry, to: &page, isFull: true) }
             page.gap()
             page.say("What to do with one: tatua outbox retry, edit, note, export or discard N")
+        }
+        if !fileless.isEmpty {
+            page.heading("Took effect; the server does not take the file")
+            for entry in fileless { write(entry, to: &page, isFull: true) }
+            page.gap()
+            page.say("To offer a file again with the next sync: tatua outbox retry N")
         }
         if !settled.isEmpty {
             page.heading("Took effect")
@@ -46,6 +55,10 @@ enum OutboxScreen {
             page.pair("Keep it elsewhere", "tatua outbox export \(entry.number) FILE", column: 20)
             page.pair("Off the list", "tatua outbox --dismiss \(entry.number)", column: 20)
             page.pair("Erase it", "tatua outbox discard \(entry.number)", column: 20)
+        }
+        if entry.entry.state == .settled, entry.fileProblem != nil {
+            page.gap()
+            page.pair("Offer the file again", "tatua outbox retry \(entry.number)", column: 22)
         }
         StandingScreen.write(standing, to: &page)
         return page
@@ -73,6 +86,7 @@ enum OutboxScreen {
         if let cause = entry.restsOn { page.say("It rests on #\(cause), which came back.", indent: 6) }
         if isFull { AskedScreen.write(entry.asked, to: &page, indent: 6) }
         if let problem = entry.problem { ProblemScreen.write(problem, to: &page, indent: 6) }
+        if let problem = entry.fileProblem { ProblemScreen.write(problem, to: &page, indent: 6) }
         for remark in entry.remarks { page.say(remark, indent: 6) }
         if let forecast = entry.forecast, entry.entry.isPending {
             page.say("It will probably be refused: \(forecast.message)", indent: 6)

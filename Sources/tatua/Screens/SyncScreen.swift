@@ -64,11 +64,17 @@ enum SyncScreen {
         return String(decoding: json.canonicalBytes, as: UTF8.self)
     }
 
+    /// What was done with files, for a program, on one line.
+    static func lineJSON(_ moved: FilesMoved) -> String {
+        String(decoding: JSONValue.object(["files": moved.json]).canonicalBytes, as: UTF8.self)
+    }
+
     /// The link by which people are told how long it takes, in bits per second.
     private static let linkBits = 30_000
 
-    /// `About 2,000 records, 180 KB: about 50 s at 30 kbit/s.`
+    /// `About 2,000 records, 180 KB: about 50 s at 30 kbit/s.`, or that there is nothing.
     static func size(_ size: EstimateReply) -> String {
+        if size.rows == 0 { return "Nothing to fetch." }
         let seconds = max(1, size.bytes * 8 / linkBits)
         let time = seconds < 120 ? "\(seconds) s" : "\(seconds / 60) min"
         return "About \(Wording.count(size.rows, "record")), \(max(1, size.bytes / 1_000)) KB:"

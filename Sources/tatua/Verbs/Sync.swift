@@ -11,7 +11,9 @@ struct Sync: Verb {
             thumbnails are exchanged and small ones of your own are sent; --files sends and gets all of them.
             """)
 
-    @Flag(name: .customLong("keep"), help: "Stay, and sync again whenever there is something new; ends with Ctrl-C.")
+    @Flag(
+        name: .customLong("keep"),
+        help: "Stay, and sync whenever there is something new here or there; ends with Ctrl-C.")
     var stays = false
 
     @Flag(name: .customLong("estimate"), help: "Only ask how much a sync would take in.")
@@ -34,6 +36,7 @@ struct Sync: Verb {
     }
 
     func answer(in world: World) async throws -> Answer {
+        if stays { try await keep(in: world) }
         let replica = try world.replica()
         guard let session = try replica.signedIn else { preconditionFailure("signed out while syncing") }
         if onlyEstimates { return try await estimate(replica, session, in: world) }
@@ -47,11 +50,10 @@ struct Sync: Verb {
                 if try replica.asOf == nil, let size = try await engine.estimate() {
                     world.terminal.complain(SyncScreen.size(size))
                 }
-                if stays { try await keep(engine, in: world) { try replica.prune(shelf) } }
                 let report = try await engine.sync(bytesMax: bytesMax)
                 if !report.complete { left = try await engine.estimate() }
                 try replica.prune(shelf)
-                return (report, try await FilesMoved(after: report, replica, shelf, link.blobs, all: files))
+                return (report, try await FilesMoved(replica, shelf, link.blobs, all: files))
             }
         } catch let error as TransportError {
             let waiting = try replica.pendingCount
@@ -79,20 +81,52 @@ struct Sync: Verb {
         return Answer(page: page, json: SyncScreen.json(size))
     }
 
-    /// Syncs until it is ended, and says what each sync did.
-    ///
-    /// - Parameter afterwards: what is to be done after each sync.
-    private func keep(_ engine: SyncEngine, in world: World, afterwards: () throws -> Void) async throws {
-        try await SyncKeeper(engine, sleeper: world.sleeper).run { notice in
-            switch notice {
-            case .synced(let report):
-                try afterwards()
-                guard report.pushed > 0 || report.rows > 0 || !report.outcomes.isEmpty else { return }
-                world.terminal.say(output.isJSON ? SyncScreen.lineJSON(report) : SyncScreen.line(report))
-            case .failed(let error, let milliseconds):
-                let sentence = Problem(ofRun: error)?.message ?? "The sync failed."
-                world.terminal.complain("\(sentence) Trying again in \(max(1, milliseconds / 1_000)) s.")
+    /// How many bytes of files move before others get at the replica, of those that stay in step.
+    private static let pieceBytes = 65_536
+
+    /// Syncs until it is ended, and says what each sync did. The replica is free for other verbs while it waits.
+    private func keep(in world: World) async throws {
+        let server = try await greet(in: world)
+        try await world.withLink(server) { link in
+            let keeper = SyncKeeper(
+                world.replica, transport: link.transport,
+                localWork: PolledLocalWork(world.replica, sleeper: world.sleeper), sleeper: world.sleeper)
+            try await keeper.run { notice in
+                switch notice {
+                case .synced(let report):
+                    guard report.pushed > 0 || report.rows > 0 || !report.outcomes.isEmpty else { return }
+                    world.terminal.say(output.isJSON ? SyncScreen.lineJSON(report) : SyncScreen.line(report))
+                case .failed(let error, let milliseconds):
+                    let sentence = Problem(ofRun: error)?.message ?? "The sync failed."
+                    world.terminal.complain("\(sentence) Trying again in \(max(1, milliseconds / 1_000)) s.")
+                }
+            } afterwards: { replica in
+                let shelf = try world.openShelf()
+                try replica.prune(shelf)
+                let moved = try await FilesMoved(
+                    replica, shelf, link.blobs, all: files, budgetBytes: Self.pieceBytes)
+                if moved.isSomething {
+                    let lines = output.isJSON ? [SyncScreen.lineJSON(moved)] : moved.sentences
+                    for line in lines { world.terminal.say(line) }
+                }
+                return moved.isMore
             }
         }
+    }
+
+    /// Says how much is to come to a replica that holds nothing yet. Returns the server's address.
+    private func greet(in world: World) async throws -> String {
+        let replica = try world.replica()
+        guard let session = try replica.signedIn else { preconditionFailure("signed out while syncing") }
+        guard try replica.asOf == nil else { return session.server }
+        do {
+            let size = try await world.withServer(session.server) {
+                try await SyncEngine(replica: replica, transport: $0).estimate()
+            }
+            if let size { world.terminal.complain(SyncScreen.size(size)) }
+        } catch is TransportError {
+            // Not reachable now: the first sync says so, and is tried again.
+        }
+        return session.server
     }
 }

@@ -20,6 +20,8 @@ struct OutboxView: Hashable {
     /// Why it will probably be refused.
     let forecast: Problem?
     let unknowns: [String]
+    /// Why the server does not take a file that it attaches.
+    let fileProblem: Problem?
     let entry: OutboxEntry
     /// The number of the change that came back before it and on which it rests.
     private(set) var restsOn: Int?
@@ -34,12 +36,14 @@ struct OutboxView: Hashable {
         problem = entry.outcome?.problem
         forecast = entry.forecast
         unknowns = entry.unknowns
+        let refusals = try replica.uploadRefusals()
+        fileProblem = entry.state == .closed ? nil : entry.blobs.compactMap { refusals[$0]?.problem }.first
         remarks = if case .merged(let notes)? = entry.outcome { notes } else { [] }
         state = Self.word(entry)
     }
 
-    /// Whether it waits or came back.
-    var isOpen: Bool { entry.isPending || entry.state == .attention }
+    /// Whether it waits, came back, or is in effect without its file.
+    var isOpen: Bool { entry.isPending || entry.state == .attention || fileProblem != nil }
 
     /// Every change of this device, each after the one on which it rests if that came back.
     static func list(in replica: Replica) throws -> [OutboxView] {
@@ -87,6 +91,7 @@ struct OutboxView: Hashable {
             "unknowns": .array(unknowns.map(\.json)),
         ]
         if let problem { members["problem"] = ProblemView.json(problem) }
+        if let fileProblem { members["fileProblem"] = ProblemView.json(fileProblem) }
         if let forecast { members["forecast"] = ProblemView.json(forecast) }
         if let restsOn { members["restsOn"] = .int(Int64(restsOn)) }
         if case .replaced(let number)? = entry.closing { members["replacedBy"] = .int(Int64(number)) }

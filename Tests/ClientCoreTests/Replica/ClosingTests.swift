@@ -107,7 +107,7 @@ import Workflow
             try officer.fileAsNote(entry.mid, "text", confidentiality: .internal)
         }
         #expect(problem?.code == .notFound)
-        let export = entry.export(procedure: nil)
+        let export = try entry.export(procedure: nil)
         #expect(export.object?["envelope"]?.object?["args"]?.string == entry.envelope.args)
         #expect(export.object?["text"]?.string?.contains("Taveta") == true)
         #expect(export.object?["outcome"]?.object?["type"] == "conflict")

@@ -53,3 +53,11 @@ extension Replica {
             ])
     }
 }
+
+extension Transport {
+    /// The bytes of one page; none when there is nothing new.
+    func page(_ request: PullRequest, token: String) async throws -> [UInt8] {
+        guard case .page(let bytes) = try await pull(request, in: Conversation(token: token)).content else { return [] }
+        return bytes
+    }
+}

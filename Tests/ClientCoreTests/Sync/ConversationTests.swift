@@ -67,12 +67,27 @@ import Workflow
         let cursor = try replica.meta().cursor
         let transport = LoopbackTransport { _ in
             TransportReply(
-                status: 204, body: [], headers: ["date": "Fri, 01 Jan 2027 00:00:07 GMT", "sync-backoff": "30"])
+                status: 204, body: [],
+                headers: ["date": "Fri, 01 Jan 2027 00:00:07 GMT", "sync-acked": "0", "sync-backoff": "30"])
         }
         let report = try await SyncEngine(replica: replica, transport: transport).sync()
         #expect(report.complete && report.rows == 0 && report.waitSeconds == 30)
         #expect(try replica.meta().cursor == cursor)
         #expect(try replica.asOf?.description == "2027-01-01T00:00:07.000Z")
+    }
+
+    @Test(arguments: [[:], ["sync-acked": "1"], ["date": "Fri, 01 Jan 2027 00:00:07 GMT", "sync-acked": ""]])
+    func `an empty answer that is not the server's says nothing`(headers: [String: String]) async throws {
+        world.server.put(.header(caseID))
+        let replica = try world.replica(in: InMemoryReplicaStore())
+        try await world.sync(replica)
+        let asOf = try replica.asOf
+        let transport = LoopbackTransport { _ in TransportReply(status: 204, body: [], headers: headers) }
+        let engine = SyncEngine(replica: replica, transport: transport)
+        await #expect(throws: TransportError.self) { _ = try await engine.sync() }
+        #expect(try replica.asOf == asOf)
+        let inquiry = try #require(try engine.newsInquiry())
+        await #expect(throws: TransportError.self) { _ = try await transport.news(inquiry, waitSeconds: 1) }
     }
 
     @Test func `a page that was lost is asked for in halves, also by the next sync`() async throws {

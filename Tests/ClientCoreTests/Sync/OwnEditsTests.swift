@@ -125,4 +125,62 @@ import Workflow
             #expect(try trader.effectiveBytes() == officer.effectiveBytes())
         }
     }
+
+    /// Tanzania's words stand, and two others are kept beside them.
+    private func twiceDisputed(_ trader: Replica, _ officer: Replica) async throws -> (CaseID, [Row], rev: Int) {
+        let caseID = try trader.fileSample().caseID
+        try await world.sync(trader)
+        let rev = try #require(try trader.state(of: caseID).header).row.rev(of: "place")
+        for (place, party) in [("Holili", Party.officer), ("Taveta", .trader), ("Voi", .officer)] {
+            let edit = CaseEdit(caseID: caseID, fields: ["place": .string(place)], base: ["place": rev])
+            _ = await problem { try world.server.perform(.edit(edit), as: party) }
+        }
+        try await world.sync(officer)
+        let conflicts = try officer.state(of: caseID).openConflicts.sorted {
+            ($0["mine"]?.string ?? "") < ($1["mine"]?.string ?? "")
+        }
+        #expect(conflicts.map { $0["mine"] } == ["Taveta", "Voi"])
+        return (caseID, conflicts, try #require(try officer.state(of: caseID).header).row.rev(of: "place"))
+    }
+
+    private func problem(_ body: () throws -> Void) async -> Problem? {
+        do {
+            try body()
+            return nil
+        } catch {
+            return error as? Problem
+        }
+    }
+
+    @Test func `a settlement that rests on another is not taken over what its author never saw`() async throws {
+        let trader = try world.replica(in: InMemoryReplicaStore())
+        let officer = try world.replica(of: .officer, in: InMemoryReplicaStore(), seed: 9)
+        let (caseID, conflicts, rev) = try await twiceDisputed(trader, officer)
+        try officer.settle(conflicts[0].id, on: caseID, .mine)
+        try officer.settle(conflicts[1].id, on: caseID, .mine)
+        // Meanwhile the first is settled from elsewhere, in other words: the field bears the revision that was predicted here.
+        try world.server.perform(
+            .settle(
+                ConflictSettle(
+                    caseID: caseID, conflict: conflicts[0].id, choice: .other, fields: ["place": "Lunga Lunga"],
+                    base: ["place": rev])), as: .officer)
+        let report = try await world.sync(officer)
+        #expect(report.attention.map { $0.outcome?.problem?.code } == [.guardFailed, .guardFailed])
+        let state = try officer.state(of: caseID)
+        #expect(state.header?.place == "Lunga Lunga")
+        // Nothing is lost: the record is open, and the choice is with its author.
+        #expect(state.openConflicts.map(\.id) == [conflicts[1].id])
+    }
+
+    @Test func `settlements that rest on one another are taken together`() async throws {
+        let trader = try world.replica(in: InMemoryReplicaStore())
+        let officer = try world.replica(of: .officer, in: InMemoryReplicaStore(), seed: 9)
+        let (caseID, conflicts, _) = try await twiceDisputed(trader, officer)
+        try officer.settle(conflicts[0].id, on: caseID, .mine)
+        try officer.settle(conflicts[1].id, on: caseID, .theirs)
+        let report = try await world.sync(officer)
+        #expect(report.attention.isEmpty)
+        let state = try officer.state(of: caseID)
+        #expect(state.header?.place == "Taveta" && state.openConflicts.isEmpty)
+    }
 }

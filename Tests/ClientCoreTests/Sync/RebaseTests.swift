@@ -24,7 +24,7 @@ import Workflow
         while true {
             let request = try replica.pullRequest()
             let token = try #require(try replica.signedIn).token
-            let page = try #require(PullPage(parsing: try await transport.pull(request, token: token)))
+            let page = try #require(PullPage(parsing: try await transport.page(request, token: token)))
             try replica.stage(page)
             if page.trailer.complete { break }
         }
@@ -87,7 +87,7 @@ import Workflow
             let (trader, caseID) = try await shared(store)
             world.server.put(.note(.sample(60), on: caseID, "from the office"))
             let request = try trader.pullRequest()
-            let bytes = try await world.server.transport.pull(request, token: Party.trader.name)
+            let bytes = try await world.server.transport.page(request, token: Party.trader.name)
             try trader.stage(try #require(PullPage(parsing: bytes)))
             try trader.note(on: caseID, "in between", confidentiality: .parties)
             var report = SyncReport()

@@ -119,6 +119,18 @@ import Testing
         #expect(machine.step(.repairing) == .pullAll)
     }
 
+    @Test(arguments: [ProblemCode.tooManyAttempts, .busy])
+    func `a server that has no time to compare is left in peace, and the sync is done`(code: ProblemCode) throws {
+        var machine = try flipped()
+        _ = machine.step(.disagreed(walk(isResync: false)))
+        #expect(machine.step(.refused(Problem(code, "Later."))) == .finish)
+        // Without a place to go on from there is nothing to be done but to come back.
+        var other = pulling()
+        _ = other.step(.cursorless(walk(isResync: true)))
+        let problem = Problem(code, "Later.", waitSeconds: 60)
+        #expect(other.step(.refused(problem)) == .fail(problem))
+    }
+
     @Test func `a server that gives no digests sends everything`() {
         var machine = pulling()
         _ = machine.step(.cursorless(walk(isResync: true)))

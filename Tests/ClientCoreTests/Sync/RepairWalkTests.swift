@@ -11,7 +11,12 @@ import Testing
     private struct Server {
         var shown: [HeldCompartment]
 
+        /// How many parts it looks at in one request.
+        var asksMax = 64
+
         func reply(to ask: [DigestAsk]) -> DigestReply {
+            let rest = ask.count > asksMax ? Array(ask.dropFirst(asksMax)) : nil
+            let ask = Array(ask.prefix(asksMax))
             var nodes: [DigestNode] = []
             var digests: [AudienceID: [Compartment: DigestSum]] = [:]
             for held in shown {
@@ -24,7 +29,7 @@ import Testing
             for ask in ask {
                 nodes += (trees[ask.aud]?.nodes(at: ask.at) ?? []).map { DigestNode(aud: ask.aud, $0.place, $0.digest) }
             }
-            return DigestReply(next: "next-\(ask.count)", nodes: nodes)
+            return DigestReply(next: "next-\(ask.count)", nodes: nodes, rest: rest)
         }
     }
 
@@ -50,6 +55,15 @@ import Testing
         let (plan, requests) = try walk(all, Server(shown: all))
         #expect(plan == RepairPlan(next: "next-0", again: [], isLarge: false, isResync: false))
         #expect(requests == 1)
+    }
+
+    @Test func `what the server did not look at is asked for again, and comes to the same`() throws {
+        let own = (1...400).map { Self.held($0, [$0 % 2 == 0 ? "a" : "b"]) }
+        let shown = own.map { $0.compartment == Self.held(7, []).compartment ? Self.held(7, ["b"], version: 2) : $0 }
+            .filter { $0.compartment != Self.held(8, []).compartment }
+        let (plan, requests) = try walk(own, Server(shown: shown))
+        let (slow, more) = try walk(own, Server(shown: shown, asksMax: 1))
+        #expect(slow == plan && more > requests)
     }
 
     @Test func `what changed, what is missing and what is too much are found among many`() throws {

@@ -21,6 +21,23 @@ import Testing
         #expect(loop.step(.news(NewsAnswer(isNews: false, waitSeconds: 60))) == .sleep(milliseconds: 60_000))
     }
 
+    @Test func `what others put into the outbox ends the wait for news`() {
+        var loop = loop()
+        _ = loop.step(.begun)
+        #expect(loop.step(.synced(SyncReport())) == .awaitNews)
+        #expect(loop.step(.localWork) == .sync)
+    }
+
+    @Test func `whoever holds the replica goes first`() {
+        var loop = loop()
+        _ = loop.step(.begun)
+        #expect(loop.step(.inUse) == .sleep(milliseconds: 1_000))
+        #expect(loop.step(.slept) == .sync)
+        #expect(loop.step(.synced(SyncReport())) == .awaitNews)
+        #expect(loop.step(.inUse) == .sleep(milliseconds: 1_000))
+        #expect(loop.step(.slept) == .awaitNews)
+    }
+
     @Test func `news that bring nothing are followed by a pause`() {
         var loop = loop()
         _ = loop.step(.begun)
@@ -120,8 +137,7 @@ import Testing
         world.server.fail(Endpoint.pull, .refuse(Problem(.busy, "Later.", waitSeconds: 77)))
         let sleeps = Sleeps()
         let keeper = SyncKeeper(
-            SyncEngine(replica: replica, transport: world.server.transport), sleeper: sleeps,
-            random: SeededReplicaRandom(seed: 1))
+            { replica }, transport: world.server.transport, sleeper: sleeps, random: SeededReplicaRandom(seed: 1))
         var notices = 0
         await #expect(throws: CancellationError.self) { try await keeper.run { _ in notices += 1 } }
         #expect(notices == 3)

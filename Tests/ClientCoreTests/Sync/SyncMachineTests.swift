@@ -110,6 +110,23 @@ import Testing
         #expect(machine.step(.pushed(through: 5, PushReply(last: 2, out: []))) == .pull)
     }
 
+    @Test(arguments: [false, true])
+    func `a server that breaks on a push keeps nobody from reading on`(isRemembered: Bool) {
+        var machine = SyncMachine()
+        if isRemembered {
+            guard case .greeted(let known) = hello() else { return }
+            #expect(
+                machine.step(.begun(epoch: "e", isRoundStaged: false, known: known)) == .push(from: nil, .standard))
+        } else {
+            _ = machine.step(.begun(epoch: "e", isRoundStaged: false))
+            _ = machine.step(hello())
+            _ = machine.step(.adopted)
+        }
+        let problem = Problem(.internal, "Something broke.")
+        #expect(machine.step(.refused(problem)) == .pull)
+        #expect(machine.step(.pulledNothing) == .fail(problem))
+    }
+
     @Test func `a refused cursor is dropped once`() {
         var machine = pulling()
         let problem = Problem(.cursorInvalid, "What is this?")

@@ -31,8 +31,8 @@ import Testing
             #expect(try await transport.hello() == Self.hello)
             let request = LoginRequest(user: "amina", password: "secret", code: nil, replica: .sample(1))
             #expect(try await transport.login(request) == login)
-            #expect(try await transport.push(push, token: "t") == reply)
-            #expect(try await transport.pull(pull, token: "t") == page)
+            #expect(try await transport.push(push, in: Conversation(token: "t")).reply == reply)
+            #expect(try await transport.page(pull, token: "t") == page)
             try await transport.logout(token: "t")
             #expect(
                 seen.all.map(\.path) == [
@@ -50,8 +50,8 @@ import Testing
         let problem = Problem(.gap, "A number is missing.", allowed: ["7"])
         let body = try CanonicalJSON.encode(problem)
         try await kind.withTransport(answering: TestAnswer.always(.reply(status, body))) { transport in
-            await #expect(throws: problem) { try await transport.push(push, token: "t") }
-            await #expect(throws: problem) { try await transport.pull(pull, token: "t") }
+            await #expect(throws: problem) { try await transport.push(push, in: Conversation(token: "t")) }
+            await #expect(throws: problem) { try await transport.pull(pull, in: Conversation(token: "t")) }
             await #expect(throws: problem) { try await transport.hello() }
         }
     }
@@ -63,8 +63,8 @@ import Testing
         let body = Array("<html><body>Welcome to the lounge</body></html>".utf8)
         try await kind.withTransport(answering: TestAnswer.always(.reply(status, body))) { transport in
             await #expect(throws: TransportError.self) { try await transport.hello() }
-            await #expect(throws: TransportError.self) { try await transport.push(push, token: "t") }
-            await #expect(throws: TransportError.self) { try await transport.pull(pull, token: "t") }
+            await #expect(throws: TransportError.self) { try await transport.push(push, in: Conversation(token: "t")) }
+            await #expect(throws: TransportError.self) { try await transport.pull(pull, in: Conversation(token: "t")) }
         }
     }
 
@@ -73,7 +73,7 @@ import Testing
         try await kind.withTransport(answering: TestAnswer.always(.reply(status, Array(#"{"ok":true}"#.utf8)))) {
             transport in
             await #expect(throws: TransportError.self) { try await transport.hello() }
-            await #expect(throws: TransportError.self) { try await transport.push(push, token: "t") }
+            await #expect(throws: TransportError.self) { try await transport.push(push, in: Conversation(token: "t")) }
         }
     }
 

@@ -116,12 +116,13 @@ final class SimServer: @unchecked Sendable {
                 let push = try Self.decode(PushRequest.self, body)
                 guard let pull = push.pull else { return try reply(try await core.push(push, as: person)) }
                 let manner = PullManner(takesGzip: false, takesNothingNew: false)
-                return Self.reply(try await core.push(push, andPull: pull, as: person, in: manner))
+                return Self.reply(
+                    try await core.push(push, andPull: pull, as: person, in: manner), acked: pull.acked)
             case Endpoint.pull:
                 let person = try await core.authenticate(request.token ?? "")
                 let manner = PullManner(takesGzip: false, takesNothingNew: true)
-                return Self.reply(
-                    try await core.pull(try Self.decode(PullRequest.self, body), as: person, in: manner))
+                let pull = try Self.decode(PullRequest.self, body)
+                return Self.reply(try await core.pull(pull, as: person, in: manner), acked: pull.acked)
             case Endpoint.digest:
                 let person = try await core.authenticate(request.token ?? "")
                 return try reply(try await core.digest(try Self.decode(DigestRequest.self, body), as: person))
@@ -138,9 +139,9 @@ final class SimServer: @unchecked Sendable {
         }
     }
 
-    private static func reply(_ answer: Server.PullAnswer) -> TransportReply {
+    private static func reply(_ answer: Server.PullAnswer, acked: Int) -> TransportReply {
         switch answer {
-        case .nothingNew: TransportReply(status: 204, body: [])
+        case .nothingNew: TransportReply(status: 204, body: [], headers: ["sync-acked": String(acked)])
         case .page(let bytes, _): TransportReply(status: 200, body: bytes)
         }
     }

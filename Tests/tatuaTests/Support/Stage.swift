@@ -9,6 +9,8 @@ import Workflow
 final class Stage {
     let clock: ManualReplicaClock
     let server: FakeServer
+    /// The server's side of files.
+    let blobs = FakeBlobs()
     private var replicas: [String: Replica] = [:]
     private var shelves: [String: InMemoryBlobShelf] = [:]
     let files = FakeFiles([
@@ -50,11 +52,11 @@ final class Stage {
     func world(_ name: String, _ terminal: FakeTerminal) throws -> tatua.World {
         let replica = try replica(name)
         let transport = server.transport
-        let shelf = shelf(name)
+        let (shelf, blobs) = (shelf(name), blobs)
         return World(
             terminal: terminal, home: "/home/\(name)/.local/share/tatua", openReplica: { replica },
             openShelf: { shelf }, files: files,
-            connect: { _ in World.Link(transport: transport, close: {}) })
+            connect: { _ in World.Link(transport: transport, blobs: blobs, close: {}) })
     }
 
     /// Runs a command line as `name`; results and complaints in the ending, notices and questions in the terminal.

@@ -21,7 +21,7 @@ struct OutboxExport: Verb {
         let view = try replica.change(number)
         let header = try replica.row(RowID(view.entry.caseID)).flatMap { CaseHeader($0) }
         let procedure = try header.flatMap { try replica.catalogue.procedure(of: $0) } ?? view.opened(in: replica)
-        let content = view.entry.export(procedure: procedure)
+        let content = try view.entry.export(procedure: procedure)
         var page = Page()
         if file == "-" {
             page.data(JSONText.printable(content))
