@@ -181,7 +181,7 @@ def soak(world, seconds, round_seconds, rate):
         world.findings.most("rounds", number)
         log(f"round {number} ({weather.name}): {commands} commands on the server, "
             f"{len(world.findings.violations)} violations"
-            + "".join(f"; {name} is still to come" for name in owed(world)))
+            f"; still to come: {', '.join(owed(world)) or 'nothing'}")
     if not world.findings.violations:
         prove_the_checks(world)
 
