@@ -144,18 +144,18 @@ def another_witness(world, server, device, other):
 
 
 def a_file_is_damaged(world, server, device, other):
-    name = _a_file(device.home)
+    name = _a_file(device.home, server)
     with open(f"{device.home}/blobs/{name}", "r+b") as file:
         file.write(b"?")
 
 
 def half_a_file_has_its_name(world, server, device, other):
-    path = f"{device.home}/blobs/{_a_file(device.home)}"
+    path = f"{device.home}/blobs/{_a_file(device.home, server)}"
     os.truncate(path, os.path.getsize(path) // 2)
 
 
 def a_file_did_not_come(world, server, device, other):
-    os.remove(f"{device.home}/blobs/{_a_file(device.home)}")
+    os.remove(f"{device.home}/blobs/{_a_file(device.home, server)}")
 
 
 def a_file_of_others_is_here(world, server, device, other):
@@ -164,7 +164,7 @@ def a_file_of_others_is_here(world, server, device, other):
 
 
 def the_server_collected_a_file(world, server, device, other):
-    hash, _, _ = _first(each for row, each in server.evidence.told.items() if server.evidence.is_there(row))
+    hash = _first(hash for row, hash in server.evidence.told if server.evidence.is_there(row, hash))
     os.remove(f"{world.data}/blobs/{hash[:2]}/{hash}")
     return checks.ServerFiles(world)
 
@@ -190,8 +190,10 @@ def words_were_erased_unasked(world, server, device, other):
         bytes.fromhex(_first(mid for mid in device.seen if mid not in device.discarded)))
 
 
-def _a_file(home):
-    return _first(sorted(files_in(home)))
+def _a_file(home, server):
+    """One that came with a row."""
+    told = {hash for row, hash in server.evidence.told if server.evidence.is_there(row, hash)}
+    return _first(sorted(files_in(home) & told))
 
 
 PLANTS = {
