@@ -68,7 +68,7 @@ class Chaos:
         kill = threading.Timer(dice.uniform(0.2, 3), self._kill, (world, dice)) if dice.random() < 0.5 else None
         if kill:
             kill.start()
-        world.fill_server(dice, dice.uniform(0.5, 5))
+        world.fill_server(dice, dice.uniform(0.5, 5) + (4 if world.owes(SERVER_FAULTS["full"]) else 0))
         if kill:
             kill.join()
 
@@ -76,4 +76,4 @@ class Chaos:
         world.restore_server()
 
     def _client_full(self, world, dice):
-        world.fill_client(dice, dice.uniform(2, 8))
+        world.fill_client(dice, dice.uniform(2, 8) + (4 if world.owes(SERVER_FAULTS["client_full"]) else 0))

@@ -14,9 +14,25 @@ class Disk:
         os.makedirs(folder, exist_ok=True)
         self.folder = folder
         done = _mount("-t", "tmpfs", "-o", f"size={ROOMY_BYTES},mode=0700", "tmpfs", folder)
-        self.can_fill = done is None
-        if done is not None:
-            log(f"No small disk at {folder}: {done}. Going on without the fault “disk full” there.")
+        self.is_mounted = done is None
+        self.can_fill = self.is_mounted and self._fills()
+        if not self.can_fill:
+            why = done or "it does not fill"
+            log(f"No small disk at {folder}: {why}. Going on without the fault “disk full” there.")
+
+    def _fills(self):
+        """Whether a disk of this machine can be made small, then fills, and can be made roomy again."""
+        path = f"{self.folder}/trial"
+        if not self._resize(65_536):
+            return False
+        try:
+            with open(path, "wb") as file:
+                file.write(bytes(1_000_000))
+            is_full = False
+        except OSError:
+            is_full = True
+        os.remove(path)
+        return self._resize(ROOMY_BYTES) and is_full
 
     def fill(self, dice: random.Random, to_the_brim=False):
         """Leaves room for a few pages, or none, `to_the_brim` none. Answers whether the disk is full now."""
@@ -35,7 +51,7 @@ class Disk:
             raise RuntimeError(f"{self.folder} could not be made roomy again")
 
     def unmount(self):
-        if self.can_fill:
+        if self.is_mounted:
             subprocess.run(["umount", "-l", self.folder], check=False, capture_output=True)
 
     def _resize(self, size):

@@ -14,14 +14,16 @@ class ServerEvidence:
     """What rows tell of files, who sent them, and the files themselves."""
 
     def __init__(self, database, data):
-        #: row → (hash, author, whether it is the public copy of another) of the rows that stand.
+        #: (row, hash) → (author, whether it must say nothing of where it was taken) of the rows that stand.
         self.told = {}
         # Who sent them is not in the row itself where that keeps its author's name from its readers.
         for row, author, body in database.execute(
                 "SELECT lower(hex(r.id)), lower(hex(b.author)), v.bytes FROM row r "
                 "JOIN version v ON v.key = r.version_key LEFT JOIN blob_ref b ON b.row_key = r.key WHERE r.kind = 'evidence' AND v.bytes IS NOT NULL"):
             fields = json.loads(bytes(body))["f"]
-            self.told[row] = (fields["blob"].removeprefix("sha256:"), author, "publicCopyOf" in fields)
+            for name in ("blob", "thumb"):
+                if name in fields:
+                    self.told[row, hash_of(fields[name])] = (author, name == "thumb" or "publicCopyOf" in fields)
         self.sent = set(database.execute("SELECT lower(hex(hash)), lower(hex(user_id)) FROM blob_sent"))
         self.wrong, self.here, self.with_words = [], set(), set()
         for folder, _, names in os.walk(f"{data}/blobs"):
@@ -36,10 +38,13 @@ class ServerEvidence:
                 if TOKEN.search(content):
                     self.with_words.add(name)
 
-    def is_there(self, row):
+    def is_there(self, row, hash):
         """Whether all bytes of a file that a row tells of came from its author."""
-        hash, author, _ = self.told[row]
-        return (hash, author) in self.sent and hash in self.here
+        return (hash, self.told[row, hash][0]) in self.sent and hash in self.here
+
+
+def hash_of(name):
+    return name.removeprefix("sha256:")
 
 
 def check_server_files(world, server):
@@ -47,15 +52,15 @@ def check_server_files(world, server):
     say, files = world.findings.violation, server.evidence
     for name in files.wrong:
         say("files", f"the server keeps other bytes under {name}")
-    for row, (hash, author, is_copy) in files.told.items():
-        if files.is_there(row):
+    for (row, hash), (author, is_stripped) in files.told.items():
+        if files.is_there(row, hash):
             world.findings.count("files checked on the server")
         elif hash in world.lost_files:
             world.findings.count("files lost with a folder that was put back")
         else:
             say("files", f"the server lacks the bytes {hash} of row {row}, whose author {author} has them")
-        if is_copy and hash in files.with_words:
-            say("files", f"the public copy {hash} says where it was taken")
+        if is_stripped and hash in files.with_words:
+            say("files", f"the public copy or thumbnail {hash} says where it was taken")
     if gone := world.kept_files - files.sent:
         say("files", f"the server forgot {len(gone)} files, such as {sorted(gone)[:2]}")
     world.kept_files |= files.sent
@@ -64,10 +69,12 @@ def check_server_files(world, server):
 def check_device_files(world, server, device, rows, outbox):
     """What is here whole has the bytes of its name; what can be here is; nothing is here that nobody may see."""
     say, name, folder = world.findings.violation, device.name, f"{device.home}/blobs"
-    told = {
-        row: json.loads(body)["f"]["blob"].removeprefix("sha256:")
-        for row, body in rows.items() if b'"kind":"evidence"' in body}
-    named = set(told.values())
+    told = set()
+    for row, body in rows.items():
+        if b'"kind":"evidence"' in body:
+            fields = json.loads(body)["f"]
+            told |= {(row, hash_of(fields[part])) for part in ("blob", "thumb") if part in fields}
+    named = {hash for _, hash in told}
     held = os.listdir(folder) if os.path.isdir(folder) else []
     due = {each.removesuffix(".due") for each in held if each.endswith(".due")}
     for _, entry in outbox.values():
@@ -88,8 +95,8 @@ def check_device_files(world, server, device, rows, outbox):
                 if hashlib.sha256(file.read()).hexdigest() != each:
                     say("files", f"{name} shows other bytes under {each}")
             world.findings.count("files checked on devices")
-    for row, hash in told.items():
-        if hash not in whole and row in server.evidence.told and server.evidence.is_there(row):
+    for row, hash in told & server.evidence.told.keys():
+        if hash not in whole and server.evidence.is_there(row, hash):
             say("files", f"{name} did not get {hash}, which it may see and the server has")
     return whole
 
@@ -98,5 +105,5 @@ def check_shown(device, whole, dice):
     """The screen shows a file as here where its bytes are, and nowhere else."""
     for case in dice.sample(device.cases, min(2, len(device.cases))):
         for item in device.run("evidence", case, harmless=True).answer.get("evidence", []):
-            if item["here"] != (item["blob"].removeprefix("sha256:") in whole):
+            if item["here"] != (hash_of(item["blob"]) in whole):
                 device.world.findings.violation("files", f"{device.name} shows {item['blob']} as here: {item['here']}")

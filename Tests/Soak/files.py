@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import zlib
 
 from words import a_case, a_class
 
@@ -27,7 +28,7 @@ def attach(device):
 def copy_for_the_public(device):
     """Of a picture that is on the case and here."""
     for case, item in listed(device):
-        if item["mime"] == "image/jpeg" and item["here"] and item["publicCopyOf"] is None:
+        if item["mime"] in ("image/jpeg", "image/png") and item["here"] and item["publicCopyOf"] is None:
             token = device.token()
             device.run("attach", case, "--public-copy-of", str(item["n"]), "--caption", f"Copy {token}", changes=token)
             return
@@ -97,4 +98,18 @@ def _jpeg(token, size, dice):
         b"\xff\xd9"])
 
 
-KINDS = {"txt": _text, "csv": _csv, "pdf": _pdf, "jpg": _jpeg}
+def _png(token, size, dice):
+    """A picture that can be looked at, with the place where it was taken noted beside it."""
+
+    def chunk(kind, content):
+        return len(content).to_bytes(4, "big") + kind + content + zlib.crc32(kind + content).to_bytes(4, "big")
+
+    side = max(1, int((size / 3) ** 0.5))
+    lines = b"".join(b"\0" + dice.randbytes(3 * side) for _ in range(side))
+    head = side.to_bytes(4, "big") * 2 + bytes([8, 2, 0, 0, 0])
+    return b"\x89PNG\r\n\x1a\n" + b"".join([
+        chunk(b"IHDR", head), chunk(b"tEXt", b"Comment\0taken at " + token), chunk(b"IDAT", zlib.compress(lines, 1)),
+        chunk(b"IEND", b"")])
+
+
+KINDS = {"txt": _text, "csv": _csv, "pdf": _pdf, "jpg": _jpeg, "png": _png}

@@ -10,6 +10,10 @@ from device import files_in
 from journal import Findings
 
 
+class NothingToDamage(Exception):
+    """What would be damaged did not come about in this run."""
+
+
 def plant_all(world, server):
     """Answers which plants were not found."""
     findings = world.findings
@@ -21,7 +25,9 @@ def plant_all(world, server):
 
 def _plant_all(world, server):
     missed = []
-    device = next(each for each in world.devices if each.accepted and files_in(each.home))
+    findings = world.findings
+    able = [each for each in world.devices if each.accepted]
+    device = _first([each for each in able if files_in(each.home)] or able)
     other = next(each for each in world.devices if not each.person.files and each.person.country == "UG")
     for plant, rule in PLANTS.items():
         backup = f"{world.folder}/backup"
@@ -31,11 +37,18 @@ def _plant_all(world, server):
         world.findings = Findings(lambda text: None)
         world.server.findings = world.findings
         world.kept_files = set(server.evidence.sent)
-        files = plant(world, server, device, other) or server
+        try:
+            files = plant(world, server, device, other) or server
+        except NothingToDamage:
+            # In a short run there may be no conflict, or no secret of others: then this check had nothing to do either.
+            findings.count(f"nothing to damage: {plant.__name__}")
+            shutil.rmtree(backup)
+            continue
         sent = checks.commands_of_tokens(files)
         checks.check_server(world, files)
         for each in (device, other):
             checks.check_device(world, files, each, sent)
+        findings.count("plants", 1)
         rules = {found for found, _ in world.findings.violations}
         if rule not in rules:
             missed.append(f"{plant.__name__} was found as {sorted(rules)}, not as “{rule}”")
@@ -51,7 +64,14 @@ def _change(home, statement, *values, name="replica.sqlite"):
     with database:
         changed = database.execute(statement, values).rowcount
     database.close()
-    assert changed > 0, f"nothing planted by {statement}"
+    if changed == 0:
+        raise NothingToDamage(statement)
+
+
+def _first(found):
+    for each in found:
+        return each
+    raise NothingToDamage
 
 
 def a_row_is_missing(world, server, device, other):
@@ -72,7 +92,7 @@ def a_command_is_stuck(world, server, device, other):
 
 
 def the_server_forgot_a_command(world, server, device, other):
-    mid = next(iter(device.seen))
+    mid = _first(device.seen)
     _change(world.data, "DELETE FROM command WHERE mid = ?", bytes.fromhex(mid), name="tatua.sqlite")
     return checks.ServerFiles(world)
 
@@ -81,7 +101,7 @@ def the_server_did_it_twice(world, server, device, other):
     _change(
         world.data, "INSERT INTO command SELECT (SELECT max(key) + 1 FROM command), replica, (SELECT max(n) + 1 FROM command), randomblob(16), "
         "hash, cmd, v, args, claimed_at, received_at, outcome, NULL FROM command WHERE mid = ?",
-        bytes.fromhex(next(iter(device.accepted.values()))), name="tatua.sqlite")
+        bytes.fromhex(_first(device.accepted.values())), name="tatua.sqlite")
     return checks.ServerFiles(world)
 
 
@@ -93,14 +113,14 @@ def another_outcome(world, server, device, other):
 
 def a_word_leaked_into_a_file(world, server, device, other):
     seen = server.visible(other.person)
-    secret = next(token for token, homes in server.homes_of_token.items() if not homes & seen)
+    secret = _first(token for token, homes in server.homes_of_token.items() if not homes & seen)
     with open(f"{other.home}/replica.sqlite-wal", "ab") as file:
         file.write(secret)
 
 
 def a_word_leaked_into_the_index(world, server, device, other):
     seen = server.visible(other.person)
-    secret = next(token for token, homes in server.homes_of_token.items() if not homes & seen)
+    secret = _first(token for token, homes in server.homes_of_token.items() if not homes & seen)
     _change(other.home, "INSERT INTO words (tokens) VALUES (?)", secret.decode())
 
 
@@ -124,18 +144,18 @@ def another_witness(world, server, device, other):
 
 
 def a_file_is_damaged(world, server, device, other):
-    name = _a_file(device.home)
+    name = _a_file(device.home, server)
     with open(f"{device.home}/blobs/{name}", "r+b") as file:
         file.write(b"?")
 
 
 def half_a_file_has_its_name(world, server, device, other):
-    path = f"{device.home}/blobs/{_a_file(device.home)}"
+    path = f"{device.home}/blobs/{_a_file(device.home, server)}"
     os.truncate(path, os.path.getsize(path) // 2)
 
 
 def a_file_did_not_come(world, server, device, other):
-    os.remove(f"{device.home}/blobs/{_a_file(device.home)}")
+    os.remove(f"{device.home}/blobs/{_a_file(device.home, server)}")
 
 
 def a_file_of_others_is_here(world, server, device, other):
@@ -144,7 +164,7 @@ def a_file_of_others_is_here(world, server, device, other):
 
 
 def the_server_collected_a_file(world, server, device, other):
-    hash, _, _ = next(each for row, each in server.evidence.told.items() if server.evidence.is_there(row))
+    hash = _first(hash for row, hash in server.evidence.told if server.evidence.is_there(row, hash))
     os.remove(f"{world.data}/blobs/{hash[:2]}/{hash}")
     return checks.ServerFiles(world)
 
@@ -156,9 +176,10 @@ def the_server_forgot_who_sent(world, server, device, other):
 
 def a_version_of_a_conflict_is_gone(world, server, device, other):
     _change(
-        world.data, "UPDATE version SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"mine\":', '\"mind\":') AS BLOB) "
-        "WHERE key = (SELECT r.version_key FROM row r JOIN version v ON v.key = r.version_key "
-        "WHERE r.kind = 'conflict' AND r.rev > 1 AND CAST(v.bytes AS TEXT) LIKE '%\"mine\":%')", name="tatua.sqlite")
+        world.data, "UPDATE version SET bytes = CAST(replace(replace(CAST(bytes AS TEXT), '\"mine\":', '\"mind\":'), "
+        "'\"theirs\":', '\"others\":') AS BLOB) WHERE key = (SELECT max(r.version_key) FROM row r JOIN version v "
+        "ON v.key = r.version_key WHERE r.kind = 'conflict' AND CAST(v.bytes AS TEXT) LIKE '%\"mine\":%')",
+        name="tatua.sqlite")
     return checks.ServerFiles(world)
 
 
@@ -166,11 +187,13 @@ def words_were_erased_unasked(world, server, device, other):
     _change(
         device.home, "UPDATE outbox SET entry = CAST(json_set(CAST(entry AS TEXT), '$.state', 'closed', "
         "'$.closing', json('{\"discarded\":{}}')) AS BLOB) WHERE mid = ?",
-        bytes.fromhex(next(mid for mid in device.seen if mid not in device.discarded)))
+        bytes.fromhex(_first(mid for mid in device.seen if mid not in device.discarded)))
 
 
-def _a_file(home):
-    return sorted(files_in(home))[0]
+def _a_file(home, server):
+    """One that came with a row."""
+    told = {hash for row, hash in server.evidence.told if server.evidence.is_there(row, hash)}
+    return _first(sorted(files_in(home) & told))
 
 
 PLANTS = {
