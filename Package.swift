@@ -6,8 +6,10 @@ import PackageDescription
 /// neither exists.
 let isSimulated = Context.environment["TATUA_SIM"] != nil
 
-/// `TATUA_FUZZ_BUILD=1` builds the fuzzers (`make fuzz`): every target of ours counts the edges that an input takes.
+/// `TATUA_FUZZ_BUILD=1` builds the fuzzers (`make fuzz`): every target of ours counts the edges that an input takes;
+/// `TATUA_FUZZ_BUILD=address` also finds reads and writes out of bounds in C.
 let isFuzzed = Context.environment["TATUA_FUZZ_BUILD"] != nil
+let sanitizers = Context.environment["TATUA_FUZZ_BUILD"] == "address" ? ",address" : ""
 
 let settings: [SwiftSetting] =
     [
@@ -16,7 +18,7 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
         .treatAllWarnings(as: .error),
     ] + (isSimulated ? [.define("PLANTED_BUGS")] : [])
-    + (isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer", "-O"])] : [])
+    + (isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer" + sanitizers, "-O"])] : [])
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -53,20 +55,44 @@ let simulator: [Target] = [
         ], path: "Tests/Simulator", exclude: ["CFaultDisk", "Regressions.txt"], swiftSettings: settings),
 ]
 
-/// libFuzzer over the entries of `FuzzEntries`; see docs/fuzzing.md.
+/// The terminal program. The fuzzer's build has it as a library, whose `main` is called otherwise: only tests can import a
+/// program.
+let terminal: [Target.Dependency] = [
+    "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", "CPicture", argumentParser,
+]
+let terminalAsLibrary: [SwiftSetting] = [
+    .unsafeFlags([
+        "-parse-as-library", "-Xfrontend", "-entry-point-function-name", "-Xfrontend", "tatua_main",
+    ])
+]
+let terminalEntry: [Target.Dependency] = ["tatua", "FuzzEntries", "CaseProtocol", "Workflow"]
+
+/// libFuzzer over the entries of `FuzzEntries` and the terminal's; see docs/fuzzing.md.
 let fuzzer: [Target] = [
+    .target(
+        name: "tatua", dependencies: terminal, path: "Sources/tatua", swiftSettings: settings + terminalAsLibrary),
+    .target(
+        name: "FuzzTerminal", dependencies: terminalEntry, path: "Tests/Fuzz/Terminal",
+        exclude: ["TerminalCorpusTests.swift"], swiftSettings: settings),
     .executableTarget(
-        name: "tatua-fuzz", dependencies: ["FuzzEntries"], path: "Tests/Fuzz/Driver", swiftSettings: settings,
-        linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
+        name: "tatua-fuzz", dependencies: ["FuzzEntries", "FuzzTerminal"], path: "Tests/Fuzz/Driver",
+        swiftSettings: settings,
+        linkerSettings: [.unsafeFlags(["-sanitize=fuzzer" + sanitizers, "-use-ld=lld"])]),
+]
+
+/// What the fuzzer's build has in another form.
+let unfuzzed: [Target] = [
+    program("tatua", "Sources/tatua", terminal),
+    .testTarget(
+        name: "TerminalCorpusTests", dependencies: terminalEntry, path: "Tests/Fuzz/Terminal", swiftSettings: settings),
 ]
 
 let package = Package(
     name: "tatua",
     products: [
-        .executable(name: "tatua", targets: ["tatua"]),
         .executable(name: "tatuad", targets: ["tatuad"]),
         .library(name: "ClientCore", targets: ["ClientCore"]),
-    ],
+    ] + (isFuzzed ? [] : [.executable(name: "tatua", targets: ["tatua"])]),
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
@@ -84,6 +110,7 @@ let package = Package(
         module("Gzip", "Sources/Gzip", ["CZlib"]),
         .target(
             name: "CPicture", path: "Sources/CPicture",
+            cSettings: isFuzzed ? [.unsafeFlags(["-fsanitize=fuzzer-no-link" + sanitizers])] : [],
             linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
         module("CaseProtocol", "Protocol", [], exclude: ["README.md", "Schemas"]),
         module("Workflow", "Sources/Workflow", ["CaseProtocol"]),
@@ -99,12 +126,6 @@ let package = Package(
             "ServerHTTP", "Server/HTTP",
             ["Server", "CaseProtocol", "CaseCrypto", "Gzip", hummingbird, logging, lifecycle, nioCore]),
         module("ServerSQLite", "Server/SQLiteStore", ["Server", "CaseProtocol", "Workflow", "CaseCrypto", grdb]),
-        program(
-            "tatua", "Sources/tatua",
-            [
-                "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", "CPicture",
-                argumentParser,
-            ]),
         program(
             "tatuad", "Sources/tatuad",
             [
@@ -152,6 +173,6 @@ let package = Package(
             ]),
         .testTarget(
             name: "FuzzTests", dependencies: ["FuzzEntries"], path: "Tests/FuzzTests", swiftSettings: settings),
-    ] + (isSimulated ? simulator : []) + (isFuzzed ? fuzzer : []),
+    ] + (isSimulated ? simulator : []) + (isFuzzed ? fuzzer : unfuzzed),
     swiftLanguageModes: [.v6]
 )

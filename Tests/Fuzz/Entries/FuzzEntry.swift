@@ -30,7 +30,7 @@ public struct FuzzEntry: Sendable {
         FuzzEntry("bundle-out", FuzzDeviceBundles.run),
     ]
 
-    init(_ name: String, _ run: @escaping @Sendable ([UInt8]) async throws -> Void) {
+    public init(_ name: String, _ run: @escaping @Sendable ([UInt8]) async throws -> Void) {
         self.name = name
         self.run = run
     }
@@ -40,7 +40,7 @@ public struct FuzzEntry: Sendable {
 public struct FuzzFinding: Error, CustomStringConvertible {
     public let description: String
 
-    init(_ description: String) { self.description = description }
+    public init(_ description: String) { self.description = description }
 }
 
 /// Throws a finding unless `holds`.

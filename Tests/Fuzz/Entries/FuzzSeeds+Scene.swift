@@ -25,6 +25,7 @@ extension Seeds {
                 }
                 let script = replies.map { Array("\($0.status)\n".utf8) + $0.body }
                 try put("reply", script.joined(separator: Array("\n%%\n".utf8)))
+                try walk(after: String(decoding: Array(script.joined(separator: Array("\n%%\n".utf8))), as: UTF8.self))
             }
         }
         try put("reply", "204 date=Sat,_21_Nov_2026_18:05:56_GMT retry-after=7\n")
@@ -40,6 +41,21 @@ extension Seeds {
                     "cursor", [flags, 1] + [UInt8](repeating: 0, count: 12) + words + words + [phase] + words + words)
             }
         }
+    }
+
+    /// The same, with a root over digests that is another: the device then asks what differs.
+    private mutating func walk(after script: String) throws {
+        guard let root = script.firstMatch(of: /"dig":"([0-9a-f]{32})"/)?.1 else { return }
+        let sum = String(repeating: "0", count: 31)
+        let place = script.firstMatch(of: /"comp":"([^"]+)"/)?.1 ?? "shared/public/"
+        let nodes = [
+            #"{"aud":"all","at":"","count":3,"sum":"\#(sum)9"}"#,
+            #"{"aud":"all","at":"0","count":2,"sum":"\#(sum)4"},{"aud":"all","at":"a","count":1,"sum":"\#(sum)5"}"#,
+            #"{"aud":"all","comp":"\#(place)","count":2,"sum":"\#(sum)4"}"#,
+        ]
+        let answers = nodes.map { "200\n" + #"{"next":"bmV4dA","nodes":[\#($0)]}"# }
+        let page = script.split(separator: "\n%%\n").last.map(String.init) ?? ""
+        try put("reply", ([script.replacing(root, with: sum + "7")] + answers + [page]).joined(separator: "\n%%\n"))
     }
 
     /// What people of the scene can do next, as their devices would send it.

@@ -85,6 +85,11 @@ struct Seeds {
             "A83", "-1200.50", "1200.50 USD", "12.5 %", "image/jpeg", "complaint:EAC,COMESA", "desk:enquiryOfficer",
             "../a\u{202E}b. .jpg", String(repeating: "é", count: 120) + ".jpeg", "In consultations on 1 May 2020",
         ] { try put("text", text) }
+        for text in [
+            "inbox\n--json", "show\nNTB-2026-00042-K", "edit\n4f2a\n--set\nplace=Busia", "1200.50 USD", "12.5 %",
+            "2027-03-01..2031-03-01", "a = 7 KES", "yesterday", "KE", "0401.10", "\u{1B}[2J\u{202E}abc\u{200D}\r\n\tx",
+            "a, b,c", "27.5%", "yes", "?milk",
+        ] { try put("terminal", text) }
         for bytes in [Array("hello hello hello".utf8), [UInt8](repeating: 0, count: 1_000_000), []] {
             try put("gzip", try Gzip.compress(bytes))
         }
