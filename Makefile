@@ -15,7 +15,7 @@ help:
 	@echo "make test         build and run every test"
 	@echo "make sim          simulate SEEDS=2000 seeds from FROM=1 (release build); SEED=x runs one"
 	@echo "make sim-planted  show that the simulator finds each planted bug"
-	@echo "make bench        measure, beside limits measured in the same run (release build)"
+	@echo "make bench        measure, beside limits and targets (release build); WHAT=bytes,push,… CASES=1000000 choose"
 	@echo "make soak         the built programs under kill -9, a bad network and full disks; SOAK_SECONDS=180 SOAK_SEED=n"
 	@echo "make lint         check the formatting; make format mends it"
 
@@ -53,7 +53,7 @@ sim-planted: sim-build
 	@$(SIM_ENV) $(SIM_BUILD)/release/tatua-sim --planted all --seeds 10000
 
 bench: bootstrap
-	@scripts/bench.sh
+	@BUILD="$(BUILD)" WHAT="$(WHAT)" CASES="$(CASES)" PROFILES="$(PROFILES)" scripts/bench.sh
 
 soak: build
 	@python3 -B Tests/Soak/soak.py --programs "$$($(SWIFT_BUILD) --show-bin-path)" --seconds $(SOAK_SECONDS) \
