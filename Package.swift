@@ -134,7 +134,12 @@ let package = Package(
                 logging,
                 lifecycle, asyncHTTPClient, nioCore, nioHTTP1,
             ]),
-        program("tatua-bench", "Benchmarks", ["CaseProtocol", grdb, hummingbird]),
+        .executableTarget(
+            name: "tatua-bench",
+            dependencies: [
+                "CaseProtocol", "ClientCore", "ClientCrypto", "ClientHTTP", "ClientSQLite", "Gzip", "Server",
+                "ServerSQLite", grdb, hummingbird,
+            ], path: "Benchmarks", exclude: ["Links"], swiftSettings: settings),
         tests("ProtocolTests", ["CaseProtocol", "CaseCrypto"], exclude: ["Golden"]),
         tests("WorkflowTests", ["Workflow", "CaseProtocol"]),
         tests("CaseCryptoTests", ["CaseCrypto"]),

@@ -1,19 +1,23 @@
 import CaseProtocol
 import Foundation
+import Gzip
 
-/// A signed-in person with a replica, over one connection.
+/// A signed-in person with a replica, over one connection: speaks the protocol and keeps nothing.
 final class BenchClient {
     let replica: ReplicaID
     let token: String
     let epoch: String
+    /// Whether pages come packed.
+    let takesGzip: Bool
     private let connection: Connection
     private var n = 0
     private(set) var cursor: String?
-    /// What the last complete pull took.
+    /// What the last complete pull took; bytes as they came.
     private(set) var pulled = (rows: 0, bytes: 0, pages: 0)
 
-    init(port: Int, user: String) throws {
+    init(port: Int, user: String, takesGzip: Bool = false) throws {
         connection = try Connection(port: port)
+        self.takesGzip = takesGzip
         replica = Self.id()
         let hello = try connection.exchange(Connection.request("GET", Endpoint.hello))
         epoch = try CanonicalJSON.decode(Hello.self, from: hello.body).epoch
@@ -52,9 +56,11 @@ final class BenchClient {
         }
     }
 
-    func pullRequest() throws -> [UInt8] {
-        let body = try CanonicalJSON.encode(PullRequest(replica: replica, cursor: cursor, acked: n))
-        return Connection.request("POST", Endpoint.pull, token: token, body: body)
+    /// - Parameter other: asks in the name of another replica of the same person.
+    func pullRequest(as other: ReplicaID? = nil) throws -> [UInt8] {
+        let body = try CanonicalJSON.encode(
+            PullRequest(replica: other ?? replica, cursor: cursor, acked: other == nil ? n : 0))
+        return Connection.request("POST", Endpoint.pull, token: token, body: body, takesGzip: takesGzip)
     }
 
     /// Pulls until complete.
@@ -62,23 +68,34 @@ final class BenchClient {
         pulled = (0, 0, 0)
         while true {
             let reply = try connection.exchange(try pullRequest())
+            if reply.status == 204 { return }
             guard reply.status == 200 else {
                 throw BenchmarkError("pull: \(String(decoding: reply.body, as: UTF8.self))")
             }
-            let lines = reply.body.split(separator: 10)
-            guard let last = lines.last, case .end(let trailer)? = try PullLine(parsing: last) else {
+            pulled.bytes += reply.body.count
+            pulled.pages += 1
+            let isPacked = reply.body.starts(with: [0x1F, 0x8B])
+            let body = isPacked ? try Gzip.expand(reply.body, maxBytes: 1 << 26) : reply.body
+            // Only the last line is read; the others are counted.
+            let end = body.dropLast().lastIndex(of: 10).map { $0 + 1 } ?? 0
+            guard case .end(let trailer)? = try PullLine(parsing: body[end...].dropLast()) else {
                 throw BenchmarkError("a page without a trailer")
             }
             cursor = trailer.next
-            pulled.rows += lines.count - 1
-            pulled.bytes += reply.body.count
-            pulled.pages += 1
+            pulled.rows += trailer.count
             if trailer.complete { return }
         }
     }
 
     /// Opens and files a complaint.
     func file(place: String) throws -> CaseID {
+        let id = try open(place: place)
+        try push([.act(CaseAct(caseID: id, action: "submit", from: "draft"))])
+        return id
+    }
+
+    /// Opens a complaint and leaves it a draft.
+    func open(place: String) throws -> CaseID {
         let id: CaseID = Self.id()
         try push([
             .open(
@@ -88,8 +105,7 @@ final class BenchClient {
                         "ntbCategory": "2.8", "locationCountry": "UG", "place": .string(place),
                         "incidentOn": "2026-01-05", "description": "Trucks wait for days.",
                         "contact": "+254 700 000 000",
-                    ])),
-            .act(CaseAct(caseID: id, action: "submit", from: "draft")),
+                    ]))
         ])
         return id
     }

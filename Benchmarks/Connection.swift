@@ -1,3 +1,4 @@
+import CaseProtocol
 import Glibc
 
 /// One kept-alive HTTP/1.1 connection over a blocking socket.
@@ -6,47 +7,33 @@ final class Connection {
         var status: Int
         var headerBytes: Int
         var body: [UInt8]
+        /// In seconds.
+        var retryAfter: Int?
     }
 
     private let descriptor: Int32
     private var buffer: [UInt8] = []
 
-    init(port: Int) throws {
-        descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = in_port_t(UInt16(port).bigEndian)
-        address.sin_addr = in_addr(s_addr: in_addr_t(UInt32(0x7F00_0001).bigEndian))
-        let connected = withUnsafePointer(to: &address) {
-            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
-            }
-        }
-        guard connected == 0 else { throw BenchmarkError("cannot connect to port \(port)") }
-        var one: Int32 = 1
-        setsockopt(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, &one, socklen_t(MemoryLayout<Int32>.size))
-    }
+    init(port: Int) throws { descriptor = try Socket.connect(port: port) }
 
     deinit { close(descriptor) }
 
     /// The bytes of a request.
     static func request(
-        _ method: String, _ path: String, token: String? = nil, body: [UInt8] = [], sync: Bool = true
+        _ method: String, _ path: String, token: String? = nil, body: [UInt8] = [], takesGzip: Bool = false
     ) -> [UInt8] {
         var head = "\(method) \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\n"
         if let token { head += "Authorization: Bearer \(token)\r\n" }
-        if sync { head += "Sync-Proto: 1.0\r\n" }
+        head += "Sync-Proto: \(ProtocolVersion.current)\r\n"
+        if takesGzip { head += "Accept-Encoding: gzip\r\n" }
         if !body.isEmpty { head += "Content-Type: application/json\r\nContent-Length: \(body.count)\r\n" }
         return Array((head + "\r\n").utf8) + body
     }
 
     /// Sends a request and reads its answer (with a length or in chunks).
     func exchange(_ request: [UInt8]) throws -> Reply {
-        var rest = request[...]
-        while !rest.isEmpty {
-            let count = rest.withUnsafeBytes { send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL)) }
-            guard count > 0 else { throw BenchmarkError("the connection broke while sending") }
-            rest = rest.dropFirst(count)
+        guard Socket.send(request[...], over: descriptor) else {
+            throw BenchmarkError("the connection broke while sending")
         }
         var headEnd = Self.headEnd(of: buffer)
         while headEnd == nil {
@@ -61,7 +48,9 @@ final class Connection {
         }
         buffer.removeFirst(headBytes)
         if let length = header("content-length").flatMap({ Int($0) }) {
-            return Reply(status: status, headerBytes: headBytes, body: try take(length))
+            return Reply(
+                status: status, headerBytes: headBytes, body: try take(length),
+                retryAfter: header("retry-after").flatMap { Int($0) })
         }
         guard header("transfer-encoding") == "chunked" else {
             return Reply(status: status, headerBytes: headBytes, body: [])

@@ -18,11 +18,15 @@ struct LoadGenerator {
         func percentile(_ share: Double) -> Double {
             latencies.isEmpty ? 0 : latencies[min(latencies.count - 1, Int(Double(latencies.count) * share))]
         }
+        /// p50 and p99.
+        var percentiles: String {
+            "\(Report.milliseconds(percentile(0.5))), \(Report.milliseconds(percentile(0.99)))"
+        }
     }
 
     /// Runs `connections` threads, each sending `count` requests made by `request(connection, index)`.
     ///
-    /// - Throws: ``BenchmarkError`` when an answer has another status than 200.
+    /// - Throws: ``BenchmarkError`` when an answer has another status than 200 and 204.
     func run(
         connections: Int, count: Int, request: @escaping @Sendable (Int, Int) -> [UInt8]
     ) throws -> Result {
@@ -41,7 +45,7 @@ struct LoadGenerator {
                     for index in 0..<count {
                         let sent = ContinuousClock.now
                         let reply = try line.exchange(request(connection, index))
-                        guard reply.status == 200 else {
+                        guard [200, 204].contains(reply.status) else {
                             throw BenchmarkError(
                                 "status \(reply.status): \(String(decoding: reply.body.prefix(300), as: UTF8.self))")
                         }

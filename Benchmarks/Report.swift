@@ -9,6 +9,17 @@ enum Report {
         say("  \(name) \(figure)" + (limit.map { "   (\($0))" } ?? ""))
     }
 
+    /// A figure with whether it meets its target.
+    static func line(
+        _ what: String, _ figure: String, target isMet: Bool, _ target: String, beside limit: String? = nil
+    ) {
+        line(
+            what, figure,
+            beside: "\(isMet ? "meets" : "MISSES") the target: \(target)" + (limit.map { "; \($0)" } ?? ""))
+    }
+
+    static func bytes(_ value: Int) -> String { "\(value) B" }
+
     static func rate(_ value: Double) -> String {
         value >= 100 ? "\(Int(value.rounded()))/s" : String(format: "%.1f/s", value)
     }

@@ -1,0 +1,58 @@
+import Foundation
+
+/// Where a run works, and what it starts from.
+struct Bench: Sendable {
+    let folder: String
+    let programs: String
+    /// A data folder with the users and nothing else, to be copied.
+    private let template: String
+
+    /// How many cases the large store holds.
+    var largeCount: Int { Self.number("TATUA_BENCH_CASES") ?? 100_000 }
+
+    static func number(_ name: String) -> Int? { ProcessInfo.processInfo.environment[name].flatMap { Int($0) } }
+
+    static let secretariat = "secretariat"
+    static func trader(_ index: Int) -> String { "trader\(index)" }
+
+    init(folder: String, programs: String) throws {
+        self.folder = folder
+        self.programs = programs
+        template = "\(folder)/template"
+        var users = (0...Benchmark.connections).map { (Self.trader($0), "complainant:KE") }
+        users += [("officer", "focalPoint:KE"), (Self.secretariat, "recOfficer:EAC")]
+        for (name, role) in users {
+            try Shell.run(
+                "\(programs)/tatuad", ["user", "add", name, "--role", role, "--password-stdin", "--data", template],
+                input: BenchClient.password + "\n")
+        }
+    }
+
+    /// A fresh data folder.
+    func site(_ name: String) throws -> Site {
+        let data = "\(folder)/\(name)"
+        try FileManager.default.copyItem(atPath: template, toPath: data)
+        return Site(data: data, programs: programs)
+    }
+
+    /// A place for a device's files.
+    func home(_ name: String) -> String { "\(folder)/home-\(name)" }
+}
+
+/// One server's data folder.
+struct Site: Sendable {
+    let data: String
+    let programs: String
+
+    func serve() throws -> ServerProcess { try ServerProcess(programs: programs, data: data) }
+
+    /// The bytes of the store on disk.
+    var storeBytes: Int {
+        ["", "-wal"].compactMap { ending -> Int? in
+            let path = "\(data)/tatua.sqlite\(ending)"
+            return try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
+        }.reduce(0, +)
+    }
+
+    func remove() throws { try FileManager.default.removeItem(atPath: data) }
+}

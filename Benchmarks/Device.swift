@@ -1,0 +1,34 @@
+import CaseProtocol
+import ClientCore
+import ClientCrypto
+import ClientHTTP
+import ClientSQLite
+
+/// The client library as `tatua` puts it together: a replica on disk, and HTTP.
+struct Device: Sendable {
+    let replica: Replica
+    let transport: HTTPTransport
+
+    /// A new replica in `folder`, signed in at `port`.
+    init(folder: String, port: Int, user: String) async throws {
+        let address = "http://127.0.0.1:\(port)"
+        replica = try Self.replica(in: folder)
+        transport = try HTTPTransport(server: address)
+        let request = try replica.loginRequest(user: user, password: BenchClient.password, code: nil)
+        try replica.signIn(try await transport.login(request), server: address)
+    }
+
+    static func replica(in folder: String) throws -> Replica {
+        try Replica(store: SQLiteReplicaStore.open(folder: folder), crypto: SystemReplicaCrypto())
+    }
+
+    /// Syncs to the end.
+    @discardableResult
+    func sync(over other: (any Transport)? = nil) async throws -> SyncReport {
+        let report = try await SyncEngine(replica: replica, transport: other ?? transport).sync()
+        guard report.complete else { throw BenchmarkError("a sync did not complete") }
+        return report
+    }
+
+    func close() async throws { try await transport.shutdown() }
+}
