@@ -146,7 +146,7 @@ struct Twins {
             let body = DigestRequest(replica: person.replica, epoch: person.epoch, ask: asks)
             return try await line.post(Endpoint.digest, try Self.text(body), token: person.token, version: "1.1")
         case .news(let place):
-            let path = Endpoint.news + "?cursor=\(cursors[index][place])&acked=0&wait=0"
+            let path = Endpoint.news + "?cursor=\(cursors[index][place])&acked=\(sent)&wait=0"
             return try await line.get(path, token: person.token, headers: Self.version)
         case .file(let method, let name, let length):
             return try await line.file(method, name, token: person.token, length: length)

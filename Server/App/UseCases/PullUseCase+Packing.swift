@@ -3,7 +3,7 @@ internal import Gzip
 
 extension PullUseCase {
     /// How many times the limit a page is filled to before it is packed: rows of one case repeat each other.
-    static let fillFactor = 4
+    static let fillFactor = 8
 
     /// One page from `snapshot`, in the manner of whoever reads it.
     func answer(
