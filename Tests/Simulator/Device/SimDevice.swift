@@ -59,8 +59,9 @@ final class SimDevice: @unchecked Sendable {
     /// Counts the processes: what an earlier one was told reaches nobody.
     var generation = 0
     var copy: DeviceCopy?
-    /// The cursor and the head behind it at the latest flip.
+    /// The cursor and the head behind it at the latest flip that was looked at, and how many were.
     var cursor: String?
+    var flips = 0
     var head = 0
     var epoch: String?
     var syncs = 0

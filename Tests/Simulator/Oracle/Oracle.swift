@@ -163,8 +163,9 @@ struct Oracle {
         try checkEdit(record)
     }
 
-    /// Forgets what a restored store does not know.
-    mutating func forget(after head: Int, commandKey: Int) {
+    /// Forgets what a restored store does not know. Answers which commands that were.
+    mutating func forget(after head: Int, commandKey: Int) -> [CommandID] {
+        let forgotten = commands.filter { $0.key > commandKey }.map(\.mid)
         headers.removeSubrange(head...)
         commands.removeAll { $0.key > commandKey }
         commandAt = [:]
@@ -178,6 +179,7 @@ struct Oracle {
         laterMembers = laterMembers.filter { id, member in rows[id]?.last?.row.unknown[member] != nil }
         placements = placements.mapValues { Self.forget($0, after: head) }
         memberships = memberships.mapValues { Self.forget($0, after: head) }
+        return forgotten
     }
 
     private static func forget(_ intervals: [Interval], after head: Int) -> [Interval] {

@@ -127,6 +127,9 @@ extension World {
         }
         trace.note("flip", device.index, mark.head, held.count)
         if held != expected { throw difference(device, held, expected, mark) }
+        device.cursor = cursor
+        device.flips += 1
+        if isHealing || device.flips % 4 == 0 { try checkDigests(device, replica, at: mark) }
         for entry in try replica.outbox() {
             if let settledAt = entry.settledAt { device.settledAt[entry.mid] = settledAt }
         }
@@ -214,7 +217,7 @@ extension World {
                 throw Violation("I3", "device \(device.index), number \(entry.envelope.n) has no outcome")
             }
             guard outcomes[promised.mid] == outcome else {
-                if isBeyondArchive(entry, device, replica) {
+                if outcomes[promised.mid] == nil, isBeyondArchive(entry) {
                     count("KNOWN GAP: lost by a restore, decided under an id that is no longer this device's alone")
                     continue
                 }
@@ -240,8 +243,8 @@ extension World {
 
     /// What a restored server lost is sent again by number. A number that a copy shares is not: the copy's commands stand
     /// under it now.
-    private func isBeyondArchive(_ entry: OutboxEntry, _ device: SimDevice, _ replica: Replica) -> Bool {
-        restoreCount > 0 && (counts["fault cloneClient"] ?? 0) > 0
+    private func isBeyondArchive(_ entry: OutboxEntry) -> Bool {
+        forgotten.contains(entry.mid) && shared.contains(entry.replica)
     }
 
     /// I9: no word of a row that is gone is left, in the index or in the files.

@@ -70,6 +70,9 @@ struct Plan: Sendable {
     /// Whether the disks of devices fail.
     var failsDisks: Bool { isOn(.clientIO) || isOn(.clientFull) }
 
+    /// Whether the server's disk fails.
+    var failsServerDisk: Bool { isOn(.serverIO) || isOn(.serverFull) || isOn(.cutPowerInGroup) }
+
     func isOn(_ fault: Fault) -> Bool { faults.contains(fault) }
     func rate(_ fault: Fault) -> Int { faults.contains(fault) ? rates[fault] ?? 0 : 0 }
 }

@@ -123,6 +123,10 @@ extension World {
             clock: DeviceClock(world: clock.now().milliseconds), seed: dice.word(),
             image: template.deviceImage)
         let copy = device.take()
+        if let replica = device.replica {
+            shared.insert(try replica.id)
+            shared.formUnion(try replica.outbox().map(\.replica))
+        }
         other.kill(seed: nil)
         try other.put(copy, keepsWitness: dice.percent(40))
         other.promised = device.promised
@@ -160,9 +164,9 @@ extension World {
         fault_disk_put(0, image)
         fault_disk_free(image)
         serverCopy = nil
-        try server.openRestored(epoch: dice.word())
+        try server.openRestored()
         let (head, key) = try server.storedEnd()
-        oracle.forget(after: head, commandKey: key)
+        forgotten.formUnion(oracle.forget(after: head, commandKey: key))
         snapshots = [:]
         for device in devices { device.head = 0 }
         restoreCount += 1

@@ -10,7 +10,8 @@ struct SimTransport: CarriedTransport {
     let person: Int
 
     func carry(_ request: TransportRequest) async throws -> TransportReply {
-        try await withCheckedThrowingContinuation { continuation in
+        world.watch(request, of: world.devices[device])
+        return try await withCheckedThrowingContinuation { continuation in
             let exchange = Exchange(device: device, person: person, request: request)
             exchange.continuation = continuation
             world.network.append(exchange)

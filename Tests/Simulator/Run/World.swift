@@ -64,6 +64,10 @@ final class World: @unchecked Sendable {
     var restoreCount = 0
     /// Up to where what the server wrote was read: its process and that one's groups.
     private var seen = (-1, -1)
+    /// Commands that a restored server had decided and does not know of.
+    var forgotten: Set<CommandID> = []
+    /// Ids of replicas that were copied: two devices counted their commands under them.
+    var shared: Set<ReplicaID> = []
     /// Which command rests on which, as their author made them.
     var resting: [CommandID: CommandID] = [:]
 
@@ -118,8 +122,10 @@ final class World: @unchecked Sendable {
             try restart()
             try take(nextMove())
             try settle()
+            if dice.draw(50) == 0 { try checkServerDigests() }
         }
         try heal()
+        try checkServerDigests()
         try checkEnd()
         trace.note("end", oracle.head, oracle.commands.count)
     }
@@ -145,7 +151,7 @@ final class World: @unchecked Sendable {
         } catch let violation as Violation {
             throw violation
         } catch {
-            guard plan.isOn(.serverIO) || plan.isOn(.serverFull) || plan.isOn(.cutPowerInGroup) else { throw error }
+            guard plan.failsServerDisk else { throw error }
             // The disk failed under the reading; the next look reads it.
         }
     }

@@ -83,20 +83,22 @@ final class SimServer: @unchecked Sendable {
     }
 
     /// Opens the file after an earlier one was put in its place, as a restore does: under a new epoch.
-    func openRestored(epoch: UInt64) throws {
+    func openRestored() throws {
         (store, core) = try Self.open(keys, clock, seed: dice.word())
         isUp = true
-        let digits = String(epoch, radix: 16)
-        let text = String(repeating: "0", count: 16 - digits.count) + digits
         if PlantedBug.isOn(.epochNotRotated) { return }
-        let store = store
+        let core = core
         let failed = Slot<any Error>()
+        // As `tatuad restored` does.
         Task(executorPreference: thread) {
-            do { try await store.write { try $0.setSetting("epoch", text) } } catch { failed.value = error }
+            do { _ = try await core.rotateEpoch() } catch { failed.value = error }
         }
         thread.drain()
-        if let error = store.commitNext(1) ?? failed.value { throw error }
-        thread.drain()
+        while store.waitingCount > 0 {
+            if let error = store.commitNext(1) { throw error }
+            thread.drain()
+        }
+        if let error = failed.value { throw error }
     }
 
     /// The last commit and the last command that the file holds.
