@@ -45,7 +45,7 @@ let simulator: [Target] = [
         name: "tatua-sim",
         dependencies: [
             "CFaultDisk", "Server", "ServerSQLite", "ClientCore", "ClientCrypto", "ClientSQLite", "CaseProtocol",
-            "Workflow", "CaseCrypto", argumentParser, logging,
+            "Workflow", "CaseCrypto", "Gzip", argumentParser, logging,
         ], path: "Tests/Simulator", exclude: ["CFaultDisk", "Regressions.txt"], swiftSettings: settings),
 ]
 

@@ -161,6 +161,8 @@ struct Oracle {
         commandAt[place] = commands.count
         commands.append(Command(key: key, record: record, mid: mid))
         try checkEdit(record)
+        try checkConflict(record)
+        try checkSettled(record)
     }
 
     /// Forgets what a restored store does not know. Answers which commands that were.

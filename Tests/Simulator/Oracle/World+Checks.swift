@@ -11,10 +11,15 @@ extension World {
     func observe(_ reply: TransportReply, to exchange: Exchange) {
         do {
             try look()
+            if let ask = BlobAsk(exchange.request.path) { return try checkBlob(ask, reply, exchange) }
+            if exchange.request.path.hasPrefix(Endpoint.news) { return try checkNews(reply, exchange) }
+            let packedCount = reply.headers.isEmpty ? nil : reply.body.count
+            let reply = try SimManner.unpacked(reply)
             let body = exchange.request.body ?? []
             switch (exchange.request.path, reply.status) {
             case (Endpoint.pull, 200):
-                try checkPage(reply.body, try CanonicalJSON.decode(PullRequest.self, from: body), exchange)
+                let pull = try CanonicalJSON.decode(PullRequest.self, from: body)
+                try checkPage(reply.body, pull, exchange, packedCount: packedCount)
             case (Endpoint.pull, 204):
                 try checkNothingNew(try CanonicalJSON.decode(PullRequest.self, from: body), exchange)
             case (Endpoint.digest, 200):
@@ -27,7 +32,9 @@ extension World {
                     let end = reply.body.firstIndex(of: UInt8(ascii: "\n"))
                 else { return }
                 let page = reply.body[(end + 1)...]
-                if !page.isEmpty { try checkPage(Array(page), pull, exchange) }
+                if !page.isEmpty {
+                    try checkPage(Array(page), pull, exchange, packedCount: packedCount.map { _ in 0 })
+                }
             default: return
             }
         } catch let found as Violation {
@@ -50,14 +57,17 @@ extension World {
         snapshots[cursor] = (now, snapshot.person, false)
     }
 
-    private func checkPage(_ body: [UInt8], _ request: PullRequest, _ exchange: Exchange) throws {
+    /// - Parameter packedCount: how many bytes it took on the way; `nil` for a page that goes as it is.
+    private func checkPage(
+        _ body: [UInt8], _ request: PullRequest, _ exchange: Exchange, packedCount: Int?
+    ) throws {
         let user = Cast.id(exchange.person)
         let lines = body.split(separator: UInt8(ascii: "\n"))
         guard let last = lines.last, case .end(let trailer) = try PullLine(parsing: last) else {
             throw Violation("page", "a page has no trailer")
         }
         let limit = min(request.pageBytes ?? .max, server.core.limits.pageBytesMax)
-        let size = body.count - last.count - 1
+        let size = (packedCount ?? body.count) - last.count - 1
         if lines.count > 3, size > limit {
             throw Violation("I20", "a page of \(size) bytes where \(limit) are the limit")
         }
@@ -194,6 +204,7 @@ extension World {
             try checkPromises(device, replica)
             try checkLeftovers(device, replica)
         }
+        try checkFilesAtEnd()
         if plan.isAudited {
             let report = try server.store.verify(key: server.keys.verifyingKey)
             if let finding = report.findings.first { throw Violation("I13", "the audit found \(finding)") }

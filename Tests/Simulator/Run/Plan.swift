@@ -9,6 +9,17 @@ enum Fault: String, CaseIterable, Sendable {
 enum Act: String, CaseIterable, Sendable {
     case file, note, act, edit, assign, burst, dependents, badCommand
     case clock, lapse, roles, laterVersion, moveRow, policy, renewIdentity, signOut
+    case attach, collect, news, settle, bundle
+
+    /// In how many of a hundred runs it happens.
+    var share: Int {
+        switch self {
+        case .policy: 10
+        case .attach, .news, .bundle: 30
+        case .file, .note, .clock: 100
+        default: 75
+        }
+    }
 }
 
 /// What a seed makes of a run: who is in it, what they do, what fails and how often. Swarm style: each run draws a subset.
@@ -25,6 +36,9 @@ struct Plan: Sendable {
     /// By device: whether its store is SQLite's; how large a page it asks for.
     var onDisk: [Bool] = []
     var pageBytes: [Int?] = []
+    /// By device: whether it speaks protocol 1.0, and whether it takes answers in gzip.
+    var isOld: [Bool] = []
+    var takesGzip: [Bool] = []
     var isLong = false
     /// Whether people take drastic acts as readily as any other.
     var isWild = false
@@ -50,8 +64,7 @@ struct Plan: Sendable {
             rates[fault] = rate
         }
         for act in Act.allCases {
-            let share = act == .policy ? 10 : 75
-            if dice.percent(share) || act == .file || act == .note || act == .clock { acts.insert(act) }
+            if dice.percent(act.share) { acts.insert(act) }
         }
         // A filer first, so that there is something to work on.
         people = [dice.pick([0, 1, 7]) ?? 0]
@@ -64,6 +77,8 @@ struct Plan: Sendable {
         for _ in devices {
             onDisk.append(dice.percent(7))
             pageBytes.append(dice.percent(50) ? nil : dice.within(300...3_000))
+            isOld.append(dice.percent(12))
+            takesGzip.append(dice.percent(25))
         }
     }
 

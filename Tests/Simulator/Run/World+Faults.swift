@@ -157,6 +157,7 @@ extension World {
     private func restoreServer() throws {
         guard let (image, _) = serverCopy else {
             serverCopy = (fault_disk_take(0), step)
+            evidence.copy = server.blobs.content
             return
         }
         if server.isUp { server.stop() }
@@ -164,7 +165,11 @@ extension World {
         fault_disk_put(0, image)
         fault_disk_free(image)
         serverCopy = nil
+        // Files are copied with the rest, or lie on a disk that nothing happened to.
+        if let content = evidence.copy, dice.percent(50) { server.blobs.content = content }
+        evidence.completed = []
         try server.openRestored()
+        epochText = try server.store.readNow { try $0.setting("epoch") } ?? epochText
         let (head, key) = try server.storedEnd()
         forgotten.formUnion(oracle.forget(after: head, commandKey: key))
         snapshots = [:]

@@ -10,12 +10,18 @@ struct SimTransport: CarriedTransport {
     let person: Int
 
     func carry(_ request: TransportRequest) async throws -> TransportReply {
-        world.watch(request, of: world.devices[device])
-        return try await withCheckedThrowingContinuation { continuation in
+        let sender = world.devices[device]
+        world.watch(request, of: sender)
+        if sender.manner.isOld, request.path == Endpoint.digest {
+            let problem = Problem(.noRoute, "There is nothing at this address.")
+            return TransportReply(status: 404, body: try CanonicalJSON.encode(problem))
+        }
+        let reply = try await withCheckedThrowingContinuation { continuation in
             let exchange = Exchange(device: device, person: person, request: request)
             exchange.continuation = continuation
             world.network.append(exchange)
         }
+        return try sender.manner.received(reply, to: request)
     }
 }
 
@@ -63,11 +69,14 @@ extension World {
         }
         exchange.state = .atServer
         exchange.serverGeneration = server.generation
+        exchange.headAtServer = oracle.head
+        let request = onItsWay(exchange.request)
+        let manner = devices[exchange.device].manner
         let server = server
         let generation = server.generation
         Task(executorPreference: thread) { [self] in
             do {
-                let reply = try await server.answer(exchange.request)
+                let reply = try await server.answer(request, manner)
                 guard generation == server.generation else { return }
                 observe(reply, to: exchange)
                 exchange.state = .toClient(reply)
@@ -117,7 +126,7 @@ extension World {
 
     /// Starts a sync of a device whose program runs and does not sync already.
     func startSync(_ device: SimDevice) {
-        guard device.isRunning, !device.isSyncing, let replica = device.replica else { return }
+        guard device.isRunning, !device.isSyncing, !device.isMoving, let replica = device.replica else { return }
         do {
             // The program may have died between the two, or the disk failed: the person signs in again.
             if try replica.signedIn == nil { try signIn(device) }
@@ -167,10 +176,11 @@ extension World {
             violation = violation ?? Violation("device", "a device failed: \(error)")
         }
         check(error, of: device)
+        if error == nil, violation == nil { startTransfer(device) }
     }
 
     /// Errors that nothing explains are findings.
-    private func check(_ error: (any Error)?, of device: SimDevice) {
+    func check(_ error: (any Error)?, of device: SimDevice) {
         switch error {
         case nil, is TransportError, is DiskFault: break
         case is Killed: orphan(device)

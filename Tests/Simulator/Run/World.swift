@@ -22,6 +22,9 @@ final class Exchange: @unchecked Sendable {
     var serverGeneration = -1
     /// The step before which it does not move.
     var heldUntil = 0
+    /// What was committed when the server began to read it, and when it was last seen to wait for news.
+    var headAtServer = 0
+    var newsLookedAt: Oracle.Mark?
 
     init(device: Int, person: Int, request: TransportRequest) {
         (self.device, self.person, self.request) = (device, person, request)
@@ -68,6 +71,12 @@ final class World: @unchecked Sendable {
     var forgotten: Set<CommandID> = []
     /// Ids of replicas that were copied: two devices counted their commands under them.
     var shared: Set<ReplicaID> = []
+    /// What is known of files.
+    var evidence = EvidenceWorld()
+    /// Bundles on their way.
+    var parcels: [Parcel] = []
+    /// What the server's history is called now.
+    var epochText = Template.epoch
     /// Which command rests on which, as their author made them.
     var resting: [CommandID: CommandID] = [:]
 
@@ -87,8 +96,16 @@ final class World: @unchecked Sendable {
                 pageBytes: plan.pageBytes[index], clock: DeviceClock(world: clock.now().milliseconds),
                 seed: plan.seed &* 977 &+ UInt64(index) &* 7_919 &+ 13,
                 image: template.deviceImage)
+            device.manner = SimManner(isOld: plan.isOld[index], takesGzip: plan.takesGzip[index])
             devices.append(device)
             try signIn(device)
+            guard plan.acts.contains(.bundle), !device.manner.isOld else { continue }
+            let keys = try Cast.deviceKeys(device.person)
+            try device.store.write { transaction in
+                guard var meta = try transaction.meta() else { return }
+                meta.deviceKeys = keys
+                try transaction.setMeta(meta)
+            }
         }
         for fault in [Fault.heldReads, .bigGroups] where plan.isOn(fault) { count(fault) }
         server.store.holdsReads = plan.isOn(.heldReads)
@@ -99,7 +116,9 @@ final class World: @unchecked Sendable {
         try device.replica?.signIn(
             LoginReply(
                 token: Cast.token(device.person), user: Cast.id(device.person), name: Cast.people[device.person].name,
-                roles: roles, organisation: nil), server: "sim")
+                roles: roles, organisation: nil,
+                keys: plan.acts.contains(.bundle) && !device.manner.isOld
+                    ? try Cast.serverKeys(epoch: epochText) : nil), server: "sim")
     }
 
     func count(_ name: String) { counts[name, default: 0] += 1 }
@@ -132,9 +151,11 @@ final class World: @unchecked Sendable {
 
     /// Runs what is ready, and looks at what it did.
     func settle() throws {
+        server.pauses.wake(clock.now().milliseconds)
         thread.drain()
         if let violation { throw violation }
         try look()
+        if plan.acts.contains(.news) { try checkWaiting() }
     }
 
     /// Reads what the server wrote.
