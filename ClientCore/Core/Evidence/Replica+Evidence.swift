@@ -104,6 +104,7 @@ extension Replica {
     public func transfers(
         on shelf: any BlobShelf, originalBytesMax: Int? = nil, getsOriginals: Bool = false
     ) throws -> [Transfer] {
+        try offerFilesAgain(on: shelf)
         let due = Set(try shelf.uploadsDue())
         var wanted: [BlobID: Transfer] = [:]
         // Only what the server knows of: it takes no bytes that belong to nothing.

@@ -49,7 +49,9 @@ import Workflow
         let (replica, shelf, caseID) = try scene()
         try replica.attach(file(words), to: caseID, on: shelf)
         try replica.store.write { transaction in
-            for row in try transaction.effectiveRows(ofKind: .evidence) { try transaction.put(HeldRow(row), in: .server) }
+            for row in try transaction.effectiveRows(ofKind: .evidence) {
+                try transaction.put(HeldRow(row), in: .server)
+            }
             var meta = try transaction.knownMeta()
             meta.areFilesDueAgain = true
             try transaction.setMeta(meta)
