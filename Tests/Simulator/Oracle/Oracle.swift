@@ -51,6 +51,8 @@ struct Oracle {
     private(set) var compartmentOfBytes: [[UInt8]: Compartment] = [:]
     /// The rows to which a newer version added a member, and which.
     var laterMembers: [RowID: String] = [:]
+    /// What is known not to hold, and how often it was met.
+    var gaps: [String: Int] = [:]
     private var effects: [Digest: Int] = [:]
 
     var head: Int { headers.count }

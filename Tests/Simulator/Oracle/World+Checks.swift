@@ -120,15 +120,18 @@ extension World {
         else {
             return
         }
+        let user = Cast.id(device.person)
         guard let mark = snapshot.mark else {
             throw Violation("I5", "device \(device.index) shows a round that is not complete")
         }
-        if device.epoch == meta.epoch, mark.head < device.head {
+        // A bundle may answer for an earlier moment than that at which it was last heard that there is nothing new.
+        if device.epoch == meta.epoch, mark.head < device.head,
+            oracle.contents(for: user, at: mark.head) != oracle.contents(for: user, at: device.head)
+        {
             throw Violation("I7", "device \(device.index) goes back from commit \(device.head) to \(mark.head)")
         }
         device.epoch = meta.epoch
         device.head = mark.head
-        let user = Cast.id(device.person)
         let expected = oracle.contents(for: user, at: mark.head)
         let held = try replica.store.read { snapshot in
             var held: [RowID: [UInt8]] = [:]
@@ -205,6 +208,7 @@ extension World {
             try checkLeftovers(device, replica)
         }
         try checkFilesAtEnd()
+        counts.merge(oracle.gaps) { $0 + $1 }
         if plan.isAudited {
             let report = try server.store.verify(key: server.keys.verifyingKey)
             if let finding = report.findings.first { throw Violation("I13", "the audit found \(finding)") }

@@ -15,7 +15,8 @@ enum Act: String, CaseIterable, Sendable {
     var share: Int {
         switch self {
         case .policy: 10
-        case .attach, .news, .bundle: 30
+        case .attach: 45
+        case .news, .bundle: 30
         case .file, .note, .clock: 100
         default: 75
         }
@@ -40,6 +41,8 @@ struct Plan: Sendable {
     var isOld: [Bool] = []
     var takesGzip: [Bool] = []
     var isLong = false
+    /// Whether all work on one case and write the same fields.
+    var isContended = false
     /// Whether people take drastic acts as readily as any other.
     var isWild = false
     /// Faults and acts that are drawn and do not happen: for making a failing run smaller.
@@ -73,12 +76,16 @@ struct Plan: Sendable {
             if !people.contains(person) { people.append(person) }
         }
         devices = Array(people.indices)
+        isContended = dice.percent(25)
+        if isContended { devices += [0, 0] }
         for _ in 0..<dice.draw(dice.percent(20) ? 7 : 3) { devices.append(dice.draw(people.count)) }
         for _ in devices {
             onDisk.append(dice.percent(7))
-            pageBytes.append(dice.percent(50) ? nil : dice.within(300...3_000))
+            let pageLimit = dice.within(300...3_000)
             isOld.append(dice.percent(12))
             takesGzip.append(dice.percent(25))
+            // How much fits on a packed page depends on what is sealed in it, which no seed decides.
+            pageBytes.append(dice.percent(50) || takesGzip.last == true ? nil : pageLimit)
         }
     }
 

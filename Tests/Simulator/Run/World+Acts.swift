@@ -108,7 +108,7 @@ extension World {
     func someCase(_ replica: Replica) throws -> CaseID? {
         let cases = try replica.cases()
         // Many work on the same case: that is where things meet.
-        return dice.percent(40) ? cases.first?.caseID : dice.pick(cases)?.caseID
+        return dice.percent(plan.isContended ? 90 : 40) ? cases.first?.caseID : dice.pick(cases)?.caseID
     }
 
     private func note(_ device: SimDevice, _ replica: Replica) throws {
@@ -138,6 +138,8 @@ extension World {
             // The countries decide who sees the case: also whether its editor goes on seeing it.
             let names = ["reportingCountry", "reportingCountry", "locationCountry", "imposingCountry"]
             fields[names[dice.draw(names.count)]] = .string(["KE", "UG", "TZ"][dice.draw(3)])
+        } else if plan.isContended {
+            fields["place"] = .string("Edited \(canary())")
         } else {
             let names = ["description", "description", "place", "place", "product", "ntbCategory"]
             for _ in 0..<dice.within(1...2) {

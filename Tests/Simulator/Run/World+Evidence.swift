@@ -86,8 +86,9 @@ extension World {
             for problem in report.refused.values { count("file refused \(problem.code)") }
             device.refusedFiles.formUnion(report.refused.keys)
         }
-        do { try checkShelf(device, isPruned: false) } catch let found as Violation { violation = violation ?? found }
-        catch {
+        do { try checkShelf(device, isPruned: false) } catch let found as Violation {
+            violation = violation ?? found
+        } catch {
             // The store of the device failed under the check; the next one looks.
         }
         check(error, of: device)
@@ -163,6 +164,8 @@ extension World {
 
     func collectFiles() {
         guard server.isUp else { return }
+        // Mostly after days: what is young is left alone.
+        if dice.percent(50) { pass(milliseconds: dice.within(7...31) * 86_400_000) }
         let core = server.core
         Task(executorPreference: thread) { [self] in
             do {
@@ -188,6 +191,23 @@ extension World {
             }
             if let transfer = due.first {
                 throw Violation("I11", "device \(device.index) still has \(transfer.blob) to send")
+            }
+            try checkSent(device, replica)
+        }
+    }
+}
+
+extension World {
+    /// What was attached here, is whole here and is on a case that shows here is at the server: also at one that was put back.
+    private func checkSent(_ device: SimDevice, _ replica: Replica) throws {
+        let rows = try replica.store.read { try $0.rows(ofKind: .evidence, in: .server).compactMap(\.row) }
+        let known = Set(rows.compactMap { Evidence($0)?.original.blob })
+        for entry in try replica.outbox() where entry.state == .settled {
+            guard case .addEvidence(let add)? = try? entry.envelope.command(), known.contains(add.blob),
+                device.shelf.count(of: add.blob) != nil, !device.refusedFiles.contains(add.blob)
+            else { continue }
+            guard server.blobs.content.blobs[add.blob] != nil else {
+                throw Violation("I16", "device \(device.index) has the file \(add.blob), and the server has it not")
             }
         }
     }

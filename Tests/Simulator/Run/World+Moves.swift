@@ -91,7 +91,8 @@ extension Act {
         case .note, .act: 8
         case .file, .edit, .burst: 4
         case .assign, .clock, .dependents, .roles, .news, .bundle: 2
-        case .moveRow, .attach, .settle: 3
+        case .moveRow, .settle: 3
+        case .attach: 5
         case .badCommand, .lapse, .laterVersion, .policy, .renewIdentity, .signOut, .collect: 1
         }
     }

@@ -45,7 +45,9 @@ extension World {
     }
 
     private func request(_ exchange: Exchange, at index: Int) {
-        trace.note("request", text: exchange.request.path, exchange.device, exchange.request.body?.count ?? 0)
+        // Without the question, which holds a cursor: another one each time.
+        let path = exchange.request.path.prefix { $0 != "?" }
+        trace.note("request", text: String(path), exchange.device, exchange.request.body?.count ?? 0)
         if happens(.duplicate) {
             let ghost = Exchange(device: exchange.device, person: exchange.person, request: exchange.request)
             ghost.heldUntil = step + dice.within(1...80)
@@ -87,13 +89,23 @@ extension World {
     }
 
     private func response(_ reply: TransportReply, _ exchange: Exchange, at index: Int) {
-        trace.note("reply", exchange.device, reply.status, reply.body.count)
+        // Packed, it is a few bytes longer or shorter by the chance of what is sealed in it: nothing here depends on that.
+        let isPacked = !reply.headers.isEmpty
+        trace.note("reply", exchange.device, reply.status, isPacked ? -1 : reply.body.count)
         if happens(.dropReply) { return lose(exchange, at: index) }
         var reply = reply
-        if happens(.truncate), !reply.body.isEmpty { reply.body.removeLast(1 + dice.draw(reply.body.count)) }
-        if happens(.corrupt), !reply.body.isEmpty {
+        if happens(.truncate), !reply.body.isEmpty {
+            reply.body.removeLast(1 + (isPacked ? dice.draw(20) : dice.draw(reply.body.count)))
+        }
+        if happens(.corrupt), !reply.body.isEmpty, isPacked {
+            reply.body[reply.body.count - 1 - dice.draw(4)] ^= 0x55
+        } else if happens(.corrupt), !reply.body.isEmpty {
             // A byte that no JSON has: what a checksum of a lower layer would not let through is another fault.
             reply.body[dice.draw(reply.body.count)] = 1
+        }
+        if BlobAsk(exchange.request.path)?.kind == .get, plan.isOn(.corrupt), !reply.body.isEmpty, happens(.corrupt) {
+            // A file has no form that would show that it was changed on its way.
+            reply.body[dice.draw(reply.body.count)] ^= 3
         }
         network.remove(at: index)
         exchange.answer(.success(reply))

@@ -70,7 +70,8 @@ extension World {
             exchange.newsLookedAt = oracle.mark
             guard let question = NewsQuestion(path: exchange.request.path) else { continue }
             if hasNews(question, exchange.person) == true {
-                throw Violation("I6", "device \(exchange.device) waits for news, and there is some since \(oracle.mark)")
+                throw Violation(
+                    "I6", "device \(exchange.device) waits for news, and there is some since \(oracle.mark)")
             }
         }
     }

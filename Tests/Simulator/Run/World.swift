@@ -151,6 +151,8 @@ final class World: @unchecked Sendable {
 
     /// Runs what is ready, and looks at what it did.
     func settle() throws {
+        thread.drain()
+        // Whoever waits is told of a commit before their time is over.
         server.pauses.wake(clock.now().milliseconds)
         thread.drain()
         if let violation { throw violation }

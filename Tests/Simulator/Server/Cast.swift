@@ -62,7 +62,8 @@ struct Template {
                 passwordHash: "-")
             let device = Device(
                 tokenHash: ServerCore.hash(Cast.token(index)), user: account.id,
-                replica: ReplicaID(high: 1, low: UInt64(index)), signedInAt: Self.start, isRevoked: false, keys: try Cast.publicKeys(index))
+                replica: ReplicaID(high: 1, low: UInt64(index)), signedInAt: Self.start, isRevoked: false,
+                keys: try Cast.publicKeys(index))
             try Self.write(to: store, on: thread) { transaction in
                 try transaction.put(account)
                 try transaction.put(device)

@@ -55,7 +55,8 @@ extension NewsQuestion {
         guard let cursor = members["cursor"] else { return nil }
         self.init(
             cursor: cursor, acked: members["acked"].flatMap { Int($0) },
-            waitSeconds: members["wait"].flatMap { Int($0) } ?? 0, replica: members["replica"].flatMap { ReplicaID($0) })
+            waitSeconds: members["wait"].flatMap { Int($0) } ?? 0, replica: members["replica"].flatMap { ReplicaID($0) }
+        )
     }
 }
 
