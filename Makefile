@@ -7,7 +7,7 @@ SWIFT_BUILD = swift build -c $(CONFIG) --scratch-path $(BUILD)
 SOAK_SECONDS ?= 180
 SOAK_CLIENTS ?= 20
 
-.PHONY: help run test sim sim-planted sim-build bench soak lint format build bootstrap clean
+.PHONY: help run test sim sim-planted sim-build fuzz fuzz-build bench soak lint format build bootstrap clean
 
 help:
 	@echo "make run          build, start tatuad on 127.0.0.1:$(PORT), play one complaint through, serve until Ctrl-C"
@@ -15,8 +15,9 @@ help:
 	@echo "make test         build and run every test"
 	@echo "make sim          simulate SEEDS=2000 seeds from FROM=1 (release build); SEED=x runs one"
 	@echo "make sim-planted  show that the simulator finds each planted bug"
+	@echo "make fuzz         fuzz every decoder for FUZZ_SECONDS=60 each; FUZZ=name takes one; docs/fuzzing.md"
 	@echo "make bench        measure, beside limits measured in the same run (release build)"
-	@echo "make soak         the built programs under kill -9, a bad network and full disks; SOAK_SECONDS=180 SOAK_SEED=n"
+	@echo "make soak         the built programs under kill -9, a bad network and full disks; SOAK_SECONDS=180 SOAK_SEED=n SOAK_SUMMARY=file"
 	@echo "make lint         check the formatting; make format mends it"
 
 bootstrap:
@@ -44,7 +45,7 @@ SIM_ENV = TATUA_SIM=1 SWIFT_DETERMINISTIC_HASHING=1
 
 sim-build: bootstrap
 	@echo "== Building the simulator (release). The first build takes about seven minutes on two cores."
-	@$(SIM_ENV) swift build -c release --scratch-path $(SIM_BUILD) --product tatua-sim
+	@$(SIM_ENV) swift build -c release --static-swift-stdlib --scratch-path $(SIM_BUILD) --product tatua-sim
 
 sim: sim-build
 	@BIN="$(SIM_BUILD)/release/tatua-sim" SEEDS="$(SEEDS)" FROM="$(FROM)" SEED="$(SEED)" ARGS="$(ARGS)" scripts/sim.sh
@@ -52,12 +53,23 @@ sim: sim-build
 sim-planted: sim-build
 	@$(SIM_ENV) $(SIM_BUILD)/release/tatua-sim --planted all --seeds 10000
 
+FUZZ_BUILD ?= .build-fuzz
+FUZZ_SECONDS ?= 60
+
+fuzz-build: bootstrap
+	@echo "== Building the fuzzer. The first build takes about ten minutes on two cores."
+	@TATUA_FUZZ_BUILD=1 swift build --scratch-path $(FUZZ_BUILD) --product tatua-fuzz
+
+fuzz: fuzz-build
+	@BIN="$(FUZZ_BUILD)/debug/tatua-fuzz" WORK="$(FUZZ_BUILD)/fuzz" FUZZ="$(FUZZ)" FUZZ_SECONDS="$(FUZZ_SECONDS)" \
+	  scripts/fuzz.sh
+
 bench: bootstrap
 	@scripts/bench.sh
 
 soak: build
 	@python3 -B Tests/Soak/soak.py --programs "$$($(SWIFT_BUILD) --show-bin-path)" --seconds $(SOAK_SECONDS) \
-	  --clients $(SOAK_CLIENTS) $(if $(SOAK_SEED),--seed $(SOAK_SEED))
+	  --clients $(SOAK_CLIENTS) $(if $(SOAK_SEED),--seed $(SOAK_SEED)) $(if $(SOAK_SUMMARY),--summary $(SOAK_SUMMARY))
 
 lint:
 	@swift format lint --strict --parallel --recursive Package.swift Protocol Sources Server ClientCore Tests Benchmarks

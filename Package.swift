@@ -6,6 +6,9 @@ import PackageDescription
 /// neither exists.
 let isSimulated = Context.environment["TATUA_SIM"] != nil
 
+/// `TATUA_FUZZ_BUILD=1` builds the fuzzers (`make fuzz`): every target of ours counts the edges that an input takes.
+let isFuzzed = Context.environment["TATUA_FUZZ_BUILD"] != nil
+
 let settings: [SwiftSetting] =
     [
         .enableUpcomingFeature("ExistentialAny"),
@@ -13,6 +16,7 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
         .treatAllWarnings(as: .error),
     ] + (isSimulated ? [.define("PLANTED_BUGS")] : [])
+    + (isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer", "-O"])] : [])
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -49,6 +53,13 @@ let simulator: [Target] = [
         ], path: "Tests/Simulator", exclude: ["CFaultDisk", "Regressions.txt"], swiftSettings: settings),
 ]
 
+/// libFuzzer over the entries of `FuzzEntries`; see docs/fuzzing.md.
+let fuzzer: [Target] = [
+    .executableTarget(
+        name: "tatua-fuzz", dependencies: ["FuzzEntries"], path: "Tests/Fuzz/Driver", swiftSettings: settings,
+        linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])])
+]
+
 let package = Package(
     name: "tatua",
     products: [
@@ -71,6 +82,9 @@ let package = Package(
         .systemLibrary(
             name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         module("Gzip", "Sources/Gzip", ["CZlib"]),
+        .target(
+            name: "CPicture", path: "Sources/CPicture",
+            linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
         module("CaseProtocol", "Protocol", [], exclude: ["README.md", "Schemas"]),
         module("Workflow", "Sources/Workflow", ["CaseProtocol"]),
         module("CaseCrypto", "Sources/CaseCrypto", ["COpenSSL"]),
@@ -88,7 +102,8 @@ let package = Package(
         program(
             "tatua", "Sources/tatua",
             [
-                "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", argumentParser,
+                "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", "CPicture",
+                argumentParser,
             ]),
         program(
             "tatuad", "Sources/tatuad",
@@ -125,9 +140,18 @@ let package = Package(
             ]),
         tests("ProcessTests", ["tatua", "tatuad", "ClientCore", "ClientHTTP", "CaseProtocol"]),
         tests(
-            "tatuaTests", ["tatua", "ClientCore", "ClientCrypto", "CaseProtocol", "Workflow", argumentParser],
+            "tatuaTests",
+            ["tatua", "ClientCore", "ClientCrypto", "CaseProtocol", "Workflow", "CPicture", argumentParser],
             exclude: ["Transcripts"]),
         tests("TidyTests", []),
-    ] + (isSimulated ? simulator : []),
+        module(
+            "FuzzEntries", "Tests/Fuzz/Entries",
+            [
+                "Server", "ServerHTTP", "ClientCore", "ClientCrypto", "CaseProtocol", "Workflow", "CaseCrypto", "Gzip",
+                hummingbird, logging, nioCore, .product(name: "NIOEmbedded", package: "swift-nio"),
+            ]),
+        .testTarget(
+            name: "FuzzTests", dependencies: ["FuzzEntries"], path: "Tests/FuzzTests", swiftSettings: settings),
+    ] + (isSimulated ? simulator : []) + (isFuzzed ? fuzzer : []),
     swiftLanguageModes: [.v6]
 )

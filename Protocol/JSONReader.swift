@@ -128,10 +128,16 @@ struct JSONReader {
     private mutating func string() throws(JSONProblem) -> String {
         position += 1
         let start = position
-        while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 { position += 1 }
+        var seen: UInt8 = 0
+        while let byte = current, byte != UInt8(ascii: "\""), byte != UInt8(ascii: "\\"), byte >= 0x20 {
+            seen |= byte
+            position += 1
+        }
         if current == UInt8(ascii: "\"") {
             defer { position += 1 }
-            return try text(UnsafeBufferPointer(rebasing: bytes[start..<position]))
+            let plain = UnsafeBufferPointer(rebasing: bytes[start..<position])
+            // Seven-bit text needs no check of its encoding.
+            return seen < 0x80 ? String(decoding: plain, as: UTF8.self) : try text(plain)
         }
         var unescaped = Array(bytes[start..<position])
         while true {

@@ -35,13 +35,14 @@ public struct ProtocolVersion: Hashable, Sendable, Comparable {
 extension ProtocolVersion: CustomStringConvertible, Codable {
     public var description: String { "\(major).\(minor)" }
 
-    /// Reads `major.minor`; `nil` for anything else.
+    /// Reads `major.minor`; `nil` for anything else. Each version has one spelling: no signs, no leading zeros.
     public init?(_ text: String) {
         let parts = text.split(separator: ".", omittingEmptySubsequences: false)
         guard parts.count == 2, let major = Int(parts[0]), let minor = Int(parts[1]), major >= 0, minor >= 0 else {
             return nil
         }
         self.init(major: major, minor: minor)
+        guard description == text else { return nil }
     }
 
     public init(from decoder: any Decoder) throws {

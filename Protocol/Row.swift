@@ -27,6 +27,9 @@ public struct Row: Hashable, Sendable {
         self.unknown = unknown
     }
 
+    /// The highest ``rev`` that is read: the highest whole number that every language's JSON carries, 2^53 - 1.
+    public static let revMax = 9_007_199_254_740_991
+
     public var caseID: CaseID? { compartment.caseID }
 
     public subscript(field: String) -> JSONValue? { fields[field] }
@@ -73,7 +76,7 @@ extension Row {
             let id = members["id"]?.string.flatMap({ RowID($0) }),
             let kind = members["kind"]?.string,
             let compartment = members["comp"]?.string.flatMap({ Compartment($0) }),
-            let rev = members["rev"]?.int, rev > 0,
+            let rev = members["rev"]?.int, (1...Self.revMax).contains(rev),
             let fields = members["f"]?.object
         else { return nil }
         self.init(

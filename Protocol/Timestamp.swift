@@ -24,22 +24,23 @@ extension Timestamp: CustomStringConvertible, Codable {
 
     /// Reads `YYYY-MM-DDTHH:MM:SSZ` with or without milliseconds; `nil` for anything else.
     public init?(_ text: String) {
-        guard text.hasSuffix("Z"), let split = text.firstIndex(of: "T"),
-            let day = CivilDate(String(text[..<split]))
+        let bytes = Array(text.utf8)
+        guard bytes.count == 20 || bytes.count == 24 && bytes[19] == UInt8(ascii: "."),
+            bytes[10] == UInt8(ascii: "T"), bytes[13] == UInt8(ascii: ":"), bytes[16] == UInt8(ascii: ":"),
+            bytes[bytes.count - 1] == UInt8(ascii: "Z"),
+            let day = CivilDate(String(decoding: bytes[..<10], as: UTF8.self)),
+            let hours = Self.number(bytes[11..<13]), hours < 24, let minutes = Self.number(bytes[14..<16]),
+            minutes < 60, let seconds = Self.number(bytes[17..<19]), seconds < 60,
+            let fraction = bytes.count == 20 ? 0 : Self.number(bytes[20..<23])
         else { return nil }
-        let clock = text[text.index(after: split)...].dropLast()
-        let halves = clock.split(separator: ".", omittingEmptySubsequences: false)
-        let parts = halves[0].split(separator: ":").compactMap { $0.count == 2 ? Int64($0) : nil }
-        guard halves.count <= 2, parts.count == 3, (0..<24).contains(parts[0]), (0..<60).contains(parts[1]),
-            (0..<60).contains(parts[2])
-        else { return nil }
-        var fraction: Int64 = 0
-        if halves.count == 2 {
-            guard halves[1].count == 3, let value = Int64(halves[1]), value >= 0 else { return nil }
-            fraction = value
-        }
-        let seconds = parts[0] * 3_600 + parts[1] * 60 + parts[2]
-        self.init(milliseconds: Int64(day.dayNumber) * 86_400_000 + seconds * 1_000 + fraction)
+        let inDay = (hours * 3_600 + minutes * 60 + seconds) * 1_000 + fraction
+        self.init(milliseconds: Int64(day.dayNumber) * 86_400_000 + inDay)
+    }
+
+    /// Plain digits; `nil` where there is anything else, a sign included.
+    private static func number(_ digits: ArraySlice<UInt8>) -> Int64? {
+        guard digits.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
+        return digits.reduce(0) { $0 * 10 + Int64($1 - 0x30) }
     }
 
     public init(from decoder: any Decoder) throws {

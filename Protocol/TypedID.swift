@@ -43,7 +43,17 @@ public struct TypedID<Kind>: Hashable, Sendable {
     /// The sixteen bytes, big-endian.
     @inlinable
     public var bytes: [UInt8] {
-        [high, low].flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> (56 - 8 * $0)) } }
+        [UInt8](unsafeUninitializedCapacity: 16) { buffer, count in
+            for index in 0..<16 { buffer.initializeElement(at: index, to: byte(index)) }
+            count = 16
+        }
+    }
+
+    /// The byte at a place of ``bytes``.
+    @inlinable
+    func byte(_ index: Int) -> UInt8 {
+        index < 8
+            ? UInt8(truncatingIfNeeded: high >> (56 - 8 * index)) : UInt8(truncatingIfNeeded: low >> (120 - 8 * index))
     }
 
     /// Reads sixteen bytes; `nil` for any other count.
@@ -61,10 +71,18 @@ public struct TypedID<Kind>: Hashable, Sendable {
     /// Reads canonical text (8-4-4-4-12 hexadecimal digits, either case); `nil` for anything else.
     @inlinable
     public init?(_ text: some StringProtocol) {
+        var text = String(text)
+        guard let id = text.withUTF8({ Self(digits: $0) }) else { return nil }
+        self = id
+    }
+
+    @inlinable
+    init?(digits text: UnsafeBufferPointer<UInt8>) {
+        guard text.count == 36 else { return nil }
         var high: UInt64 = 0
         var low: UInt64 = 0
-        var digits = 0
-        for (index, character) in text.utf8.enumerated() {
+        for index in 0..<36 {
+            let character = text[index]
             if index == 8 || index == 13 || index == 18 || index == 23 {
                 guard character == UInt8(ascii: "-") else { return nil }
                 continue
@@ -76,10 +94,9 @@ public struct TypedID<Kind>: Hashable, Sendable {
             case UInt8(ascii: "A")...UInt8(ascii: "F"): value = character - UInt8(ascii: "A") + 10
             default: return nil
             }
-            if digits < 16 { high = high << 4 | UInt64(value) } else { low = low << 4 | UInt64(value) }
-            digits += 1
+            // Sixteen digits stand before the third hyphen.
+            if index < 18 { high = high << 4 | UInt64(value) } else { low = low << 4 | UInt64(value) }
         }
-        guard digits == 32, text.utf8.count == 36 else { return nil }
         self.init(high: high, low: low)
     }
 }
@@ -87,15 +104,25 @@ public struct TypedID<Kind>: Hashable, Sendable {
 extension TypedID: CustomStringConvertible {
     @inlinable
     public var description: String {
-        var text: [UInt8] = []
-        text.reserveCapacity(36)
-        let digits = Array("0123456789abcdef".utf8)
-        for (index, byte) in bytes.enumerated() {
-            if index == 4 || index == 6 || index == 8 || index == 10 { text.append(UInt8(ascii: "-")) }
-            text.append(digits[Int(byte >> 4)])
-            text.append(digits[Int(byte & 15)])
+        String(unsafeUninitializedCapacity: 36) { buffer in
+            var place = 0
+            for index in 0..<16 {
+                if index == 4 || index == 6 || index == 8 || index == 10 {
+                    buffer.initializeElement(at: place, to: UInt8(ascii: "-"))
+                    place += 1
+                }
+                let byte = byte(index)
+                buffer.initializeElement(at: place, to: Self.digit(byte >> 4))
+                buffer.initializeElement(at: place + 1, to: Self.digit(byte & 15))
+                place += 2
+            }
+            return place
         }
-        return String(decoding: text, as: UTF8.self)
+    }
+
+    @inlinable
+    static func digit(_ value: UInt8) -> UInt8 {
+        value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
     }
 }
 

@@ -2,7 +2,7 @@
 # Makes sure that what the build needs is on this machine: installs missing Debian packages, and says what it cannot do.
 set -euo pipefail
 
-packages=(libsqlite3-dev libssl-dev zlib1g-dev iso-codes pkg-config)
+packages=(libsqlite3-dev libssl-dev zlib1g-dev libjpeg-dev libpng-dev iso-codes pkg-config)
 
 # The soak is a Python program; any python3 from 3.11 on will do.
 command -v python3 >/dev/null 2>&1 || packages+=(python3)
@@ -18,7 +18,7 @@ if [ "$(printf '%s\n6.3\n' "$version" | sort -V | head -n 1)" != 6.3 ]; then
 fi
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
-  echo "This is not a Debian system, so nothing was installed. Needed: SQLite 3.40+, OpenSSL 3, zlib (with headers), pkg-config, Python 3.11+." >&2
+  echo "This is not a Debian system, so nothing was installed. Needed: SQLite 3.40+, OpenSSL 3, zlib, libjpeg and libpng (with headers), pkg-config, Python 3.11+." >&2
   exit 0
 fi
 missing=()

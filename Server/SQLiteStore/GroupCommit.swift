@@ -33,7 +33,7 @@ final class GroupCommit: Sendable {
     private let limits: GroupCommitLimits
     private let queue = Mutex(Queue())
     /// Told of each group.
-    let watcher = Mutex<(@Sendable (Touched) -> Void)?>(nil)
+    let watch = CommitWatch()
 
     init(pool: DatabasePool, sealer: CommitSealer, limits: GroupCommitLimits) {
         self.pool = pool
@@ -85,7 +85,7 @@ final class GroupCommit: Sendable {
     private func commit(_ group: ArraySlice<GroupMember>, _ db: Database) {
         GroupTransaction(sealer: sealer).commit(group, db) { touched in
             queue.withLock { $0.groupCount += 1 }
-            if !touched.isEmpty { watcher.withLock { $0 }?(touched) }
+            watch.tell(touched)
         }
     }
 }

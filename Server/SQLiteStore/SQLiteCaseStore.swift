@@ -61,7 +61,7 @@ public final class SQLiteCaseStore: CaseStore {
     public var waitingCount: Int { writer.waitingCount }
 
     public func onCommit(_ watcher: @escaping @Sendable (Touched) -> Void) {
-        writer.watcher.withLock { $0 = watcher }
+        writer.watch.set(watcher)
     }
 
     public func write<Value: Sendable>(_ body: @escaping @Sendable (any CaseTransaction) throws -> Value) async throws

@@ -1,4 +1,5 @@
 import CaseProtocol
+import ClientCrypto
 import Foundation
 import Glibc
 
@@ -8,7 +9,7 @@ protocol DeviceFiles: Sendable {
     ///
     /// - Throws: a ``Problem`` that says what is wrong with it.
     func read(_ path: String, bytesMax: Int) throws -> [UInt8]
-    /// Makes a file that was not there, readable by its owner only.
+    /// Makes a file that was not there, readable by its owner only: it stands there whole and durable, or not at all.
     ///
     /// - Throws: a ``Problem`` when there is one already, or it cannot be made.
     func create(_ path: String, _ bytes: [UInt8]) throws
@@ -43,29 +44,12 @@ struct MachineFiles: DeviceFiles {
     }
 
     func create(_ path: String, _ bytes: [UInt8]) throws {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-        guard descriptor >= 0 else {
-            if errno == EEXIST {
-                throw Problem(
-                    .invalidField, "There is a file \(path) already; name another one with -o.", path: "output")
-            }
-            throw Self.problem("make", path)
+        var status = stat()
+        guard lstat(path, &status) != 0 else {
+            throw Problem(
+                .invalidField, "There is a file \(path) already; name another one with -o.", path: "output")
         }
-        defer { close(descriptor) }
-        var done = 0
-        while done < bytes.count {
-            let got = bytes.withUnsafeBytes { buffer in
-                write(descriptor, buffer.baseAddress?.advanced(by: done), buffer.count - done)
-            }
-            if got < 0, errno == EINTR { continue }
-            guard got > 0 else {
-                let problem = Self.problem("write", path)
-                // Half a file must not pass for a whole one.
-                unlink(path)
-                throw problem
-            }
-            done += got
-        }
+        try WholeFile.create(path, bytes)
     }
 
     private static func problem(_ verb: String, _ path: String) -> Problem {

@@ -15,7 +15,7 @@ struct World: Sendable {
     /// Opens the place of the replica's files.
     var openShelf: @Sendable () throws -> any BlobShelf
     var files: any DeviceFiles = MachineFiles()
-    var thumbnailer: any Thumbnailer = NoThumbnailer()
+    var thumbnailer: any Thumbnailer = PictureThumbnailer()
     /// The way to the server at an address. Only `login`, `logout`, `sync` and `fetch` ask for it.
     var connect: @Sendable (_ server: String) throws -> Link
 

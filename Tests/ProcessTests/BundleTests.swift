@@ -33,8 +33,13 @@ import Testing
 
         let exchanged = try Programs.run("tatuad", ["bundle", "exchange", out, answer, "--data", data])
         #expect(exchanged.status == 0 && exchanged.output.contains(" 0 came back"), "\(exchanged.output)")
+        // A file of which no row tells any more goes with the import, as it goes with a sync.
+        let stray = home + "/blobs/" + String(repeating: "0", count: 64)
+        try FileManager.default.createDirectory(atPath: home + "/blobs", withIntermediateDirectories: true)
+        #expect(FileManager.default.createFile(atPath: stray, contents: Data("of a case that left".utf8)))
         let imported = try tatua("bundle", "import", answer)
         #expect(imported.status == 0, "\(imported.output)")
+        #expect(!FileManager.default.fileExists(atPath: stray))
         #expect(try tatua("outbox").output.contains("has received everything"))
         #expect(try tatua("bundle", "import", answer).output.contains("nothing changed"))
 

@@ -57,6 +57,16 @@ import Testing
         #expect(moment.day(minutesEast: 180).description == "2026-11-22")
     }
 
+    /// Found by fuzzing: a moment has one spelling, with milliseconds or without.
+    @Test(arguments: [
+        "2026-11-21T+7:12:09Z", "2026-11-21T07:12:09.+25Z", "2026-11-21T07:12:09.-00Z", "2026-11-21T07::12:09Z",
+        "2026-11-21T07:x:12:09Z", "2026-11-21T:07:12:09Z", "2026-11-21T-0:12:09Z", "2026-11-21t07:12:09Z",
+        "2026-11-21T07:12:09.25Z", "2026-11-21T07:12:09.Z", "2026-11-21T07:12:09,250Z",
+    ])
+    func `a moment that is spelt otherwise is refused`(text: String) {
+        #expect(Timestamp(text) == nil)
+    }
+
     @Test(arguments: ["2026-11-21", "2026-11-21T24:00:00Z", "2026-11-21T07:12Z", "2026-11-21T07:12:09+03:00", "T"])
     func `a moment without UTC or a real time is refused`(text: String) {
         #expect(Timestamp(text) == nil)

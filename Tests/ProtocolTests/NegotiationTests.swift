@@ -13,7 +13,7 @@ import Testing
         #expect(ProtocolVersion.negotiated(with: range)?.description == agreed)
     }
 
-    @Test(arguments: ["", "1", "1.", ".1", "1.0.0", "a.b", "-1.0", "1.-1"])
+    @Test(arguments: ["", "1", "1.", ".1", "1.0.0", "a.b", "-1.0", "1.-1", "+1.0", "1.+1", "01.0", "1.00", "1.-0"])
     func `text that is no version is refused`(text: String) {
         #expect(ProtocolVersion(text) == nil)
     }

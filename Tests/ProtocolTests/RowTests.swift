@@ -31,6 +31,13 @@ import Testing
         #expect(row.updating(["absent": .null]) == nil)
     }
 
+    /// Found by fuzzing: the next version of such a row could not be counted.
+    @Test(arguments: ["0", "-1", "9007199254740992", "9223372036854775807"])
+    func `a row of a version that cannot be is refused`(rev: String) {
+        let text = row.canonicalBytes.map { Character(UnicodeScalar($0)) }
+        #expect(Row(bytes: String(text).replacing(#""rev":1"#, with: #""rev":"# + rev).utf8) == nil)
+    }
+
     @Test(arguments: ["{}", "[]", #"{"id":"x","kind":"note","comp":"shared/parties/","rev":1,"f":{}}"#, "{"])
     func `bytes that are no row are refused`(text: String) {
         #expect(Row(bytes: text.utf8) == nil)

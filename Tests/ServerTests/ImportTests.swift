@@ -90,6 +90,14 @@ import Workflow
         #expect(real.lines[2].flags.contains("duplicateNumberInFile"))
     }
 
+    /// Found while fuzzing: the numbers of the lines after it did not fit.
+    @Test(arguments: [Int.max, 0, -1])
+    func `lines that are counted from nowhere are refused`(firstLine: Int) async throws {
+        let server = try await TestServer()
+        let request = ImportRequest(lines: ["{}", "{}"], firstLine: firstLine, dryRun: true)
+        #expect(await problem { _ = try await server.core.importComplaints(request) }?.path == "firstLine")
+    }
+
     @Test func `a bad line is reported by number and the others go in`() async throws {
         let server = try await TestServer()
         let request = ImportRequest(

@@ -1,4 +1,5 @@
 import CaseProtocol
+import Foundation
 import Server
 import Synchronization
 import Testing
@@ -35,6 +36,19 @@ struct StoreWatchContractTests {
         let joined = try await toldOf(.example(memberships: [.example(5): ["all"]]))
         #expect(joined.users == [.example(5)] && joined.audiences.isEmpty)
         #expect(try await toldOf(.example(memberships: [.example(5): []])).users == [.example(5)])
+    }
+
+    @Test(arguments: StoreKind.allCases)
+    func `the hundredth commit is told in no deeper a way than the first`(kind: StoreKind) async throws {
+        let fixture = try StoreFixture(kind)
+        let depths = Mutex<[Int]>([])
+        fixture.store.onCommit { _ in depths.withLock { $0.append(Thread.callStackReturnAddresses.count) } }
+        try await fixture.append(.example(.header(1), placements: [.parties(1): ["fp:KE"]]))
+        for number in UInt64(0)..<100 { try await fixture.append(.example(.note(11 + number, in: .parties(1)))) }
+        let told = depths.withLock { $0 }
+        #expect(told.count == 101)
+        let deepest = try #require(told.max())
+        #expect(deepest - told[0] < 20, "\(told[0]) frames at first, \(deepest) later")
     }
 
     @Test(arguments: StoreKind.allCases)

@@ -4,6 +4,7 @@ import random
 import threading
 import time
 
+from faults import SERVER_FAULTS
 from weather import CALM
 
 
@@ -45,16 +46,19 @@ class Chaos:
         dice, world = self._dice, self._world
         while not self._over.wait(min(dice.uniform(*self._weather.server_every), 3600)):
             names = list(self._weather.server)
+            owed = [name for name in names if world.owes(SERVER_FAULTS[name])]
+            if owed and dice.random() < 0.7:
+                names = owed
             (fault,) = dice.choices(names, [self._weather.server[name] for name in names])
             fault, self._first = self._first or fault, None
             getattr(self, f"_{fault}")(world, dice)
 
     def _kill(self, world, dice):
-        world.findings.count("server: kill -9")
+        world.findings.count(SERVER_FAULTS["kill"])
         world.server.kill()
 
     def _stop(self, world, dice):
-        world.findings.count("server: stopped for a while")
+        world.findings.count(SERVER_FAULTS["stop"])
         world.server.freeze(dice.uniform(0.5, 4))
 
     def _outage(self, world, dice):

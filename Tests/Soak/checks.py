@@ -5,10 +5,12 @@ import json
 import os
 import re
 
+from conflicts import ServerConflicts, check_conflicts
 from device import copied
+from evidence import ServerEvidence, check_device_files, check_server_files, check_shown
 
 TOKEN = re.compile(rb"zq[0-9a-f]{14}")
-HOME_FILES = re.compile(r"replica\.(sqlite(-wal|-shm)?|id(\.new)?|lock)$")
+HOME_FILES = re.compile(r"(replica\.(sqlite(-wal|-shm)?|id(\.new)?|lock)|blobs/[^/]*)$")
 
 
 class ServerFiles:
@@ -37,6 +39,8 @@ class ServerFiles:
                     "SELECT lower(hex(r.id)), r.compartment_key, v.bytes FROM row r "
                     "JOIN version v ON v.key = r.version_key WHERE v.bytes IS NOT NULL"):
                 self.rows[id] = (compartment, bytes(body))
+            self.evidence = ServerEvidence(database, world.data)
+            self.conflicts = ServerConflicts(database)
             #: token → compartments of every version of a row that ever held it; and the rows of kind note.
             self.homes_of_token, self.notes_of_token = {}, {}
             for compartment, kind, row, body in database.execute(
@@ -69,15 +73,20 @@ def check_server(world, server):
             say("dense", f"replica {replica}: numbers are not 1 to {last}")
     if set(numbers) - set(server.replicas):
         say("dense", "commands of a replica without a counter")
+    commands = commands_of_tokens(server)
     for token, rows in server.notes_of_token.items():
-        if len(rows) != 1:
+        # What was filed as a note of something else, by its author or by whoever settled it, stands there as well.
+        ((_, cmd), *others) = commands.get(token) or [(None, None)]
+        if cmd == "note.add" and not others and len(rows) != 1:
             say("exactly once", f"the remark {token.decode()} stands {len(rows)} times")
+    check_server_files(world, server)
+    check_conflicts(world, server)
     verified = world.tatuad("verify")
     if verified.returncode != 0:
         say("ledger", f"tatuad verify: {verified.stdout[-800:]}{verified.stderr[-400:]}")
 
 
-def check_device(world, server, device, tokens_sent):
+def check_device(world, server, device, commands):
     say = world.findings.violation
     name, person = device.name, device.person
     with copied(device.home, world.scratch(name)) as database:
@@ -99,8 +108,11 @@ def check_device(world, server, device, tokens_sent):
     _check_rows(say, name, held, server.rows_of(person))
     if worded - held.keys():
         say("left over", f"{name}: {len(worded - held.keys())} rows are in the word index and nowhere else")
-    _check_outbox(say, device, server, outbox, tokens_sent)
+    _check_outbox(say, device, server, outbox, commands)
+    whole = check_device_files(world, server, device, held, outbox)
     _check_files(world, server, device, outbox, meta, words)
+    # Only now, for it opens the files that were looked at.
+    check_shown(device, whole, device.dice)
     listed = device.run("outbox", harmless=True)
     waiting = {entry["mid"].replace("-", "") for entry in listed.answer.get("entries", []) if entry["arguments"]}
     attention = {mid for mid, (_, entry) in outbox.items() if entry["state"] == "attention"}
@@ -119,7 +131,7 @@ def _check_rows(say, name, held, visible):
             say("same rows", f"{name} {what} {len(ids)} of {len(visible)} rows, such as {sorted(ids)[:2]}")
 
 
-def _check_outbox(say, device, server, outbox, tokens_sent):
+def _check_outbox(say, device, server, outbox, commands):
     name = device.name
     for mid in device.seen.keys() - outbox.keys():
         say("nothing lost", f"{name}: command {mid} is gone from the outbox")
@@ -127,19 +139,28 @@ def _check_outbox(say, device, server, outbox, tokens_sent):
         known = server.commands.get(mid)
         if pending:
             say("drained", f"{name}: command {mid} is still pending ({entry['state']})")
+        is_discarded = "discarded" in (entry.get("closing") or {})
+        if is_discarded and mid not in device.discarded:
+            say("asked twice", f"{name}: what was written for command {mid} was erased, and nobody meant it")
         if known is None:
-            say("nothing lost", f"{name}: command {mid} ({entry['state']}) never reached the server")
+            # A server that was put back to an earlier day gets again what stands; not what was dealt with otherwise.
+            if entry["state"] != "closed" or device.world.owes("server: old data put back"):
+                say("nothing lost", f"{name}: command {mid} ({entry['state']}) never reached the server")
             continue
-        if known[3] != entry["envelope"]["args"].encode():
+        if is_discarded:
+            device.world.findings.count("discarded commands that the server keeps")
+        elif known[3] != entry["envelope"]["args"].encode():
             say("exactly once", f"{name}: the server keeps other arguments for command {mid}")
         if not pending and entry["outcome"]["type"] != known[4]["type"]:
             say("same outcome", f"{name}: command {mid} is {entry['outcome']} here and {known[4]} there")
-    for token in device.accepted:
-        if tokens_sent.get(token.encode(), 0) != 1:
-            say("exactly once", f"{name}: what was accepted with {token} is {tokens_sent.get(token.encode(), 0)} commands")
-    for token in device.maybe:
-        if tokens_sent.get(token.encode(), 0) > 1:
-            say("exactly once", f"{name}: {token} became {tokens_sent[token.encode()]} commands")
+    for token in [*device.accepted, *device.maybe]:
+        mids = [mid for mid, _ in commands.get(token.encode(), [])]
+        if len(mids) > 1 + device.made_again.get(token, 0):
+            say("exactly once", f"{name}: {token} became {len(mids)} commands")
+        mid = device.accepted.get(token)
+        # Where it came back and was dealt with, a server that was put back may lack it: see above.
+        if mid and mid not in mids and (mid in server.commands or outbox.get(mid, (0, {}))[1].get("state") != "closed"):
+            say("exactly once", f"{name}: what was accepted with {token} is no command of the server's")
 
 
 def _check_files(world, server, device, outbox, meta, words):
@@ -168,11 +189,14 @@ def _check_files(world, server, device, outbox, meta, words):
             say("identity", f"{name}: its witness names another replica")
 
 
-def tokens_of_commands(server):
-    """token → how many commands carry it, leaving out those that only say “sent again”."""
-    count = {}
-    for _, _, cmd, args, _ in server.commands.values():
+def commands_of_tokens(server):
+    """token → (mid, name) of the commands that carry it, leaving out those that only say “sent again” and what an author
+    had before the eyes while writing."""
+    found = {}
+    for mid, (_, _, cmd, args, _) in server.commands.items():
         if cmd != "command.again":
+            if b'"seen"' in args:
+                args = json.dumps({name: value for name, value in json.loads(args).items() if name != "seen"}).encode()
             for token in set(TOKEN.findall(args)):
-                count[token] = count.get(token, 0) + 1
-    return count
+                found.setdefault(token, []).append((mid, cmd))
+    return found

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pty
 import random
 import shutil
 import signal
@@ -13,8 +14,8 @@ from dataclasses import dataclass, field
 
 from server import CRASH_WORDS
 
-#: A run that takes longer hangs: every exchange ends after 60 s without a byte.
-RUN_SECONDS_MAX = 240
+#: A run that takes longer hangs, on the slowest machine too: every exchange ends after 60 s without a byte.
+RUN_SECONDS_MAX = 600
 EXIT_CODES = {0, 1, 2, 3, 4}
 
 
@@ -31,11 +32,13 @@ class Run:
 
 
 class Device:
-    def __init__(self, name, person, home, world, ordinal):
+    def __init__(self, name, person, home, world, ordinal, by_stick=False):
         self.name = name
         self.person = person
         self.home = home
         self.world = world
+        #: Whether it has no network while people work.
+        self.by_stick = by_stick
         self.dice = random.Random(f"{world.seed} {name}")
         self.cases = []
         #: mid → position of every command that was ever seen in the outbox.
@@ -43,6 +46,10 @@ class Device:
         #: Tokens of commands that were accepted, and of those that may have been.
         self.accepted = {}
         self.maybe = set()
+        #: token → how often its command was made anew, or may have been.
+        self.made_again = {}
+        #: Commands whose words somebody meant to erase.
+        self.discarded = set()
         #: verb → how long a run of it takes of late, in seconds: kills are to fall anywhere in it.
         self.usual = {}
         self._tokens = 0
@@ -67,6 +74,7 @@ class Device:
             [f"{world.programs}/tatua", *words, "--json"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, env={**os.environ, "TATUA_HOME": self.home}, text=True, errors="replace")
         began = time.monotonic()
+        may_be_full = world.may_be_full(self)
         fate = None if harmless else self._fate(process, self.usual.get(words[0], 0.1))
         try:
             output, complaints = process.communicate(stdin, timeout=RUN_SECONDS_MAX)
@@ -89,7 +97,7 @@ class Device:
         findings.count(f"exit {status}")
         if not fate:
             self.usual[words[0]] = 0.7 * self.usual.get(words[0], 0.1) + 0.3 * min(time.monotonic() - began, 5)
-        run = Run(status, self._read(words, status, output, complaints))
+        run = Run(status, self._read(words, status, output, complaints, began, may_be_full))
         if changes is not None:
             journal.write(event="ended", device=self.name, token=changes, status=status,
                           problem=run.answer.get("problem"))
@@ -122,7 +130,7 @@ class Device:
         thread.start()
         return thread
 
-    def _read(self, words, status, output, complaints):
+    def _read(self, words, status, output, complaints, began, may_be_full):
         findings = self.world.findings
         if status not in EXIT_CODES or CRASH_WORDS.search(complaints):
             findings.violation("no crash", f"{self.name}: {words} ended with {status}: {complaints[-800:]!r}")
@@ -136,13 +144,33 @@ class Device:
             findings.count(f"problem {code}")
         if status == 4 and words[0] != "login":
             findings.violation("session", f"{self.name}: {words} was signed out: {answer['problem']}")
-        if status == 2 and self.world.is_strict:
-            findings.violation("usage", f"{self.name}: {words}: {answer.get('problem')}")
-        if code == "deviceFailed" and not self.world.may_be_full(self):
-            findings.violation("device", f"{self.name}: {words}: {answer['problem']}")
-        if code == "internal" and not self.world.server_may_be_full():
-            findings.violation("fault", f"{self.name}: {words}: {answer['problem']}")
+        if code == "deviceFailed":
+            if may_be_full or self.world.may_be_full(self, since=began):
+                findings.count("client: a run met the full disk")
+            else:
+                findings.violation("device", f"{self.name}: {words}: {answer['problem']}")
+        if code == "internal":
+            if self.world.server_may_be_full(since=began):
+                findings.count("server: a request met the full disk")
+            else:
+                findings.violation("fault", f"{self.name}: {words}: {answer['problem']}")
         return answer
+
+    def converse(self, words, typed):
+        """Runs `tatua` at a terminal where a person types `typed`. Answers what it said there and as its result."""
+        person, terminal = pty.openpty()
+        try:
+            os.write(person, typed.encode())
+            done = subprocess.run(
+                [f"{self.world.programs}/tatua", *words], stdin=terminal, stdout=subprocess.PIPE, stderr=terminal,
+                env={**os.environ, "TATUA_HOME": self.home}, timeout=RUN_SECONDS_MAX, check=False)
+        finally:
+            os.close(terminal)
+            os.close(person)
+        self.world.findings.count("runs at a terminal")
+        if done.returncode not in EXIT_CODES:
+            self.world.findings.violation("no crash", f"{self.name}: {words} at a terminal ended with {done.returncode}")
+        return done.stdout.decode(errors="replace") if done.returncode == 0 else None
 
     def outbox(self):
         """The outbox as it is on disk: mid → (position, pending, entry), read from a copy."""
@@ -165,9 +193,14 @@ class Device:
 
     def restore(self):
         """Puts the copy of the folder back. What was made since and not sent is gone, and that is no fault of anybody's."""
+        self.world.lost_files |= files_in(self.home) - files_in(self._backup)
         while True:
             for name in os.listdir(self.home):
-                os.remove(f"{self.home}/{name}")
+                place = f"{self.home}/{name}"
+                if os.path.isdir(place):
+                    shutil.rmtree(place)
+                else:
+                    os.remove(place)
             try:
                 shutil.copytree(self._backup, self.home, dirs_exist_ok=True)
                 break
@@ -206,6 +239,12 @@ class Device:
         findings.count("commands accepted", len(new))
         if token and carried:
             self.accepted[token] = carried[0]
+
+
+def files_in(home):
+    """Names of the files of cases that are whole in a home."""
+    folder = f"{home}/blobs"
+    return {name for name in os.listdir(folder) if len(name) == 64} if os.path.isdir(folder) else set()
 
 
 class copied:

@@ -18,14 +18,17 @@ class Disk:
         if done is not None:
             log(f"No small disk at {folder}: {done}. Going on without the fault “disk full” there.")
 
-    def fill(self, dice: random.Random):
-        """Leaves room for a few pages, or none. Answers whether the disk is full now."""
+    def fill(self, dice: random.Random, to_the_brim=False):
+        """Leaves room for a few pages, or none, `to_the_brim` none. Answers whether the disk is full now."""
         if not self.can_fill:
             return False
+        room = 0 if to_the_brim else dice.choice([0, 0, 1, 4, 16, 40]) * 4096
+        # Somebody may write between looking and mounting.
+        return any(self._resize(max(self._bytes_used() + room, 4096)) for _ in range(20))
+
+    def _bytes_used(self):
         used = os.statvfs(self.folder)
-        bytes_used = (used.f_blocks - used.f_bfree) * used.f_frsize
-        room = dice.choice([0, 0, 1, 4, 16, 40]) * 4096
-        return self._resize(max(bytes_used + room, 4096))
+        return (used.f_blocks - used.f_bfree) * used.f_frsize
 
     def free(self):
         if self.can_fill and not self._resize(ROOMY_BYTES):

@@ -1,10 +1,12 @@
 """Does the soak see what it is for? Damage is done to the files after a green check, one kind at a time, and each kind
 must be found under its own name. A check that finds nothing here would find nothing in a real run either."""
 
+import os
 import shutil
 import sqlite3
 
 import checks
+from device import files_in
 from journal import Findings
 
 
@@ -19,7 +21,7 @@ def plant_all(world, server):
 
 def _plant_all(world, server):
     missed = []
-    device = next(each for each in world.devices if each.accepted)
+    device = next(each for each in world.devices if each.accepted and files_in(each.home))
     other = next(each for each in world.devices if not each.person.files and each.person.country == "UG")
     for plant, rule in PLANTS.items():
         backup = f"{world.folder}/backup"
@@ -28,8 +30,9 @@ def _plant_all(world, server):
             shutil.copytree(place, f"{backup}/{index}")
         world.findings = Findings(lambda text: None)
         world.server.findings = world.findings
+        world.kept_files = set(server.evidence.sent)
         files = plant(world, server, device, other) or server
-        sent = checks.tokens_of_commands(files)
+        sent = checks.commands_of_tokens(files)
         checks.check_server(world, files)
         for each in (device, other):
             checks.check_device(world, files, each, sent)
@@ -120,6 +123,56 @@ def another_witness(world, server, device, other):
         file.write("01a1ff49-061a-7023-b94f-d56412f9b196\n")
 
 
+def a_file_is_damaged(world, server, device, other):
+    name = _a_file(device.home)
+    with open(f"{device.home}/blobs/{name}", "r+b") as file:
+        file.write(b"?")
+
+
+def half_a_file_has_its_name(world, server, device, other):
+    path = f"{device.home}/blobs/{_a_file(device.home)}"
+    os.truncate(path, os.path.getsize(path) // 2)
+
+
+def a_file_did_not_come(world, server, device, other):
+    os.remove(f"{device.home}/blobs/{_a_file(device.home)}")
+
+
+def a_file_of_others_is_here(world, server, device, other):
+    with open(f"{other.home}/blobs/{'0' * 64}", "wb") as file:
+        file.write(b"of a case that is not theirs")
+
+
+def the_server_collected_a_file(world, server, device, other):
+    hash, _, _ = next(each for row, each in server.evidence.told.items() if server.evidence.is_there(row))
+    os.remove(f"{world.data}/blobs/{hash[:2]}/{hash}")
+    return checks.ServerFiles(world)
+
+
+def the_server_forgot_who_sent(world, server, device, other):
+    _change(world.data, "DELETE FROM blob_sent", name="tatua.sqlite")
+    return checks.ServerFiles(world)
+
+
+def a_version_of_a_conflict_is_gone(world, server, device, other):
+    _change(
+        world.data, "UPDATE version SET bytes = CAST(replace(CAST(bytes AS TEXT), '\"mine\":', '\"mind\":') AS BLOB) "
+        "WHERE key = (SELECT r.version_key FROM row r JOIN version v ON v.key = r.version_key "
+        "WHERE r.kind = 'conflict' AND r.rev > 1 AND CAST(v.bytes AS TEXT) LIKE '%\"mine\":%')", name="tatua.sqlite")
+    return checks.ServerFiles(world)
+
+
+def words_were_erased_unasked(world, server, device, other):
+    _change(
+        device.home, "UPDATE outbox SET entry = CAST(json_set(CAST(entry AS TEXT), '$.state', 'closed', "
+        "'$.closing', json('{\"discarded\":{}}')) AS BLOB) WHERE mid = ?",
+        bytes.fromhex(next(mid for mid in device.seen if mid not in device.discarded)))
+
+
+def _a_file(home):
+    return sorted(files_in(home))[0]
+
+
 PLANTS = {
     a_row_is_missing: "same rows",
     a_row_is_old: "same rows",
@@ -134,4 +187,12 @@ PLANTS = {
     a_forged_ledger: "ledger",
     a_stray_file: "junk",
     another_witness: "identity",
+    a_file_is_damaged: "files",
+    half_a_file_has_its_name: "files",
+    a_file_did_not_come: "files",
+    a_file_of_others_is_here: "no over-share",
+    the_server_collected_a_file: "files",
+    the_server_forgot_who_sent: "files",
+    a_version_of_a_conflict_is_gone: "three versions",
+    words_were_erased_unasked: "asked twice",
 }

@@ -40,6 +40,9 @@ class Proxy:
         self._loop.run_forever()
 
     def _choose(self):
+        owed = [fault for fault in self.weather.wire if self._findings.counts.get(f"wire: {fault}", 0) == 0]
+        if owed and self._random.random() < 0.2:
+            return self._random.choice(owed)
         dice = self._random.random()
         for fault, chance in self.weather.wire.items():
             dice -= chance
@@ -139,7 +142,8 @@ class Proxy:
         step = THIN_BYTES_PER_SECOND // 10
         for start in range(0, len(reply), step):
             await send(writer, reply[start : start + step])
-            await asyncio.sleep(0.1)
+            # Once the weather is calm the rest comes at once.
+            await asyncio.sleep(0.1 if "throttle" in self.weather.wire else 0)
         return True
 
     async def _ask(self, request):

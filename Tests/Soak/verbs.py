@@ -1,47 +1,49 @@
 """What people do, a small function a verb: each takes a device and does one thing on it, as a person would."""
 
-import datetime
 import json
 
+from files import attach, copy_for_the_public, fetch
+from mending import mend, settle
 from people import COUNTRIES, PASSWORD
+from sticks import carry
+from words import CATEGORIES, CODE_LISTS, PLACES, a_case, a_class, day, text
 
-PLACES = ["Malaba", "Busia", "Namanga", "Mutukula", "Gatuna", "Rusumo", "Taveta"]
-CATEGORIES = ["1.1", "2.3", "2.8", "5.3", "8.7"]
 #: Acts that end a case are rare, or there would soon be nothing to work on.
 ENDINGS = {"reject", "withdraw", "transfer", "mergeDuplicate", "suspend", "abandon", "openDispute", "notAnNtb"}
 #: The way of a case forward is taken more often than what stands beside it.
 FORWARD = {"register", "acknowledge", "supplyInfo", "callBilateral", "enterMatrix", "proposeResolution", "confirm", "contest"}
 BESIDE = {"unjoin", "joinCase", "dropRecurrence", "noteRecurrence"}
-CODE_LISTS = {"ntb.tripartite.categories": CATEGORIES, "iso3166-1": COUNTRIES}
-WORDS = "the truck waits at the border post while officers test every consignment a second time for a fee".split()
-
-
-def text(device, token):
-    length = device.dice.choice([3, 8, 30, 30, 300])
-    words = [device.dice.choice(WORDS) for _ in range(length)]
-    return " ".join(words + [token])
-
-
-def a_case(device):
-    return device.dice.choice(device.cases) if device.cases else None
-
-
-def day(offset=0):
-    return (datetime.datetime.now(datetime.timezone.utc).date() + datetime.timedelta(days=offset)).isoformat()
-
 
 def login(device, url):
     return device.run(
         "login", url, "--user", device.person.name, "--password-stdin", stdin=PASSWORD + "\n", harmless=True)
 
 
+#: Ways to sync → weight.
+SYNCS = {(): 14, ("--files",): 4, ("--max-bytes", "1"): 1, ("--max-bytes", "6000"): 2, ("--estimate",): 1}
+
+
 def sync(device):
-    run = device.run("sync")
-    if run.status in (0, 1) and run.answer.get("complete"):
-        device.world.findings.count("syncs completed")
+    """Over the network, in one of its ways; a device that has none carries a stick, now and then."""
+    if device.by_stick:
+        if device.dice.random() < 0.4:
+            carry(device)
+    else:
+        (way,) = device.dice.choices(list(SYNCS), list(SYNCS.values()))
+        run = device.run("sync", *way)
+        if run.status in (0, 1) and run.answer.get("complete"):
+            device.world.findings.count("syncs completed")
+        elif run.status == 0:
+            kind = "syncs estimated" if "bytes" in run.answer else "syncs that ended at their budget"
+            device.world.findings.count(kind)
     listed = device.run("list")
     if listed.status == 0:
         device.cases = [case["case"] for case in listed.answer["cases"]]
+
+
+def first_sync(device):
+    run = device.run("sync", harmless=True)
+    device.cases = [case["case"] for case in device.run("list", harmless=True).answer["cases"]]
     return run
 
 
@@ -59,8 +61,7 @@ def file(device):
 def note(device):
     if case := a_case(device):
         token = device.token()
-        classes = device.dice.choice([[], [], ["--class", "parties"], ["--class", "internal"]])
-        if device.run("note", case, text(device, token), *classes, changes=token).status == 0:
+        if device.run("note", case, text(device, token), *a_class(device), changes=token).status == 0:
             read_your_write(device, case, token)
 
 
@@ -148,8 +149,10 @@ def read(device):
         device.run(verb)
 
 
-FILERS = {file: 12, note: 20, edit: 18, act: 12, sync: 34, read: 6, back_up: 1.5, restore: 1}
-OFFICERS = {note: 22, edit: 16, act: 22, assign: 4, sync: 34, read: 6, back_up: 1.5, restore: 1}
+EVERYBODY = {
+    sync: 32, read: 5, attach: 8, copy_for_the_public: 1.5, fetch: 5, settle: 4, mend: 9, back_up: 1.5, restore: 1}
+FILERS = {file: 10, note: 16, edit: 18, act: 10, **EVERYBODY}
+OFFICERS = {note: 16, edit: 16, act: 20, assign: 4, **EVERYBODY}
 
 
 def something(device):

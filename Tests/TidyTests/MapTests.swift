@@ -44,7 +44,7 @@ import Testing
         (
             "Sources/tatua",
             foundation.union([
-                "CaseProtocol", "Workflow", "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP",
+                "CaseProtocol", "Workflow", "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "CPicture",
                 "ArgumentParser",
             ])
         ),

@@ -122,7 +122,33 @@ extension Replica {
                 }
             }
         }
+        for part in try partsOwed(due) where wanted[part.blob] == nil {
+            guard part.isThumb || part.bytes <= originalBytesMax ?? .max else { continue }
+            wanted[part.blob] = Transfer(.up, part.blob, length: part.bytes, isThumb: part.isThumb)
+        }
         return wanted.values.sorted { $0.blob < $1.blob }
+    }
+
+    /// What attaching took effect and the server has still to get, though what tells of it may have left this device: the
+    /// case went on, or those who read the file are not those who attached it.
+    private func partsOwed(_ due: Set<BlobID>) throws -> [(blob: BlobID, bytes: Int, isThumb: Bool)] {
+        guard !due.isEmpty else { return [] }
+        var owed: [(blob: BlobID, bytes: Int, isThumb: Bool)] = []
+        for entry in try store.read({ try $0.outbox() }) where entry.state == .settled {
+            // A command that cannot be read names no file.
+            guard case .addEvidence(let evidence)? = try? entry.envelope.command() else { continue }
+            owed.append((evidence.blob, evidence.bytes, false))
+            if let thumb = evidence.thumb, let count = evidence.thumbBytes { owed.append((thumb, count, true)) }
+        }
+        return owed.filter { due.contains($0.blob) }
+    }
+
+    /// How many own files the server has still to get. What came back and waits for its author is not to be sent.
+    public func uploadsWaiting(on shelf: any BlobShelf) throws -> Int {
+        let told = try store.read { try $0.effectiveRows(ofKind: .evidence) }.compactMap { Evidence($0) }
+        let due = Set(try shelf.uploadsDue())
+        let owed = Set(try partsOwed(due).map(\.blob))
+        return due.intersection(told.flatMap(\.parts).map(\.blob)).union(owed).count
     }
 
     /// A server that was put back to an earlier day may lack files that it had: whatever of one's own is whole here is offered
@@ -144,7 +170,8 @@ extension Replica {
     }
 
     /// Takes bytes off `shelf` that belong to nothing that this person may see: what left goes with its compartment. Own
-    /// files stay until the server has answered for them, and those that it refused until their author has dealt with that.
+    /// files stay until the server has answered for them and has them, and those that it refused until their author has
+    /// dealt with that.
     ///
     /// - Returns: how many files went.
     @discardableResult
@@ -161,7 +188,8 @@ extension Replica {
             }
             return kept
         }
-        let gone = try shelf.all().filter { !kept.contains($0) }
+        let owed = try partsOwed(Set(shelf.uploadsDue())).map(\.blob)
+        let gone = try shelf.all().filter { !kept.contains($0) && !owed.contains($0) }
         for blob in gone { try shelf.remove(blob) }
         return gone.count
     }

@@ -112,7 +112,8 @@ public struct TransferMachine: Sendable {
         case .stood(let standing): return stands(standing, transfer)
         case .uploaded(let standing, let milliseconds):
             adapt(to: milliseconds)
-            move(standing.offset - offset)
+            // A server may say anything: more than the file was not moved.
+            move(min(max(0, standing.offset), transfer.length) - offset)
             return stands(standing, transfer)
         case .held(let count):
             // More than there can be is a mistake of the shelf's; it is taken anew.

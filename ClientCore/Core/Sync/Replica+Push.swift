@@ -33,13 +33,15 @@ extension Replica {
                 meta.acked = number - 1
                 try transaction.setMeta(meta)
             }
+            // A server that takes no command at a time would be asked for ever.
+            let commandsMax = max(1, limits.pushCommandsMax)
             var request = PushRequest(
                 replica: meta.replica, epoch: meta.epoch ?? "", acked: meta.acked, commands: [])
             var size = try CanonicalJSON.encode(request).count
             for var entry in candidates {
                 size += try CanonicalJSON.encode(entry.envelope).count + 1
                 let isNext = request.commands.last.map { $0.n + 1 == entry.envelope.n } ?? true
-                guard isNext, request.commands.count < limits.pushCommandsMax,
+                guard isNext, request.commands.count < commandsMax,
                     size <= limits.bodyBytesMax || request.commands.isEmpty
                 else { break }
                 request.commands.append(entry.envelope)

@@ -60,7 +60,7 @@ public struct SyncLoop: Sendable {
                 return sleep(Self.newsPauseMilliseconds, then: .awaitNews)
             }
             guard let seconds = report.waitSeconds else { return awaitNews() }
-            return sleep(seconds * 1_000, then: .awaitNews)
+            return sleep(Self.milliseconds(seconds), then: .awaitNews)
         case (.syncing, .failed(let error, let gotSomething)):
             if gotSomething { backoff.reset() }
             return failed(error)
@@ -71,7 +71,7 @@ public struct SyncLoop: Sendable {
                 state = .syncing
                 return .sync
             }
-            return sleep(max(Self.newsPauseMilliseconds, (answer.waitSeconds ?? 0) * 1_000), then: .awaitNews)
+            return sleep(max(Self.newsPauseMilliseconds, Self.milliseconds(answer.waitSeconds)), then: .awaitNews)
         case (.awaitingNews, .newsFailed(let error)):
             // A server of an earlier version has no such address: ask for the data itself now and then.
             if let problem = error as? Problem, problem.code == .noRoute {
@@ -115,7 +115,12 @@ public struct SyncLoop: Sendable {
             return .stop
         }
         let pause = backoff.wait(random)
-        return sleep(max(pause, (problem?.waitSeconds ?? 0) * 1_000), then: .sync)
+        return sleep(max(pause, Self.milliseconds(problem?.waitSeconds)), then: .sync)
+    }
+
+    /// As long as a server is believed to ask for; it may say anything.
+    private static func milliseconds(_ seconds: Int?) -> Int {
+        (seconds.flatMap(TransportReply.believed(waitSeconds:)) ?? 0) * 1_000
     }
 
     /// Whether the same request may be answered later.

@@ -127,7 +127,7 @@ extension CarriedTransport {
             throw TransportError.unreachable(
                 "The answer (status \(reply.status)) is not from a Tatua server, or that server is not well.")
         }
-        problem.waitSeconds = reply.waitSeconds ?? problem.waitSeconds
+        problem.waitSeconds = reply.waitSeconds ?? problem.waitSeconds.flatMap(TransportReply.believed(waitSeconds:))
         throw problem
     }
 }

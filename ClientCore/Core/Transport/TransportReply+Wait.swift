@@ -6,6 +6,9 @@ extension TransportReply {
     /// beside a refusal. `nil` when it does not say, or not in seconds.
     var waitSeconds: Int? {
         let text = headers["retry-after"] ?? headers["sync-backoff"]
-        return text.flatMap { Int($0) }.flatMap { $0 < 0 ? nil : min($0, Self.waitSecondsMax) }
+        return text.flatMap { Int($0) }.flatMap(Self.believed(waitSeconds:))
     }
+
+    /// As much of a wait as is believed; `nil` for one that is over before it begins.
+    static func believed(waitSeconds seconds: Int) -> Int? { seconds < 0 ? nil : min(seconds, waitSecondsMax) }
 }

@@ -6,8 +6,12 @@ extension ServerCore {
     /// not at all, and a bad one does not hold up the others. A number that is known already adds nothing.
     ///
     /// - Returns: what became of each line, in order; empty lines are passed over.
-    /// - Throws: faults only; what is wrong with a line is in its report.
+    /// - Throws: a ``Problem`` with ``ProblemCode/malformedBody`` for lines that are counted from nowhere, and faults; what is
+    ///   wrong with a line is in its report.
     public func importComplaints(_ request: ImportRequest) async throws -> ImportReport {
+        guard (1...Int(Int32.max)).contains(request.firstLine) else {
+            throw Problem(.malformedBody, "Lines are counted from 1.", path: "firstLine")
+        }
         let performer = performer(try await identity())
         var report = ImportReport(dryRun: request.dryRun, lines: [])
         var seen: Set<String> = []

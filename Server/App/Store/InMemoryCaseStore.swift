@@ -7,7 +7,7 @@ import Synchronization
 public final class InMemoryCaseStore: CaseStore {
     private let world = Mutex(World())
     private let sealer: CommitSealer
-    private let watcher = Mutex<(@Sendable (Touched) -> Void)?>(nil)
+    private let watch = CommitWatch()
 
     /// - Parameter sealer: chains and signs the commits.
     public init(sealer: CommitSealer) {
@@ -41,12 +41,12 @@ public final class InMemoryCaseStore: CaseStore {
             world.touched = Touched()
             return (value, touched)
         }
-        if !touched.isEmpty { watcher.withLock { $0 }?(touched) }
+        watch.tell(touched)
         return value
     }
 
     public func onCommit(_ watcher: @escaping @Sendable (Touched) -> Void) {
-        self.watcher.withLock { $0 = watcher }
+        watch.set(watcher)
     }
 
     public func read<Value: Sendable>(_ body: @escaping @Sendable (any CaseSnapshot) throws -> Value) async throws

@@ -6,9 +6,19 @@ public enum CSVWriter {
 
     private static func cell(_ text: String) -> String {
         let text = isFormula(text) ? "'" + text : text
-        // By scalars: a carriage return and a line feed are one character.
+        // By scalars: a carriage return and a line feed are one character, and so are a quote and an accent on it.
         let needsQuotes = text.unicodeScalars.contains { $0 == "," || $0 == "\"" || $0 == "\n" || $0 == "\r" }
-        return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+        return needsQuotes ? "\"" + doubled(text) + "\"" : text
+    }
+
+    /// With every quote twice.
+    private static func doubled(_ text: String) -> String {
+        var scalars = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            if scalar == "\"" { scalars.append(scalar) }
+            scalars.append(scalar)
+        }
+        return String(scalars)
     }
 
     private static func isFormula(_ text: String) -> Bool {

@@ -93,12 +93,17 @@ public enum Content: Hashable, Sendable {
             offset += piece.count
         }
         let unmarked = head.starts(with: [0xEF, 0xBB, 0xBF]) ? head.dropFirst(3) : head[...]
-        let start = String(decoding: unmarked, as: UTF8.self).lowercased()
-        let first = String(start.drop { $0.isWhitespace })
-        if first.hasPrefix("#!") || first.hasPrefix("@echo") || first.hasPrefix("<?php") { return .refused(.script) }
+        // By bytes, as browsers look: a bracket and what is joined to it are one character to us, which equals no bracket.
+        let start = unmarked.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
+        let first = start.drop { [0x09, 0x0A, 0x0C, 0x0D, 0x20].contains($0) }
+        if ["#!", "@echo", "<?php"].contains(where: { first.starts(with: $0.utf8) }) { return .refused(.script) }
         let isPage =
-            first.hasPrefix("<?xml") || first.hasPrefix("<!")
-            || ["<html", "<script", "<svg", "<body", "<head", "<iframe"].contains { start.contains($0) }
+            ["<?xml", "<!"].contains { first.starts(with: $0.utf8) }
+            || ["<html", "<script", "<svg", "<body", "<head", "<iframe"].contains { holds(start, $0) }
         return isPage ? .refused(.page) : .media([.text, .csv])
+    }
+
+    private static func holds(_ bytes: [UInt8], _ words: String) -> Bool {
+        bytes.indices.contains { bytes[$0...].starts(with: words.utf8) }
     }
 }

@@ -7,16 +7,24 @@ public struct FileName: Hashable, Sendable {
 
     /// Takes what is left of a name or path when everything is dropped that could lead astray; `nil` when nothing is.
     ///
-    /// A name that is too long keeps its ending.
+    /// A name that is too long keeps its ending. All of this goes by scalars, not by characters: a slash or a dot with an
+    /// accent on it is one character that equals neither, and a slash and a dot to every file system.
     public init?(cleaning path: String) {
-        let last = path.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last ?? ""
-        let scalars = String.UnicodeScalarView(last.unicodeScalars.filter(Self.isPlain))
+        guard let last = path.unicodeScalars.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last else { return nil }
+        let plain = last.filter(Self.isPlain)
         // A leading dot hides a file, or names a folder; a trailing one or a space is lost on some systems.
-        let trimmed = Substring(String(scalars)).drop { $0 == "." || $0.isWhitespace }
-        var name = String(trimmed)
-        while let last = name.last, last == "." || last.isWhitespace { name.removeLast() }
+        let name = Self.trimmed(String(String.UnicodeScalarView(plain.drop(while: Self.isEdge))))
         guard !name.isEmpty else { return nil }
         text = Self.shortened(name)
+    }
+
+    /// What a name neither begins nor ends with.
+    private static func isEdge(_ scalar: Unicode.Scalar) -> Bool { scalar == "." || scalar.properties.isWhitespace }
+
+    private static func trimmed(_ name: String) -> String {
+        var name = name.unicodeScalars
+        while let last = name.last, isEdge(last) { name.removeLast() }
+        return String(name)
     }
 
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {
@@ -28,10 +36,15 @@ public struct FileName: Hashable, Sendable {
 
     private static func shortened(_ name: String) -> String {
         guard name.utf8.count > bytesMax else { return name }
-        let dot = name.lastIndex(of: ".")
-        let ending = dot.map { name[$0...] }.flatMap { $0.utf8.count <= 16 ? String($0) : nil } ?? ""
-        var stem = String(name.dropLast(ending.count))
-        while stem.utf8.count + ending.utf8.count > bytesMax || stem.last?.isWhitespace ?? false { stem.removeLast() }
-        return stem + ending
+        let dot = name.unicodeScalars.lastIndex(of: ".")
+        let ending = dot.map { String(name.unicodeScalars[$0...]) }.flatMap { $0.utf8.count <= 16 ? $0 : nil } ?? ""
+        // One character may have more bytes than a whole name.
+        var stem = name.unicodeScalars.dropLast(ending.unicodeScalars.count)
+        var bytes = stem.reduce(ending.utf8.count) { $0 + UTF8.width($1) }
+        while let last = stem.last, bytes > bytesMax || isEdge(last) {
+            stem.removeLast()
+            bytes -= UTF8.width(last)
+        }
+        return String(String.UnicodeScalarView(stem)) + ending
     }
 }

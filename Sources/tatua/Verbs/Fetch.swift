@@ -16,6 +16,8 @@ struct Fetch: Verb {
     @Option(
         name: [.customShort("o"), .customLong("output")], help: ArgumentHelp("Where to write it.", valueName: "file"))
     var path: String?
+    @Flag(name: .customLong("thumbnail"), help: "Get the small picture, which a sync brings by itself.")
+    var isThumbnail = false
     @OptionGroup var output: OutputOptions
 
     func answer(in world: World) async throws -> Answer {
@@ -23,7 +25,7 @@ struct Fetch: Verb {
         let shelf = try world.openShelf()
         let caseID = try replica.find(reference)
         let item = try replica.evidence(n, of: caseID, on: shelf)
-        let part = item.evidence.original
+        let part = try wanted(of: item.evidence)
         if try shelf.count(of: part.blob) == nil { try await download(part, replica, shelf, world) }
         guard let bytes = try shelf.bytes(of: part.blob) else {
             throw Problem(.notFound, "The bytes of file \(n) have not come to the server yet. Try again after a sync.")
@@ -33,7 +35,7 @@ struct Fetch: Verb {
             try shelf.remove(part.blob)
             throw Problem(.hashMismatch, "The file was damaged on this device and is taken off it. Fetch it again.")
         }
-        let target = path ?? item.evidence.name ?? "evidence-\(n).\(part.media.endings[0])"
+        let target = path ?? name(of: item.evidence, part)
         try world.files.create(target, bytes)
         let standing = try Standing(replica)
         var page = Page()
@@ -49,9 +51,24 @@ struct Fetch: Verb {
                 ]) { $1 }))
     }
 
+    private func wanted(of evidence: Evidence) throws -> EvidencePart {
+        guard isThumbnail else { return evidence.original }
+        guard let thumb = evidence.thumb else {
+            throw Problem(.notFound, "File \(n) has no thumbnail. Without --thumbnail, the file itself is fetched.")
+        }
+        return thumb
+    }
+
+    private func name(of evidence: Evidence, _ part: EvidencePart) -> String {
+        if isThumbnail { return "evidence-\(n)-thumbnail.\(part.media.endings[0])" }
+        return evidence.name ?? "evidence-\(n).\(part.media.endings[0])"
+    }
+
     private func download(_ part: EvidencePart, _ replica: Replica, _ shelf: any BlobShelf, _ world: World) async throws
     {
-        guard let session = try replica.signedIn else { preconditionFailure("signed out while fetching") }
+        guard let session = try replica.signedIn else {
+            throw Problem(.notSignedIn, "Nobody is signed in here any more. Run: tatua login URL --user NAME")
+        }
         do {
             let report = try await world.withFiles(session.server) { transport in
                 try await TransferEngine(replica: replica, shelf: shelf, transport: transport)

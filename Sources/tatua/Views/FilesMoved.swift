@@ -26,7 +26,9 @@ struct FilesMoved {
                 interruption = problem.message
             }
         }
-        waiting = try shelf.uploadsDue().count
+        waiting = try replica.uploadsWaiting(on: shelf)
+        // Of what left this device, own files had to be sent first.
+        if report.sent > 0 { try replica.prune(shelf) }
     }
 
     /// Nothing where there was nothing to do.

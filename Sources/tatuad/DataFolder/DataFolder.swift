@@ -4,7 +4,7 @@ import Glibc
 import Server
 
 /// The folder in which a server keeps everything: database, keys, lock, and how to reach the server that runs on it.
-struct DataFolder {
+struct DataFolder: Sendable {
     let path: String
 
     /// Opens the folder, making it (for its owner only) when it is missing.
@@ -62,7 +62,10 @@ struct DataFolder {
             FileManager.default.createFile(
                 atPath: temporary, contents: bytes, attributes: [.posixPermissions: 0o600]),
             rename(temporary, file("server.json")) == 0
-        else { throw Problem(.internal, "The server's address could not be written into \(path).") }
+        else {
+            unlink(temporary)
+            throw Problem(.internal, "The server's address could not be written into \(path).")
+        }
     }
 
     /// Takes back ``publish(_:)``.
@@ -73,7 +76,7 @@ struct DataFolder {
 }
 
 /// Where a running server answers, and the token of its administrator's verbs.
-struct ServerAddress: Codable {
+struct ServerAddress: Codable, Sendable {
     var url: String
     var token: String
     var process: Int32

@@ -38,18 +38,15 @@ struct Serve: AsyncParsableCommand {
         let parts = try await ServerParts(folder)
         let token = try SecureRandom.token()
         let address = host
+        let announcement = Announcement(in: folder)
         let application = makeApplication(
             core: parts.core, host: host, port: port, adminToken: token, log: parts.log,
             onServerRunning: { port in
                 let url = "http://\(address == "::1" ? "[::1]" : address):\(port)"
-                do {
-                    try folder.publish(ServerAddress(url: url, token: token, process: getpid()))
-                    Output.say("tatuad serves \(folder.path) at \(url)")
-                } catch {
-                    Output.complain("tatuad: its address could not be written into \(folder.path): \(error)")
-                }
+                announcement.begin(ServerAddress(url: url, token: token, process: getpid()))
+                Output.say("tatuad serves \(folder.path) at \(url)")
             })
-        defer { folder.unpublish() }
+        defer { announcement.end() }
         do {
             try await application.runService()
         } catch let error as IOError {

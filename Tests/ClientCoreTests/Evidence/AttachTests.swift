@@ -73,8 +73,47 @@ import Workflow
             try transaction.removeRows(in: .predicted)
         }
         #expect(try replica.prune(shelf) == 0)
+        #expect(try shelf.uploadsDue().count == 1 && replica.uploadsWaiting(on: shelf) == 0)
         try replica.discard(entry.mid)
         #expect(try replica.prune(shelf) == 1 && shelf.all() == [])
+    }
+
+    @Test func `after the server was put back to an earlier day a sync sends own files again`() throws {
+        let (replica, shelf, caseID) = try scene()
+        try replica.attach(file(words), to: caseID, on: shelf)
+        #expect(try replica.uploadsWaiting(on: shelf) == 1)
+        let item = try #require(try replica.evidence(of: caseID, on: shelf).first)
+        // Command and bytes had reached it; it is known by its new history that it may lack them.
+        shelf.setUploadDue(false, of: item.evidence.original.blob)
+        try replica.store.write { transaction in
+            try transaction.put(HeldRow(item.evidence.row), in: .server)
+            var meta = try transaction.knownMeta()
+            meta.areFilesDueAgain = true
+            try transaction.setMeta(meta)
+        }
+        let again = Transfer(.up, item.evidence.original.blob, length: words.count, isThumb: false)
+        #expect(try replica.transfers(on: shelf) == [again])
+        // Once: what the server has then is not asked about with every sync.
+        shelf.setUploadDue(false, of: item.evidence.original.blob)
+        #expect(try replica.transfers(on: shelf) == [])
+    }
+
+    @Test func `a file whose case left before it was sent is sent, and then leaves as well`() throws {
+        let (replica, shelf, caseID) = try scene()
+        try replica.attach(file(words), to: caseID, on: shelf)
+        var entry = try #require(try replica.outbox().last)
+        entry.state = .settled
+        entry.outcome = .applied
+        try replica.store.write { [entry] transaction in
+            try transaction.put(entry)
+            try transaction.removeRows(in: .predicted)
+        }
+        #expect(try replica.prune(shelf) == 0 && replica.uploadsWaiting(on: shelf) == 1)
+        let sent = try #require(try replica.transfers(on: shelf).first)
+        #expect(sent.direction == .up && sent.length == words.count)
+        #expect(try replica.transfers(on: shelf, originalBytesMax: 1) == [])
+        shelf.setUploadDue(false, of: sent.blob)
+        #expect(try replica.prune(shelf) == 1 && replica.transfers(on: shelf) == [])
     }
 
     @Test func `a name that says another type is refused, one without a type goes by content`() throws {

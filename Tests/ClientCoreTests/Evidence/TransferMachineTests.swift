@@ -42,6 +42,19 @@ import Testing
         #expect(machine.done == [file] && machine.bytesMoved == 10_000)
     }
 
+    /// Found by fuzzing: what a server claims was added up until the sum did not fit.
+    @Test func `a server that claims more than there is moves no more than the file`() throws {
+        let file = try transfer(1)
+        var machine = TransferMachine([file])
+        _ = machine.step(.begun)
+        _ = machine.step(standing(0))
+        for _ in 0..<3 {
+            _ = machine.step(.uploaded(BlobStanding(offset: .max, isComplete: false), milliseconds: 10))
+            _ = machine.step(.uploaded(BlobStanding(offset: .min, isComplete: false), milliseconds: 10))
+        }
+        #expect(machine.bytesMoved <= 300_000)
+    }
+
     @Test func `parts grow on a fast link and shrink on a slow one, within bounds`() throws {
         let file = try transfer(1, length: 20_000_000)
         var machine = TransferMachine([file])

@@ -47,6 +47,18 @@ import Workflow
         }
     }
 
+    /// Found while fuzzing: batches without a command went out for ever, and the replica took another id.
+    @Test func `a server that says it takes no command at a time is sent one`() async throws {
+        world.server.change { $0.limits.pushCommandsMax = 0 }
+        let replica = try world.replica(in: InMemoryReplicaStore())
+        try replica.fileSample()
+        guard case .batch(let batch) = try replica.nextPush(from: nil, limits: world.server.change { $0.limits }) else {
+            Issue.record("nothing is pushed")
+            return
+        }
+        #expect(batch.commands.map(\.n) == [1])
+    }
+
     @Test func `pushes keep to the server's limits, in order`() async throws {
         world.server.change { $0.limits.pushCommandsMax = 2 }
         let replica = try world.replica(in: InMemoryReplicaStore())

@@ -51,6 +51,24 @@ import Testing
         #expect(loop.step(.slept) == .sync)
     }
 
+    /// Found while fuzzing: the milliseconds of such a wait are no number.
+    @Test(arguments: [Int.max, Int.min, 9_000_000_000_000_000])
+    func `nobody waits longer than a day because a server says so`(seconds: Int) {
+        var loop = loop()
+        _ = loop.step(.begun)
+        let busy = Problem(.busy, "Later.", waitSeconds: seconds)
+        guard case .sleep(let first) = loop.step(.failed(busy, gotSomething: false)) else { return }
+        #expect((0...86_400_000).contains(first))
+        #expect(loop.step(.slept) == .sync)
+        var report = SyncReport()
+        report.waitSeconds = seconds
+        guard case .sleep(let second) = loop.step(.synced(report)) else { return }
+        #expect((0...86_400_000).contains(second))
+        _ = loop.step(.slept)
+        guard case .sleep(let third) = loop.step(.news(NewsAnswer(isNews: false, waitSeconds: seconds))) else { return }
+        #expect((0...86_400_000).contains(third))
+    }
+
     @Test func `pauses grow to a quarter of an hour, and begin anew with the first useful byte`() {
         var loop = loop()
         _ = loop.step(.begun)

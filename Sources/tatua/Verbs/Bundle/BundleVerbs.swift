@@ -51,6 +51,8 @@ struct ImportBundle: Verb {
     func answer(in world: World) async throws -> Answer {
         let replica = try world.openReplica()
         let report = try BundleFiles.read(file) { try replica.importBundle($0) }
+        // Files leave with what tells of them, as after a sync.
+        try replica.prune(world.openShelf())
         let standing = try Standing(replica)
         if report.isStale {
             var page = Page()

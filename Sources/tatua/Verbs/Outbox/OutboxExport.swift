@@ -30,10 +30,7 @@ struct OutboxExport: Verb {
         guard !FileManager.default.fileExists(atPath: file) else {
             throw Problem(.wrongUsage, "“\(file)” exists already; name another file.", path: "file")
         }
-        let isWritten = FileManager.default.createFile(
-            atPath: file, contents: Data((JSONText.printable(content) + "\n").utf8),
-            attributes: [.posixPermissions: 0o600])
-        guard isWritten else { throw Problem(.deviceFailed, "“\(file)” cannot be written.", path: "file") }
+        try world.files.create(file, Array((JSONText.printable(content) + "\n").utf8))
         page.say("Change #\(number) is written to \(file). It holds what you wrote, in the clear.")
         let standing = try Standing(replica)
         StandingScreen.write(standing, to: &page)

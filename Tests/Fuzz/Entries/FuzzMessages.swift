@@ -1,0 +1,52 @@
+import CaseProtocol
+
+/// Every message of the wire: the first byte says which, the rest is its body. What is read can be written, and read again.
+enum FuzzMessages {
+    @Sendable static func run(_ bytes: [UInt8]) throws {
+        guard let first = bytes.first else { return }
+        let body = bytes.dropFirst()
+        let kind = Int(first &- 0x30)
+        guard kinds.indices.contains(kind) else { return }
+        try kinds[kind](body)
+    }
+
+    /// In this order; a new one goes to the end, so that the corpus keeps its meaning. Spelt `0`, `1`… `9`, `:`, `;`…
+    private static let kinds: [@Sendable (ArraySlice<UInt8>) throws -> Void] = [
+        { try message(Hello.self, $0) }, { try message(PushRequest.self, $0) }, { try message(PushReply.self, $0) },
+        { try message(PullRequest.self, $0) }, { try message(PullTrailer.self, $0) }, { try message(Outcome.self, $0) },
+        { try message(OutcomeRecord.self, $0) }, { try message(Problem.self, $0) },
+        { try message(DigestRequest.self, $0) }, { try message(DigestReply.self, $0) },
+        { try message(EstimateReply.self, $0) }, { try message(NewsReply.self, $0) },
+        { try message(LoginRequest.self, $0) }, { try message(LoginReply.self, $0) },
+        { try message(AddUserRequest.self, $0) }, { try message(ResetPasswordRequest.self, $0) },
+        { try message(PublicCardList.self, $0) }, { try message(ImportRequest.self, $0) },
+        { try message(ImportReport.self, $0) }, { try message(CatalogueItem.self, $0) },
+        { try message(CatalogueReport.self, $0) }, { try message(MigrationRequest.self, $0) },
+        { try message(PlanReport<MigrationPlan>.self, $0) }, { try message(RecountRequest.self, $0) },
+        { try message(PlanReport<RecountPlan>.self, $0) }, { try message(BundleHeader.self, $0) },
+        { try message(BundleManifest.self, $0) }, { try message(BundleWork.self, $0) },
+        { try message(BundleReport.self, $0) }, { try message(CaseEvent.self, $0) }, { try envelope($0) },
+    ]
+
+    private static func message<Message: Codable & Hashable>(_ type: Message.Type, _ bytes: ArraySlice<UInt8>) throws {
+        guard let read = try? CanonicalJSON.decode(type, from: bytes) else { return }
+        let written: [UInt8]
+        do { written = try CanonicalJSON.encode(read) } catch {
+            throw FuzzFinding("a \(type) that was read cannot be written: \(error)")
+        }
+        let again = try? CanonicalJSON.decode(type, from: written)
+        try expect(again == read, "a \(type) that was written is read otherwise")
+    }
+
+    /// A command as it travels: its name and version, and in them the arguments as a text of their own.
+    private static func envelope(_ bytes: ArraySlice<UInt8>) throws {
+        try message(CommandEnvelope.self, bytes)
+        guard let envelope = try? CanonicalJSON.decode(CommandEnvelope.self, from: bytes),
+            let command = try? envelope.command()
+        else { return }
+        let again = try CommandEnvelope(
+            n: envelope.n, mid: envelope.mid, at: envelope.at, after: envelope.after, command)
+        try expect((try? again.command()) == command, "a command that was written is read otherwise")
+        _ = envelope.hashedBytes
+    }
+}
