@@ -51,7 +51,7 @@ let simulator: [Target] = [
         name: "tatua-sim",
         dependencies: [
             "CFaultDisk", "Server", "ServerSQLite", "ClientCore", "ClientCrypto", "ClientSQLite", "CaseProtocol",
-            "Workflow", "CaseCrypto", argumentParser, logging,
+            "Workflow", "CaseCrypto", "Gzip", argumentParser, logging,
         ], path: "Tests/Simulator", exclude: ["CFaultDisk", "Regressions.txt"], swiftSettings: settings),
 ]
 

@@ -22,6 +22,7 @@ package final class SteppedCaseStore: CaseStore {
     private let queue: DatabaseQueue
     private let sealer: CommitSealer
     private let waiting = Mutex(Waiting())
+    private let watcher = Mutex<(@Sendable (Touched) -> Void)?>(nil)
 
     private init(queue: DatabaseQueue, sealer: CommitSealer) {
         self.queue = queue
@@ -39,6 +40,10 @@ package final class SteppedCaseStore: CaseStore {
         if !isMade { try Migrations.all.migrate(queue) }
         try queue.writeWithoutTransaction(SQLiteCaseStore.makeDurable)
         return SteppedCaseStore(queue: queue, sealer: sealer)
+    }
+
+    package func onCommit(_ watcher: @escaping @Sendable (Touched) -> Void) {
+        self.watcher.withLock { $0 = watcher }
     }
 
     package var writeCount: Int? { waiting.withLock { $0.groupCount } }
@@ -111,7 +116,10 @@ package final class SteppedCaseStore: CaseStore {
         }
         if group.isEmpty { return nil }
         return queue.writeWithoutTransaction { db in
-            GroupTransaction(sealer: sealer).commit(group, db) { _ in waiting.withLock { $0.groupCount += 1 } }
+            GroupTransaction(sealer: sealer).commit(group, db) { touched in
+                waiting.withLock { $0.groupCount += 1 }
+                watcher.withLock(\.self)?(touched)
+            }
         }
     }
 

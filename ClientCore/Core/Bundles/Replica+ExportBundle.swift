@@ -29,6 +29,9 @@ extension Replica {
         let (owner, keys, server) = try bundleParties()
         // Nobody answers while a bundle is written: numbers that the server would find missing are given anew before.
         if try hasGapBeforePending { try renewIdentity() }
+        // A repair under way has put the cursor ahead of what is still to come again, and an answer holds only what comes after
+        // the cursor: everything is asked for instead.
+        if try !(meta().again?.isEmpty ?? true) { try dropCursor() }
         var report = BundleExportReport(created: now)
         let preamble = try BundleHeader(
             kind: .toServer, from: try crypto.keyID(ofPublicKey: keys.signing),

@@ -127,6 +127,8 @@ struct BundleTaking {
         let continues = meta.stagedCursor != nil && manifest.since == meta.stagedCursor
         guard continues || manifest.since == meta.cursor else { throw outOfOrder(meta) }
         guard isFull || manifest.epoch == meta.epoch else { throw outOfOrder(meta) }
+        // Asked for before a repair began: what is to come again is not in it.
+        guard isFull || meta.again?.isEmpty ?? true else { throw outOfOrder(meta) }
         if isFull { meta.cursor = nil }
         if isFull || !continues {
             try transaction.removeStagedPages()

@@ -19,6 +19,13 @@ public struct DigestChange: Sendable {
         let hashing = DigestHashing.system
         var changes: [Compartment: DigestSum] = [:]
         for version in earlier {
+            #if PLANTED_BUGS
+                if PlantedBug.isOn(.digestIgnoresMove),
+                    draft.rows.contains(where: { $0.id == version.id && $0.compartment != version.compartment })
+                {
+                    continue
+                }
+            #endif
             changes[version.compartment, default: .zero] -= hashing.row(
                 version.id, rev: version.rev, bytes: version.bytes)
         }

@@ -45,6 +45,23 @@ import Workflow
         #expect(try shelf.all() == [] && replica.outbox().count { $0.envelope.cmd == "evidence.add" } == 0)
     }
 
+    @Test func `a server that was put back to an earlier day is offered one's own files again`() throws {
+        let (replica, shelf, caseID) = try scene()
+        try replica.attach(file(words), to: caseID, on: shelf)
+        try replica.store.write { transaction in
+            for row in try transaction.effectiveRows(ofKind: .evidence) {
+                try transaction.put(HeldRow(row), in: .server)
+            }
+            var meta = try transaction.knownMeta()
+            meta.areFilesDueAgain = true
+            try transaction.setMeta(meta)
+        }
+        let blob = try #require(shelf.all().first)
+        shelf.setUploadDue(false, of: blob)
+        // Nobody has looked at the files of a case meanwhile.
+        #expect(try replica.transfers(on: shelf) == [Transfer(.up, blob, length: words.count, isThumb: false)])
+    }
+
     @Test func `a file whose command failed stays until its author has dealt with it`() throws {
         let (replica, shelf, caseID) = try scene()
         try replica.attach(file(words), to: caseID, on: shelf)

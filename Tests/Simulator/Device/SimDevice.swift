@@ -33,6 +33,7 @@ struct DeviceCopy {
     let memory: InMemoryReplicaStore?
     let disk: UnsafeMutableRawPointer?
     let witness: ReplicaID?
+    let shelf: InMemoryBlobShelf
     let promisedCount: Int
 }
 
@@ -56,11 +57,20 @@ final class SimDevice: @unchecked Sendable {
     /// When each command was seen to be settled here, by the server's clock.
     var settledAt: [CommandID: Timestamp] = [:]
     var isSyncing = false
+    /// Whether files are being moved, and whether it waits for news.
+    var isMoving = false
+    var isListening = false
+    /// How it speaks.
+    var manner = SimManner()
+    private(set) var shelf = InMemoryBlobShelf()
+    /// Files that the server did not take, or did not give.
+    var refusedFiles: Set<BlobID> = []
     /// Counts the processes: what an earlier one was told reaches nobody.
     var generation = 0
     var copy: DeviceCopy?
-    /// The cursor and the head behind it at the latest flip.
+    /// The cursor and the head behind it at the latest flip that was looked at, and how many were.
     var cursor: String?
+    var flips = 0
     var head = 0
     var epoch: String?
     var syncs = 0
@@ -86,7 +96,7 @@ final class SimDevice: @unchecked Sendable {
     /// Starts the program: opens the store and the replica in it.
     func open() throws {
         generation += 1
-        isSyncing = false
+        (isSyncing, isMoving, isListening) = (false, false, false)
         let inner: any ReplicaStore
         if let memory {
             inner = memory
@@ -101,7 +111,7 @@ final class SimDevice: @unchecked Sendable {
     /// Ends the program where it is; with a power cut, what its disk had not synced may go too.
     func kill(seed: UInt64?) {
         generation += 1
-        isSyncing = false
+        (isSyncing, isMoving, isListening) = (false, false, false)
         store.die()
         replica = nil
         store.onKilled = {}
@@ -115,7 +125,7 @@ final class SimDevice: @unchecked Sendable {
     func take() -> DeviceCopy {
         DeviceCopy(
             memory: memory?.copy(), disk: isOnDisk ? fault_disk_take(disk) : nil, witness: witness.id,
-            promisedCount: promised.count)
+            shelf: shelf.copied(), promisedCount: promised.count)
     }
 
     /// Puts a copy in place of what it holds. Its program must not run.
@@ -132,6 +142,7 @@ final class SimDevice: @unchecked Sendable {
             fault_disk_put(disk, image)
             if !keepsWitness { witness.id = copy.witness }
         }
+        shelf = copy.shelf.copied()
         cursor = nil
         head = 0
     }

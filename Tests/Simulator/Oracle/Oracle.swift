@@ -51,6 +51,8 @@ struct Oracle {
     private(set) var compartmentOfBytes: [[UInt8]: Compartment] = [:]
     /// The rows to which a newer version added a member, and which.
     var laterMembers: [RowID: String] = [:]
+    /// What is known not to hold, and how often it was met.
+    var gaps: [String: Int] = [:]
     private var effects: [Digest: Int] = [:]
 
     var head: Int { headers.count }
@@ -161,10 +163,13 @@ struct Oracle {
         commandAt[place] = commands.count
         commands.append(Command(key: key, record: record, mid: mid))
         try checkEdit(record)
+        try checkConflict(record)
+        try checkSettled(record)
     }
 
-    /// Forgets what a restored store does not know.
-    mutating func forget(after head: Int, commandKey: Int) {
+    /// Forgets what a restored store does not know. Answers which commands that were.
+    mutating func forget(after head: Int, commandKey: Int) -> [CommandID] {
+        let forgotten = commands.filter { $0.key > commandKey }.map(\.mid)
         headers.removeSubrange(head...)
         commands.removeAll { $0.key > commandKey }
         commandAt = [:]
@@ -178,6 +183,7 @@ struct Oracle {
         laterMembers = laterMembers.filter { id, member in rows[id]?.last?.row.unknown[member] != nil }
         placements = placements.mapValues { Self.forget($0, after: head) }
         memberships = memberships.mapValues { Self.forget($0, after: head) }
+        return forgotten
     }
 
     private static func forget(_ intervals: [Interval], after head: Int) -> [Interval] {

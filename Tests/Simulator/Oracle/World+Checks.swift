@@ -11,10 +11,15 @@ extension World {
     func observe(_ reply: TransportReply, to exchange: Exchange) {
         do {
             try look()
+            if let ask = BlobAsk(exchange.request.path) { return try checkBlob(ask, reply, exchange) }
+            if exchange.request.path.hasPrefix(Endpoint.news) { return try checkNews(reply, exchange) }
+            let packedCount = reply.headers.isEmpty ? nil : reply.body.count
+            let reply = try SimManner.unpacked(reply)
             let body = exchange.request.body ?? []
             switch (exchange.request.path, reply.status) {
             case (Endpoint.pull, 200):
-                try checkPage(reply.body, try CanonicalJSON.decode(PullRequest.self, from: body), exchange)
+                let pull = try CanonicalJSON.decode(PullRequest.self, from: body)
+                try checkPage(reply.body, pull, exchange, packedCount: packedCount)
             case (Endpoint.pull, 204):
                 try checkNothingNew(try CanonicalJSON.decode(PullRequest.self, from: body), exchange)
             case (Endpoint.digest, 200):
@@ -27,7 +32,9 @@ extension World {
                     let end = reply.body.firstIndex(of: UInt8(ascii: "\n"))
                 else { return }
                 let page = reply.body[(end + 1)...]
-                if !page.isEmpty { try checkPage(Array(page), pull, exchange) }
+                if !page.isEmpty {
+                    try checkPage(Array(page), pull, exchange, packedCount: packedCount.map { _ in 0 })
+                }
             default: return
             }
         } catch let found as Violation {
@@ -50,14 +57,17 @@ extension World {
         snapshots[cursor] = (now, snapshot.person, false)
     }
 
-    private func checkPage(_ body: [UInt8], _ request: PullRequest, _ exchange: Exchange) throws {
+    /// - Parameter packedCount: how many bytes it took on the way; `nil` for a page that goes as it is.
+    private func checkPage(
+        _ body: [UInt8], _ request: PullRequest, _ exchange: Exchange, packedCount: Int?
+    ) throws {
         let user = Cast.id(exchange.person)
         let lines = body.split(separator: UInt8(ascii: "\n"))
         guard let last = lines.last, case .end(let trailer) = try PullLine(parsing: last) else {
             throw Violation("page", "a page has no trailer")
         }
         let limit = min(request.pageBytes ?? .max, server.core.limits.pageBytesMax)
-        let size = body.count - last.count - 1
+        let size = (packedCount ?? body.count) - last.count - 1
         if lines.count > 3, size > limit {
             throw Violation("I20", "a page of \(size) bytes where \(limit) are the limit")
         }
@@ -110,15 +120,18 @@ extension World {
         else {
             return
         }
+        let user = Cast.id(device.person)
         guard let mark = snapshot.mark else {
             throw Violation("I5", "device \(device.index) shows a round that is not complete")
         }
-        if device.epoch == meta.epoch, mark.head < device.head {
+        // A bundle may answer for an earlier moment than that at which it was last heard that there is nothing new.
+        if device.epoch == meta.epoch, mark.head < device.head,
+            oracle.contents(for: user, at: mark.head) != oracle.contents(for: user, at: device.head)
+        {
             throw Violation("I7", "device \(device.index) goes back from commit \(device.head) to \(mark.head)")
         }
         device.epoch = meta.epoch
         device.head = mark.head
-        let user = Cast.id(device.person)
         let expected = oracle.contents(for: user, at: mark.head)
         let held = try replica.store.read { snapshot in
             var held: [RowID: [UInt8]] = [:]
@@ -127,6 +140,9 @@ extension World {
         }
         trace.note("flip", device.index, mark.head, held.count)
         if held != expected { throw difference(device, held, expected, mark) }
+        device.cursor = cursor
+        device.flips += 1
+        if isHealing || device.flips % 4 == 0 { try checkDigests(device, replica, at: mark) }
         for entry in try replica.outbox() {
             if let settledAt = entry.settledAt { device.settledAt[entry.mid] = settledAt }
         }
@@ -191,6 +207,8 @@ extension World {
             try checkPromises(device, replica)
             try checkLeftovers(device, replica)
         }
+        try checkFilesAtEnd()
+        counts.merge(oracle.gaps) { $0 + $1 }
         if plan.isAudited {
             let report = try server.store.verify(key: server.keys.verifyingKey)
             if let finding = report.findings.first { throw Violation("I13", "the audit found \(finding)") }
@@ -214,7 +232,7 @@ extension World {
                 throw Violation("I3", "device \(device.index), number \(entry.envelope.n) has no outcome")
             }
             guard outcomes[promised.mid] == outcome else {
-                if isBeyondArchive(entry, device, replica) {
+                if outcomes[promised.mid] == nil, isBeyondArchive(entry) {
                     count("KNOWN GAP: lost by a restore, decided under an id that is no longer this device's alone")
                     continue
                 }
@@ -240,8 +258,8 @@ extension World {
 
     /// What a restored server lost is sent again by number. A number that a copy shares is not: the copy's commands stand
     /// under it now.
-    private func isBeyondArchive(_ entry: OutboxEntry, _ device: SimDevice, _ replica: Replica) -> Bool {
-        restoreCount > 0 && (counts["fault cloneClient"] ?? 0) > 0
+    private func isBeyondArchive(_ entry: OutboxEntry) -> Bool {
+        forgotten.contains(entry.mid) && shared.contains(entry.replica)
     }
 
     /// I9: no word of a row that is gone is left, in the index or in the files.

@@ -9,6 +9,18 @@ enum Fault: String, CaseIterable, Sendable {
 enum Act: String, CaseIterable, Sendable {
     case file, note, act, edit, assign, burst, dependents, badCommand
     case clock, lapse, roles, laterVersion, moveRow, policy, renewIdentity, signOut
+    case attach, collect, news, settle, bundle
+
+    /// In how many of a hundred runs it happens.
+    var share: Int {
+        switch self {
+        case .policy: 10
+        case .attach: 45
+        case .news, .bundle: 30
+        case .file, .note, .clock: 100
+        default: 75
+        }
+    }
 }
 
 /// What a seed makes of a run: who is in it, what they do, what fails and how often. Swarm style: each run draws a subset.
@@ -25,7 +37,12 @@ struct Plan: Sendable {
     /// By device: whether its store is SQLite's; how large a page it asks for.
     var onDisk: [Bool] = []
     var pageBytes: [Int?] = []
+    /// By device: whether it speaks protocol 1.0, and whether it takes answers in gzip.
+    var isOld: [Bool] = []
+    var takesGzip: [Bool] = []
     var isLong = false
+    /// Whether all work on one case and write the same fields.
+    var isContended = false
     /// Whether people take drastic acts as readily as any other.
     var isWild = false
     /// Faults and acts that are drawn and do not happen: for making a failing run smaller.
@@ -50,8 +67,7 @@ struct Plan: Sendable {
             rates[fault] = rate
         }
         for act in Act.allCases {
-            let share = act == .policy ? 10 : 75
-            if dice.percent(share) || act == .file || act == .note || act == .clock { acts.insert(act) }
+            if dice.percent(act.share) { acts.insert(act) }
         }
         // A filer first, so that there is something to work on.
         people = [dice.pick([0, 1, 7]) ?? 0]
@@ -60,15 +76,24 @@ struct Plan: Sendable {
             if !people.contains(person) { people.append(person) }
         }
         devices = Array(people.indices)
+        isContended = dice.percent(25)
+        if isContended { devices += [0, 0] }
         for _ in 0..<dice.draw(dice.percent(20) ? 7 : 3) { devices.append(dice.draw(people.count)) }
         for _ in devices {
             onDisk.append(dice.percent(7))
-            pageBytes.append(dice.percent(50) ? nil : dice.within(300...3_000))
+            let pageLimit = dice.within(300...3_000)
+            isOld.append(dice.percent(12))
+            takesGzip.append(dice.percent(25))
+            // How much fits on a packed page depends on what is sealed in it, which no seed decides.
+            pageBytes.append(dice.percent(50) || takesGzip.last == true ? nil : pageLimit)
         }
     }
 
     /// Whether the disks of devices fail.
     var failsDisks: Bool { isOn(.clientIO) || isOn(.clientFull) }
+
+    /// Whether the server's disk fails.
+    var failsServerDisk: Bool { isOn(.serverIO) || isOn(.serverFull) || isOn(.cutPowerInGroup) }
 
     func isOn(_ fault: Fault) -> Bool { faults.contains(fault) }
     func rate(_ fault: Fault) -> Int { faults.contains(fault) ? rates[fault] ?? 0 : 0 }

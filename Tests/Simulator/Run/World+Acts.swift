@@ -19,7 +19,10 @@ extension World {
         case .laterVersion: addLaterMembers()
         case .moveRow: moveRow()
         case .policy: loadPolicy()
-        case .file, .note, .act, .edit, .assign, .burst, .dependents, .badCommand, .renewIdentity, .signOut:
+        case .collect: collectFiles()
+        case .news: listen(device)
+        case .file, .note, .act, .edit, .assign, .burst, .dependents, .badCommand, .renewIdentity, .signOut, .attach,
+            .settle, .bundle:
             guard device.isRunning, let replica = device.replica else { return }
             armKill(atWork: device)
             try work(device) { try self.perform(act, device, replica) }
@@ -57,11 +60,14 @@ extension World {
         case .signOut:
             try replica.signOut()
             try signIn(device)
-        case .clock, .lapse, .roles, .laterVersion, .moveRow, .policy: break
+        case .attach: try attach(device, replica)
+        case .settle: try settleConflict(device, replica)
+        case .bundle: try makeBundle(device, replica)
+        case .clock, .lapse, .roles, .laterVersion, .moveRow, .policy, .collect, .news: break
         }
     }
 
-    private func promise(_ device: SimDevice, _ prediction: Prediction) {
+    func promise(_ device: SimDevice, _ prediction: Prediction) {
         device.promised.append(Promised(mid: prediction.mid))
     }
 
@@ -94,15 +100,15 @@ extension World {
     }
 
     /// A word that occurs nowhere else.
-    private func canary() -> String {
+    func canary() -> String {
         editCounter += 1
         return "canary\(editCounter)x"
     }
 
-    private func someCase(_ replica: Replica) throws -> CaseID? {
+    func someCase(_ replica: Replica) throws -> CaseID? {
         let cases = try replica.cases()
         // Many work on the same case: that is where things meet.
-        return dice.percent(40) ? cases.first?.caseID : dice.pick(cases)?.caseID
+        return dice.percent(plan.isContended ? 90 : 40) ? cases.first?.caseID : dice.pick(cases)?.caseID
     }
 
     private func note(_ device: SimDevice, _ replica: Replica) throws {
@@ -132,6 +138,8 @@ extension World {
             // The countries decide who sees the case: also whether its editor goes on seeing it.
             let names = ["reportingCountry", "reportingCountry", "locationCountry", "imposingCountry"]
             fields[names[dice.draw(names.count)]] = .string(["KE", "UG", "TZ"][dice.draw(3)])
+        } else if plan.isContended {
+            fields["place"] = .string("Edited \(canary())")
         } else {
             let names = ["description", "description", "place", "place", "product", "ntbCategory"]
             for _ in 0..<dice.within(1...2) {
@@ -140,6 +148,7 @@ extension World {
                 fields[name] = name == "ntbCategory" ? category : .string("Edited \(canary())")
             }
         }
+        if device.manner.isOld { return try editAsBefore(caseID, fields, device, replica) }
         promise(device, try replica.edit(caseID, fields: fields))
     }
 

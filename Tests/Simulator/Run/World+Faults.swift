@@ -123,6 +123,10 @@ extension World {
             clock: DeviceClock(world: clock.now().milliseconds), seed: dice.word(),
             image: template.deviceImage)
         let copy = device.take()
+        if let replica = device.replica {
+            shared.insert(try replica.id)
+            shared.formUnion(try replica.outbox().map(\.replica))
+        }
         other.kill(seed: nil)
         try other.put(copy, keepsWitness: dice.percent(40))
         other.promised = device.promised
@@ -153,6 +157,7 @@ extension World {
     private func restoreServer() throws {
         guard let (image, _) = serverCopy else {
             serverCopy = (fault_disk_take(0), step)
+            evidence.copy = server.blobs.content
             return
         }
         if server.isUp { server.stop() }
@@ -160,9 +165,13 @@ extension World {
         fault_disk_put(0, image)
         fault_disk_free(image)
         serverCopy = nil
-        try server.openRestored(epoch: dice.word())
+        // Files are copied with the rest, or lie on a disk that nothing happened to.
+        if let content = evidence.copy, dice.percent(50) { server.blobs.content = content }
+        evidence.completed = []
+        try server.openRestored()
+        epochText = try server.store.readNow { try $0.setting("epoch") } ?? epochText
         let (head, key) = try server.storedEnd()
-        oracle.forget(after: head, commandKey: key)
+        forgotten.formUnion(oracle.forget(after: head, commandKey: key))
         snapshots = [:]
         for device in devices { device.head = 0 }
         restoreCount += 1

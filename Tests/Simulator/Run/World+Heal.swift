@@ -40,8 +40,11 @@ extension World {
     private func quieten() throws {
         try settle()
         var turns = 0
-        while !network.isEmpty || server.store.waitingCount > 0 || server.store.readingCount > 0 {
+        while !network.isEmpty || !parcels.isEmpty || server.store.waitingCount > 0 || server.store.readingCount > 0 {
             turns += 1
+            server.pauses.wake(nil)
+            thread.drain()
+            if let index = readyParcels.first { deliverParcel(index) }
             guard turns < 20_000 else { throw Violation("I18", "the network does not become quiet") }
             if server.store.waitingCount > 0 { commitGroup() }
             while server.store.readingCount > 0 { try server.store.readNext() }

@@ -11,16 +11,19 @@ enum Move {
     case sync(Int)
     case act(Act)
     case fault(Fault)
+    case parcel(Int)
 }
 
 extension World {
     /// Draws the next step among all that could come.
     func nextMove() -> Move {
         let ready = network.indices.filter { isReady(network[$0]) }
+        let parcels = readyParcels
         let weights: [(Int, () -> Move)] = [
             (min(ready.count, 4) * 14, { .deliver(ready[self.dice.draw(ready.count)]) }),
             (server.store.waitingCount > 0 ? (plan.isOn(.bigGroups) ? 8 : 30) : 0, { .commit }),
             (server.store.readingCount > 0 ? 30 : 0, { .read }),
+            (parcels.isEmpty ? 0 : 10, { .parcel(parcels[self.dice.draw(parcels.count)]) }),
             (16, { .sync(self.dice.draw(self.devices.count)) }),
             (22, { .act(self.dice.pick(self.actList) ?? .clock) }),
             (faultList.isEmpty ? 0 : 3, { .fault(self.dice.pick(self.faultList) ?? .killClient) }),
@@ -60,6 +63,7 @@ extension World {
         case .commit: commitGroup()
         case .read: try readNext()
         case .sync(let index): startSync(devices[index])
+        case .parcel(let index): deliverParcel(index)
         case .act(let act): if !plan.without.contains(act.rawValue) { try perform(act) }
         case .fault(let fault): if !plan.without.contains(fault.rawValue) { try strike(fault) }
         }
@@ -86,9 +90,10 @@ extension Act {
         switch self {
         case .note, .act: 8
         case .file, .edit, .burst: 4
-        case .assign, .clock, .dependents, .roles: 2
-        case .moveRow: 3
-        case .badCommand, .lapse, .laterVersion, .policy, .renewIdentity, .signOut: 1
+        case .assign, .clock, .dependents, .roles, .news, .bundle: 2
+        case .moveRow, .settle: 3
+        case .attach: 5
+        case .badCommand, .lapse, .laterVersion, .policy, .renewIdentity, .signOut, .collect: 1
         }
     }
 }

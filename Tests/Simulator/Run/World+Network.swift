@@ -10,11 +10,18 @@ struct SimTransport: CarriedTransport {
     let person: Int
 
     func carry(_ request: TransportRequest) async throws -> TransportReply {
-        try await withCheckedThrowingContinuation { continuation in
+        let sender = world.devices[device]
+        world.watch(request, of: sender)
+        if sender.manner.isOld, request.path == Endpoint.digest {
+            let problem = Problem(.noRoute, "There is nothing at this address.")
+            return TransportReply(status: 404, body: try CanonicalJSON.encode(problem))
+        }
+        let reply = try await withCheckedThrowingContinuation { continuation in
             let exchange = Exchange(device: device, person: person, request: request)
             exchange.continuation = continuation
             world.network.append(exchange)
         }
+        return try sender.manner.received(reply, to: request)
     }
 }
 
@@ -38,7 +45,9 @@ extension World {
     }
 
     private func request(_ exchange: Exchange, at index: Int) {
-        trace.note("request", text: exchange.request.path, exchange.device, exchange.request.body?.count ?? 0)
+        // Without the question, which holds a cursor: another one each time.
+        let path = exchange.request.path.prefix { $0 != "?" }
+        trace.note("request", text: String(path), exchange.device, exchange.request.body?.count ?? 0)
         if happens(.duplicate) {
             let ghost = Exchange(device: exchange.device, person: exchange.person, request: exchange.request)
             ghost.heldUntil = step + dice.within(1...80)
@@ -62,11 +71,14 @@ extension World {
         }
         exchange.state = .atServer
         exchange.serverGeneration = server.generation
+        exchange.headAtServer = oracle.head
+        let request = onItsWay(exchange.request)
+        let manner = devices[exchange.device].manner
         let server = server
         let generation = server.generation
         Task(executorPreference: thread) { [self] in
             do {
-                let reply = try await server.answer(exchange.request)
+                let reply = try await server.answer(request, manner)
                 guard generation == server.generation else { return }
                 observe(reply, to: exchange)
                 exchange.state = .toClient(reply)
@@ -77,13 +89,23 @@ extension World {
     }
 
     private func response(_ reply: TransportReply, _ exchange: Exchange, at index: Int) {
-        trace.note("reply", exchange.device, reply.status, reply.body.count)
+        // Packed, it is a few bytes longer or shorter by the chance of what is sealed in it: nothing here depends on that.
+        let isPacked = !reply.headers.isEmpty
+        trace.note("reply", exchange.device, reply.status, isPacked ? -1 : reply.body.count)
         if happens(.dropReply) { return lose(exchange, at: index) }
         var reply = reply
-        if happens(.truncate), !reply.body.isEmpty { reply.body.removeLast(1 + dice.draw(reply.body.count)) }
-        if happens(.corrupt), !reply.body.isEmpty {
+        if happens(.truncate), !reply.body.isEmpty {
+            reply.body.removeLast(1 + (isPacked ? dice.draw(20) : dice.draw(reply.body.count)))
+        }
+        if happens(.corrupt), !reply.body.isEmpty, isPacked {
+            reply.body[reply.body.count - 1 - dice.draw(4)] ^= 0x55
+        } else if happens(.corrupt), !reply.body.isEmpty {
             // A byte that no JSON has: what a checksum of a lower layer would not let through is another fault.
             reply.body[dice.draw(reply.body.count)] = 1
+        }
+        if BlobAsk(exchange.request.path)?.kind == .get, plan.isOn(.corrupt), !reply.body.isEmpty, happens(.corrupt) {
+            // A file has no form that would show that it was changed on its way.
+            reply.body[dice.draw(reply.body.count)] ^= 3
         }
         network.remove(at: index)
         exchange.answer(.success(reply))
@@ -116,7 +138,7 @@ extension World {
 
     /// Starts a sync of a device whose program runs and does not sync already.
     func startSync(_ device: SimDevice) {
-        guard device.isRunning, !device.isSyncing, let replica = device.replica else { return }
+        guard device.isRunning, !device.isSyncing, !device.isMoving, let replica = device.replica else { return }
         do {
             // The program may have died between the two, or the disk failed: the person signs in again.
             if try replica.signedIn == nil { try signIn(device) }
@@ -166,10 +188,11 @@ extension World {
             violation = violation ?? Violation("device", "a device failed: \(error)")
         }
         check(error, of: device)
+        if error == nil, violation == nil { startTransfer(device) }
     }
 
     /// Errors that nothing explains are findings.
-    private func check(_ error: (any Error)?, of device: SimDevice) {
+    func check(_ error: (any Error)?, of device: SimDevice) {
         switch error {
         case nil, is TransportError, is DiskFault: break
         case is Killed: orphan(device)

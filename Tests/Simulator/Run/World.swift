@@ -22,6 +22,9 @@ final class Exchange: @unchecked Sendable {
     var serverGeneration = -1
     /// The step before which it does not move.
     var heldUntil = 0
+    /// What was committed when the server began to read it, and when it was last seen to wait for news.
+    var headAtServer = 0
+    var newsLookedAt: Oracle.Mark?
 
     init(device: Int, person: Int, request: TransportRequest) {
         (self.device, self.person, self.request) = (device, person, request)
@@ -64,6 +67,16 @@ final class World: @unchecked Sendable {
     var restoreCount = 0
     /// Up to where what the server wrote was read: its process and that one's groups.
     private var seen = (-1, -1)
+    /// Commands that a restored server had decided and does not know of.
+    var forgotten: Set<CommandID> = []
+    /// Ids of replicas that were copied: two devices counted their commands under them.
+    var shared: Set<ReplicaID> = []
+    /// What is known of files.
+    var evidence = EvidenceWorld()
+    /// Bundles on their way.
+    var parcels: [Parcel] = []
+    /// What the server's history is called now.
+    var epochText = Template.epoch
     /// Which command rests on which, as their author made them.
     var resting: [CommandID: CommandID] = [:]
 
@@ -83,8 +96,16 @@ final class World: @unchecked Sendable {
                 pageBytes: plan.pageBytes[index], clock: DeviceClock(world: clock.now().milliseconds),
                 seed: plan.seed &* 977 &+ UInt64(index) &* 7_919 &+ 13,
                 image: template.deviceImage)
+            device.manner = SimManner(isOld: plan.isOld[index], takesGzip: plan.takesGzip[index])
             devices.append(device)
             try signIn(device)
+            guard plan.acts.contains(.bundle), !device.manner.isOld else { continue }
+            let keys = try Cast.deviceKeys(device.person)
+            try device.store.write { transaction in
+                guard var meta = try transaction.meta() else { return }
+                meta.deviceKeys = keys
+                try transaction.setMeta(meta)
+            }
         }
         for fault in [Fault.heldReads, .bigGroups] where plan.isOn(fault) { count(fault) }
         server.store.holdsReads = plan.isOn(.heldReads)
@@ -95,7 +116,9 @@ final class World: @unchecked Sendable {
         try device.replica?.signIn(
             LoginReply(
                 token: Cast.token(device.person), user: Cast.id(device.person), name: Cast.people[device.person].name,
-                roles: roles, organisation: nil), server: "sim")
+                roles: roles, organisation: nil,
+                keys: plan.acts.contains(.bundle) && !device.manner.isOld
+                    ? try Cast.serverKeys(epoch: epochText) : nil), server: "sim")
     }
 
     func count(_ name: String) { counts[name, default: 0] += 1 }
@@ -118,8 +141,10 @@ final class World: @unchecked Sendable {
             try restart()
             try take(nextMove())
             try settle()
+            if dice.draw(50) == 0 { try checkServerDigests() }
         }
         try heal()
+        try checkServerDigests()
         try checkEnd()
         trace.note("end", oracle.head, oracle.commands.count)
     }
@@ -127,8 +152,12 @@ final class World: @unchecked Sendable {
     /// Runs what is ready, and looks at what it did.
     func settle() throws {
         thread.drain()
+        // Whoever waits is told of a commit before their time is over.
+        server.pauses.wake(clock.now().milliseconds)
+        thread.drain()
         if let violation { throw violation }
         try look()
+        if plan.acts.contains(.news) { try checkWaiting() }
     }
 
     /// Reads what the server wrote.
@@ -145,7 +174,7 @@ final class World: @unchecked Sendable {
         } catch let violation as Violation {
             throw violation
         } catch {
-            guard plan.isOn(.serverIO) || plan.isOn(.serverFull) || plan.isOn(.cutPowerInGroup) else { throw error }
+            guard plan.failsServerDisk else { throw error }
             // The disk failed under the reading; the next look reads it.
         }
     }

@@ -41,6 +41,8 @@ struct Template {
     let deviceImage: UnsafeMutableRawPointer
     let oracle: Oracle
 
+    /// What the server's history is called before the first restore.
+    static let epoch = "00000000000000aa"
     static let path = "/sim/0/tatua.sqlite"
     static let start = Timestamp(milliseconds: 1_795_240_800_000)
 
@@ -60,7 +62,8 @@ struct Template {
                 passwordHash: "-")
             let device = Device(
                 tokenHash: ServerCore.hash(Cast.token(index)), user: account.id,
-                replica: ReplicaID(high: 1, low: UInt64(index)), signedInAt: Self.start, isRevoked: false)
+                replica: ReplicaID(high: 1, low: UInt64(index)), signedInAt: Self.start, isRevoked: false,
+                keys: try Cast.publicKeys(index))
             try Self.write(to: store, on: thread) { transaction in
                 try transaction.put(account)
                 try transaction.put(device)
@@ -68,7 +71,7 @@ struct Template {
             }
         }
         try Self.write(to: store, on: thread) { transaction in
-            try transaction.setSetting("epoch", "00000000000000aa")
+            try transaction.setSetting("epoch", Self.epoch)
             try transaction.setSetting("serverReplica", ReplicaID(high: 0x7001, low: 0x8000_0000_0000_0001).description)
             try transaction.setSetting("ledgerKey", "-")
         }

@@ -17,6 +17,9 @@ final class SimServer: @unchecked Sendable {
     /// Counts the starts: what an earlier process was asked is never answered.
     private(set) var generation = 0
     private(set) var isUp = true
+    /// Its files of evidence, and those who let time pass in it.
+    let blobs = SimBlobStore()
+    let pauses = Pauses()
     private var dice: Dice
     private static let silent = Logger(label: "simulation", factory: { _ in SwiftLogNoOpLogHandler() })
 
@@ -26,12 +29,12 @@ final class SimServer: @unchecked Sendable {
         self.thread = thread
         self.dice = dice
         fault_disk_put(0, template.image)
-        (store, core) = try Self.open(keys, clock, seed: self.dice.word())
+        (store, core) = try Self.open(keys, clock, blobs, seed: self.dice.word())
         prepare()
     }
 
     private static func open(
-        _ keys: LedgerKeys, _ clock: ManualClock, seed: UInt64
+        _ keys: LedgerKeys, _ clock: ManualClock, _ blobs: SimBlobStore, seed: UInt64
     ) throws -> (SteppedCaseStore, ServerCore) {
         let salts = SeededRandom(seed: seed)
         let sealer = CommitSealer(
@@ -42,8 +45,8 @@ final class SimServer: @unchecked Sendable {
             })
         let store = try SteppedCaseStore.open(path: Template.path, sealer: sealer, isMade: true)
         let core = ServerCore(
-            store: store, keys: keys, clock: clock, random: SeededRandom(seed: seed &+ 1), log: silent,
-            scryptCost: .fastForTests)
+            store: store, keys: keys, bundleKeys: try Cast.bundleKeys(), clock: clock,
+            random: SeededRandom(seed: seed &+ 1), log: silent, scryptCost: .fastForTests, blobs: blobs)
         return (store, core)
     }
 
@@ -62,6 +65,7 @@ final class SimServer: @unchecked Sendable {
     /// Power fails with it: what was not synced may be lost.
     func crash() {
         end()
+        blobs.crash(&dice)
         fault_disk_crash(0, dice.word())
     }
 
@@ -69,6 +73,7 @@ final class SimServer: @unchecked Sendable {
         isUp = false
         generation += 1
         store.shut()
+        pauses.wake(nil)
         thread.drain()
     }
 
@@ -77,26 +82,28 @@ final class SimServer: @unchecked Sendable {
             prepare()
             return
         }
-        (store, core) = try Self.open(keys, clock, seed: dice.word())
+        (store, core) = try Self.open(keys, clock, blobs, seed: dice.word())
         isUp = true
         prepare()
     }
 
     /// Opens the file after an earlier one was put in its place, as a restore does: under a new epoch.
-    func openRestored(epoch: UInt64) throws {
-        (store, core) = try Self.open(keys, clock, seed: dice.word())
+    func openRestored() throws {
+        (store, core) = try Self.open(keys, clock, blobs, seed: dice.word())
         isUp = true
-        let digits = String(epoch, radix: 16)
-        let text = String(repeating: "0", count: 16 - digits.count) + digits
         if PlantedBug.isOn(.epochNotRotated) { return }
-        let store = store
+        let core = core
         let failed = Slot<any Error>()
+        // As `tatuad restored` does.
         Task(executorPreference: thread) {
-            do { try await store.write { try $0.setSetting("epoch", text) } } catch { failed.value = error }
+            do { _ = try await core.rotateEpoch() } catch { failed.value = error }
         }
         thread.drain()
-        if let error = store.commitNext(1) ?? failed.value { throw error }
-        thread.drain()
+        while store.waitingCount > 0 {
+            if let error = store.commitNext(1) { throw error }
+            thread.drain()
+        }
+        if let error = failed.value { throw error }
     }
 
     /// The last commit and the last command that the file holds.
@@ -106,23 +113,26 @@ final class SimServer: @unchecked Sendable {
     }
 
     /// Answers as the routes do.
-    func answer(_ request: TransportRequest) async throws -> TransportReply {
+    func answer(_ request: TransportRequest, _ manner: SimManner) async throws -> TransportReply {
         do {
+            if let reply = try await answerMore(request) { return reply }
             let body = request.body ?? []
             switch request.path {
-            case Endpoint.hello: return try reply(try await core.hello())
+            case Endpoint.hello: return try manner.packed(try reply(try await core.hello()))
             case Endpoint.push:
                 let person = try await core.authenticate(request.token ?? "")
                 let push = try Self.decode(PushRequest.self, body)
-                guard let pull = push.pull else { return try reply(try await core.push(push, as: person)) }
-                let manner = PullManner(takesGzip: false, takesNothingNew: false)
+                guard let pull = push.pull, !manner.isOld else {
+                    return try manner.packed(try reply(try await core.push(push, as: person)))
+                }
+                let pullManner = PullManner(takesGzip: manner.takesGzip, takesNothingNew: false)
                 return Self.reply(
-                    try await core.push(push, andPull: pull, as: person, in: manner), acked: pull.acked)
+                    try await core.push(push, andPull: pull, as: person, in: pullManner), acked: pull.acked)
             case Endpoint.pull:
                 let person = try await core.authenticate(request.token ?? "")
-                let manner = PullManner(takesGzip: false, takesNothingNew: true)
+                let pullManner = PullManner(takesGzip: manner.takesGzip, takesNothingNew: !manner.isOld)
                 let pull = try Self.decode(PullRequest.self, body)
-                return Self.reply(try await core.pull(pull, as: person, in: manner), acked: pull.acked)
+                return Self.reply(try await core.pull(pull, as: person, in: pullManner), acked: pull.acked)
             case Endpoint.digest:
                 let person = try await core.authenticate(request.token ?? "")
                 return try reply(try await core.digest(try Self.decode(DigestRequest.self, body), as: person))
@@ -141,8 +151,11 @@ final class SimServer: @unchecked Sendable {
 
     private static func reply(_ answer: Server.PullAnswer, acked: Int) -> TransportReply {
         switch answer {
-        case .nothingNew: TransportReply(status: 204, body: [], headers: ["sync-acked": String(acked)])
-        case .page(let bytes, _): TransportReply(status: 200, body: bytes)
+        case .nothingNew:
+            TransportReply(status: 204, body: [], headers: [SimManner.acked: String(acked)])
+        case .page(let bytes, isGzip: true):
+            TransportReply(status: 200, body: bytes, headers: [SimManner.encoding: "gzip"])
+        case .page(let bytes, isGzip: false): TransportReply(status: 200, body: bytes)
         }
     }
 
