@@ -42,16 +42,21 @@ run() {
 case "${1:-run}" in
   seeds) "$BIN" --seeds "$work/corpus" ;;
   keep)
-    # The smallest set of inputs that reaches everything, of what is kept and what was found; of all sizes, but at most KEEP_MAX,
-    # so that `make test` takes little time. What was named by hand (found-…) stays.
+    # The smallest set of inputs that reaches everything, of what is kept and what was found; of all sizes, but at most
+    # KEEP_MAX with KEEP_BYTES in all, so that `make test` takes little time. What was named by hand (found-…) stays.
     for name in $entries; do
       rm -rf "$work/merged" && mkdir -p "$work/merged" "$work/corpus/$name" "$kept/$name"
       TATUA_FUZZ=$name nice -n 10 "$BIN" -set_cover_merge=1 -timeout=20 -rss_limit_mb=2048 "$work/merged" \
         "$work/corpus/$name" "$kept/$name" >"$work/logs/$name.merge.log" 2>&1
       find "$kept/$name" -type f ! -name 'found-*' -delete
-      find "$work/merged" -type f -size -40k -printf '%s %p\n' | sort -n | cut -d' ' -f2 |
-        awk -v max="${KEEP_MAX:-150}" '{ path[NR] = $0 }
-          END { for (i = 1; i <= NR; i++) if (int(i * max / NR) > int((i - 1) * max / NR) || NR <= max) print path[i] }' |
+      find "$work/merged" -type f -size -40k -printf '%s %p\n' | sort -n |
+        awk -v max="${KEEP_MAX:-150}" -v bytes="${KEEP_BYTES:-45000}" '{ size[NR] = $1; path[NR] = $2 }
+          END {
+            for (i = 1; i <= NR; i++) {
+              if (NR > max && int(i * max / NR) == int((i - 1) * max / NR)) continue
+              if ((bytes -= size[i]) >= 0) print path[i]
+            }
+          }' |
         xargs -r cp -t "$kept/$name"
       echo "$name: $(find "$kept/$name" -type f | wc -l) inputs, $(cat "$kept/$name"/* | wc -c) bytes"
     done

@@ -1,6 +1,8 @@
 import CaseProtocol
+import Foundation
 
-/// Every message of the wire: the first byte says which, the rest is its body. What is read can be written, and read again.
+/// Every message of the wire: the first byte says which, the rest is its body. What is read can be written, and read again;
+/// and our coders do what Foundation's do.
 enum FuzzMessages {
     @Sendable static func run(_ bytes: [UInt8]) throws {
         guard let first = bytes.first else { return }
@@ -29,11 +31,19 @@ enum FuzzMessages {
     ]
 
     private static func message<Message: Codable & Hashable>(_ type: Message.Type, _ bytes: ArraySlice<UInt8>) throws {
-        guard let read = try? CanonicalJSON.decode(type, from: bytes) else { return }
+        let theirs = try? JSONDecoder().decode(type, from: Data(bytes))
+        guard let read = try? CanonicalJSON.decode(type, from: bytes) else {
+            return try expect(theirs == nil, "a \(type) that Foundation reads is refused")
+        }
+        try expect(theirs == read, "Foundation reads a \(type) otherwise")
         let written: [UInt8]
         do { written = try CanonicalJSON.encode(read) } catch {
             throw FuzzFinding("a \(type) that was read cannot be written: \(error)")
         }
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.withoutEscapingSlashes]
+        let other = try? JSONValue(parsing: try encoder.encode(read)).canonicalBytes
+        try expect(other == written, "Foundation writes a \(type) otherwise")
         let again = try? CanonicalJSON.decode(type, from: written)
         try expect(again == read, "a \(type) that was written is read otherwise")
     }
