@@ -43,6 +43,8 @@ struct Plan: Sendable {
     var isLong = false
     /// Whether all work on one case and write the same fields.
     var isContended = false
+    /// Whether files are moved all the time, while things go wrong, and not only at the end.
+    var isOfFiles = false
     /// Whether people take drastic acts as readily as any other.
     var isWild = false
     /// Faults and acts that are drawn and do not happen: for making a failing run smaller.
@@ -86,6 +88,11 @@ struct Plan: Sendable {
             takesGzip.append(dice.percent(25))
             // How much fits on a packed page depends on what is sealed in it, which no seed decides.
             pageBytes.append(dice.percent(50) || takesGzip.last == true ? nil : pageLimit)
+        }
+        isOfFiles = dice.percent(12)
+        if isOfFiles {
+            acts.insert(.attach)
+            steps = max(steps, 160)
         }
     }
 

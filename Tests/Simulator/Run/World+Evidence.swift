@@ -45,7 +45,7 @@ extension World {
     /// After a sync, so that the server knows what the files belong to.
     func startTransfer(_ device: SimDevice) {
         guard plan.acts.contains(.attach), !device.manner.isOld, device.isRunning, !device.isMoving,
-            isHealing || dice.percent(60), let replica = device.replica
+            isHealing || plan.isOfFiles || dice.percent(60), let replica = device.replica
         else { return }
         let wanted: [Transfer]
         do {

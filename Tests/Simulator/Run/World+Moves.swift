@@ -24,8 +24,8 @@ extension World {
             (server.store.waitingCount > 0 ? (plan.isOn(.bigGroups) ? 8 : 30) : 0, { .commit }),
             (server.store.readingCount > 0 ? 30 : 0, { .read }),
             (parcels.isEmpty ? 0 : 10, { .parcel(parcels[self.dice.draw(parcels.count)]) }),
-            (16, { .sync(self.dice.draw(self.devices.count)) }),
-            (22, { .act(self.dice.pick(self.actList) ?? .clock) }),
+            (plan.isOfFiles ? 40 : 16, { .sync(self.dice.draw(self.devices.count)) }),
+            (plan.isOfFiles ? 12 : 22, { .act(self.dice.pick(self.actList) ?? .clock) }),
             (faultList.isEmpty ? 0 : 3, { .fault(self.dice.pick(self.faultList) ?? .killClient) }),
         ]
         var left = dice.draw(weights.reduce(0) { $0 + $1.0 })
@@ -45,7 +45,7 @@ extension World {
     /// Acts by how often they happen in life.
     private var actList: [Act] {
         Act.allCases.filter { plan.acts.contains($0) }.flatMap { act in
-            Array(repeating: act, count: act.weight)
+            Array(repeating: act, count: plan.isOfFiles && act == .attach ? 20 : act.weight)
         }
     }
 
