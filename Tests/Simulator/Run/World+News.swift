@@ -12,12 +12,15 @@ extension World {
         device.isListening = true
         trace.note("listen", device.index)
         let generation = device.generation
-        let engine = SyncEngine(
-            replica: replica, transport: SimTransport(world: self, device: device.index, person: device.person))
+        let transport = SimTransport(world: self, device: device.index, person: device.person)
+        let engine = SyncEngine(replica: replica, transport: transport)
         let seconds = dice.within(1...55)
         Task(executorPreference: thread) { [self] in
             do {
-                let answer = try await engine.news(waitSeconds: seconds)
+                // Whoever has read nothing yet has everything to read.
+                let inquiry = try engine.newsInquiry()
+                var answer = NewsAnswer(isNews: true)
+                if let inquiry { answer = try await transport.news(inquiry, waitSeconds: seconds) }
                 guard generation == device.generation else { return }
                 device.isListening = false
                 trace.note("news", device.index, answer.isNews ? 1 : 0)
