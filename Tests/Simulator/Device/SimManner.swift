@@ -11,9 +11,13 @@ struct SimManner {
     static let encoding = "content-encoding"
     static let acked = Endpoint.ackedHeader.lowercased()
 
+    /// From how many bytes on answers are packed here: whether a shorter one becomes smaller may depend on what is sealed in
+    /// it, which no seed decides.
+    private static let bytesMin = 512
+
     /// Packs an answer as the routes do, where its reader takes that.
     func packed(_ reply: TransportReply) throws -> TransportReply {
-        guard takesGzip, reply.body.count > Packing.bytesMin else { return reply }
+        guard takesGzip, reply.body.count > Self.bytesMin else { return reply }
         let bytes = try Gzip.compress(reply.body)
         guard bytes.count < reply.body.count else { return reply }
         return TransportReply(status: reply.status, body: bytes, headers: [Self.encoding: "gzip"])

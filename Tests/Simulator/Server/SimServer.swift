@@ -125,14 +125,18 @@ final class SimServer: @unchecked Sendable {
                 guard let pull = push.pull, !manner.isOld else {
                     return try manner.packed(try reply(try await core.push(push, as: person)))
                 }
-                let pullManner = PullManner(takesGzip: manner.takesGzip, takesNothingNew: false)
-                return Self.reply(
-                    try await core.push(push, andPull: pull, as: person, in: pullManner), acked: pull.acked)
+                let pullManner = PullManner(takesGzip: false, takesNothingNew: false)
+                return try manner.packed(
+                    Self.reply(
+                        try await core.push(push, andPull: pull, as: person, in: pullManner), acked: pull.acked))
             case Endpoint.pull:
                 let person = try await core.authenticate(request.token ?? "")
-                let pullManner = PullManner(takesGzip: manner.takesGzip, takesNothingNew: !manner.isOld)
+                // Packed here and not by the pull, which fills less where a page packs badly: how badly depends on what is
+                // sealed in it, and no seed decides that.
+                let pullManner = PullManner(takesGzip: false, takesNothingNew: !manner.isOld)
                 let pull = try Self.decode(PullRequest.self, body)
-                return Self.reply(try await core.pull(pull, as: person, in: pullManner), acked: pull.acked)
+                return try manner.packed(
+                    Self.reply(try await core.pull(pull, as: person, in: pullManner), acked: pull.acked))
             case Endpoint.digest:
                 let person = try await core.authenticate(request.token ?? "")
                 return try reply(try await core.digest(try Self.decode(DigestRequest.self, body), as: person))
