@@ -81,18 +81,21 @@ struct Plan: Sendable {
         isContended = dice.percent(25)
         if isContended { devices += [0, 0] }
         for _ in 0..<dice.draw(dice.percent(20) ? 7 : 3) { devices.append(dice.draw(people.count)) }
+        isOfFiles = dice.percent(10)
+        if isOfFiles {
+            // Few devices on one case, and time for files to go up and come down while things go wrong.
+            acts.insert(.attach)
+            people = [0, 2]
+            devices = [0, 0, 1]
+            steps = max(steps, 450)
+        }
         for _ in devices {
             onDisk.append(dice.percent(7))
             let pageLimit = dice.within(300...3_000)
-            isOld.append(dice.percent(12))
+            isOld.append(dice.percent(12) && !isOfFiles)
             takesGzip.append(dice.percent(25))
             // How much fits on a packed page depends on what is sealed in it, which no seed decides.
             pageBytes.append(dice.percent(50) || takesGzip.last == true ? nil : pageLimit)
-        }
-        isOfFiles = dice.percent(12)
-        if isOfFiles {
-            acts.insert(.attach)
-            steps = max(steps, 160)
         }
     }
 
