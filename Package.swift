@@ -6,10 +6,8 @@ import PackageDescription
 /// neither exists.
 let isSimulated = Context.environment["TATUA_SIM"] != nil
 
-/// `TATUA_FUZZ_BUILD=1` builds the fuzzers (`make fuzz`): every target of ours counts the edges that an input takes;
-/// `TATUA_FUZZ_BUILD=address` also finds reads and writes out of bounds in C.
+/// `TATUA_FUZZ_BUILD=1` builds the fuzzers (`make fuzz`): every target of ours counts the edges that an input takes.
 let isFuzzed = Context.environment["TATUA_FUZZ_BUILD"] != nil
-let sanitizers = Context.environment["TATUA_FUZZ_BUILD"] == "address" ? ",address" : ""
 
 let settings: [SwiftSetting] =
     [
@@ -18,7 +16,7 @@ let settings: [SwiftSetting] =
         .enableUpcomingFeature("InternalImportsByDefault"),
         .treatAllWarnings(as: .error),
     ] + (isSimulated ? [.define("PLANTED_BUGS")] : [])
-    + (isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer" + sanitizers, "-O"])] : [])
+    + (isFuzzed ? [.unsafeFlags(["-sanitize=fuzzer", "-O"])] : [])
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let asyncHTTPClient = Target.Dependency.product(name: "AsyncHTTPClient", package: "async-http-client")
@@ -77,7 +75,7 @@ let fuzzer: [Target] = [
     .executableTarget(
         name: "tatua-fuzz", dependencies: ["FuzzEntries", "FuzzTerminal"], path: "Tests/Fuzz/Driver",
         swiftSettings: settings,
-        linkerSettings: [.unsafeFlags(["-sanitize=fuzzer" + sanitizers, "-use-ld=lld"])]),
+        linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
 ]
 
 /// What the fuzzer's build has in another form.
@@ -110,7 +108,7 @@ let package = Package(
         module("Gzip", "Sources/Gzip", ["CZlib"]),
         .target(
             name: "CPicture", path: "Sources/CPicture",
-            cSettings: isFuzzed ? [.unsafeFlags(["-fsanitize=fuzzer-no-link" + sanitizers])] : [],
+            cSettings: isFuzzed ? [.unsafeFlags(["-fsanitize=fuzzer-no-link"])] : [],
             linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
         module("CaseProtocol", "Protocol", [], exclude: ["README.md", "Schemas"]),
         module("Workflow", "Sources/Workflow", ["CaseProtocol"]),

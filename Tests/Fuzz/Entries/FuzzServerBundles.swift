@@ -32,7 +32,8 @@ enum FuzzServerBundles {
             to: try crypto.keyID(ofPublicKey: server), created: Scene.start
         ).preamble()
         var file: [UInt8] = []
-        try crypto.seal(preamble: preamble, to: server, with: keys, into: { file += $0 }) { try $0(inside) }
+        let output: BundleOutput = { file += $0 }
+        try crypto.seal(preamble: preamble, to: server, with: keys, into: output) { try $0(inside) }
         return file
     }
 }

@@ -2,8 +2,8 @@ import Workflow
 
 @testable import tatua
 
-/// Thumbnails of pictures that came from anywhere: libjpeg, libpng and our C between them. Worth a build with
-/// `TATUA_FUZZ_BUILD=address`.
+/// Thumbnails of pictures that came from anywhere: libjpeg, libpng and our C between them. The C is
+/// fuzzed by itself as well, with AddressSanitizer: scripts/fuzz-picture.sh.
 enum FuzzPictures {
     private static let bytesMax = 8_192
 
