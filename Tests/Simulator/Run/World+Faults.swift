@@ -170,7 +170,7 @@ extension World {
         evidence.completed = []
         try server.openRestored()
         epochText = try server.store.readNow { try $0.setting("epoch") } ?? epochText
-        let (head, key) = try server.storedEnd()
+        let (head, key) = oracle.common(with: try server.storedHistory())
         forgotten.formUnion(oracle.forget(after: head, commandKey: key))
         snapshots = [:]
         for device in devices { device.head = 0 }
