@@ -26,7 +26,7 @@ enum Question {
         let row: RowID = random.id(at: TestServer.start)
         let seen = twins.cursors[0].count
         let place = seen == 0 || twins.draw(4) == 0 ? nil : twins.draw(seen)
-        switch twins.draw(18) {
+        switch twins.draw(20) {
         case 0...3:
             self = .pull(
                 place, pageBytes: [nil, 1, 700, 5_000][twins.draw(4)], version: ["1.0", "1.1"][twins.draw(2)])
@@ -53,7 +53,7 @@ enum Question {
         case 11: self = .estimate(place)
         case 12...13: self = .digest(Self.asks(twins))
         // Mostly from the latest place: from an earlier one there is news in any case.
-        case 14: self = place.map { .news(twins.draw(4) > 0 ? seen - 1 : $0) } ?? .estimate(nil)
+        case 14, 17, 18: self = place.map { .news(twins.draw(4) > 0 ? seen - 1 : $0) } ?? .estimate(nil)
         case 15...16:
             let file = [TwinWorld.sharedFile, TwinWorld.secretFile, Array("nobody's".utf8)][twins.draw(3)]
             let method: HTTPRequest.Method = [.head, .get, .patch][twins.draw(3)]
