@@ -170,7 +170,8 @@ struct Oracle {
     /// Forgets what a restored store does not know. Answers which commands that were.
     mutating func forget(after head: Int, commandKey: Int) -> [CommandID] {
         let forgotten = commands.filter { $0.key > commandKey }.map(\.mid)
-        headers.removeSubrange(head...)
+        // The copy may hold what could not be read yet when it was made: the next look reads it.
+        if head < headers.count { headers.removeSubrange(head...) }
         commands.removeAll { $0.key > commandKey }
         commandAt = [:]
         for (index, command) in commands.enumerated() {
