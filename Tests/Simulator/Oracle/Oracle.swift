@@ -167,21 +167,11 @@ struct Oracle {
         try checkSettled(record)
     }
 
-    /// How far a store that was put back goes with what is known here. A copy of a disk that was full may hold, as its last, a
-    /// commit that was never answered: it comes into effect with the copy, under the number that another one had.
-    func common(with stored: StoredHistory) -> (head: Int, commandKey: Int) {
-        let head = zip(headers, stored.commits).prefix { $0.hash == $1.header.hash }.count
-        let same = zip(commands, stored.commands).prefix {
-            $0.key == $1.key && $0.record.hash == $1.record.hash && $0.record.commit == $1.record.commit
-                && $0.record.commit ?? 0 <= head
-        }
-        return (head, same.last?.0.key ?? 0)
-    }
-
     /// Forgets what a restored store does not know. Answers which commands that were.
     mutating func forget(after head: Int, commandKey: Int) -> [CommandID] {
         let forgotten = commands.filter { $0.key > commandKey }.map(\.mid)
-        headers.removeSubrange(head...)
+        // The copy may hold what could not be read yet when it was made: the next look reads it.
+        if head < headers.count { headers.removeSubrange(head...) }
         commands.removeAll { $0.key > commandKey }
         commandAt = [:]
         for (index, command) in commands.enumerated() {

@@ -155,8 +155,8 @@ extension World {
 
     /// Keeps a copy of the server's disk, or puts an earlier one back, as `tatuad restore` does: with a new epoch.
     private func restoreServer() throws {
-        guard let (image, _) = serverCopy else {
-            serverCopy = (fault_disk_take(0), step)
+        guard let (image, knownHead, knownKey) = serverCopy else {
+            serverCopy = (fault_disk_take(0), oracle.head, oracle.commandKey)
             evidence.copy = server.blobs.content
             return
         }
@@ -170,8 +170,11 @@ extension World {
         evidence.completed = []
         try server.openRestored()
         epochText = try server.store.readNow { try $0.setting("epoch") } ?? epochText
-        let (head, key) = oracle.common(with: try server.storedHistory())
-        forgotten.formUnion(oracle.forget(after: head, commandKey: key))
+        let (head, key) = try server.storedEnd()
+        // A copy of a disk that fails may hold, whole, what nobody was answered and what became something else: the next look
+        // reads whatever came after what was known.
+        forgotten.formUnion(oracle.forget(after: min(head, knownHead), commandKey: min(key, knownKey)))
+        try look()
         snapshots = [:]
         for device in devices { device.head = 0 }
         restoreCount += 1

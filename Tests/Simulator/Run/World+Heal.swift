@@ -62,7 +62,7 @@ extension World {
         for exchange in network { exchange.answer(.failure(TransportError.unreachable("The run is over."))) }
         network = []
         thread.drain()
-        if let (image, _) = serverCopy { fault_disk_free(image) }
+        if let image = serverCopy?.image { fault_disk_free(image) }
         for device in devices { if let image = device.copy?.disk { fault_disk_free(image) } }
     }
 }

@@ -56,7 +56,8 @@ final class World: @unchecked Sendable {
     /// By the text of a cursor: what its page is of, and whose it is. An unfinished round has no mark.
     /// By cursor; of a place that a walk gave, rows and outcomes are still to be compared.
     var snapshots: [String: (mark: Oracle.Mark?, person: Int, isWalk: Bool)] = [:]
-    var serverCopy: (image: UnsafeMutableRawPointer, step: Int)?
+    /// A copy of the server's disk, and up to where it was known when it was made.
+    var serverCopy: (image: UnsafeMutableRawPointer, head: Int, commandKey: Int)?
     var roles: [Int: [String]] = [:]
     var isLapsing = false
     var violation: Violation?

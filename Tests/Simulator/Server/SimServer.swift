@@ -106,8 +106,11 @@ final class SimServer: @unchecked Sendable {
         if let error = failed.value { throw error }
     }
 
-    /// All that the file holds.
-    func storedHistory() throws -> StoredHistory { try store.history(after: 0, commandKey: 0) }
+    /// The last commit and the last command that the file holds.
+    func storedEnd() throws -> (head: Int, commandKey: Int) {
+        let history = try store.history(after: 0, commandKey: 0)
+        return (history.commits.count, history.commands.last?.key ?? 0)
+    }
 
     /// Answers as the routes do.
     func answer(_ request: TransportRequest, _ manner: SimManner) async throws -> TransportReply {
