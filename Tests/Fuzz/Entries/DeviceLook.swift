@@ -31,6 +31,21 @@ enum DeviceLook {
             uniquingKeysWith: { first, _ in first })
     }
 
+    /// The commands that wait for an outcome.
+    static func pending(on replica: Replica) throws -> [CommandID] {
+        try replica.outbox().filter(\.isPending).map(\.mid)
+    }
+
+    /// None of the commands that waited is lost. What was settled goes after ``Archive/days`` of the server's clock, which says
+    /// anything here: then there is nothing to be seen.
+    ///
+    /// - Parameter latest: the latest moment that a server claimed.
+    static func commands(_ waited: [CommandID], areOn replica: Replica, latest: Timestamp? = nil) throws {
+        let claimed = try latest ?? replica.meta().asOf ?? Scene.start
+        guard claimed.milliseconds < Scene.start.milliseconds + Archive.days * 86_400_000 else { return }
+        try expect(Set(try replica.outbox().map(\.mid)).isSuperset(of: waited), "a command is lost")
+    }
+
     /// The rows of the server's layer, as they are held.
     static func rows(of replica: Replica) throws -> [[UInt8]] {
         try replica.store.read { snapshot in
