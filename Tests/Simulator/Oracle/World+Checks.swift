@@ -146,6 +146,8 @@ extension World {
         for entry in try replica.outbox() {
             if let settledAt = entry.settledAt { device.settledAt[entry.mid] = settledAt }
         }
+        // A flip while nobody is signed in shows nothing of what is pending, up to the next one.
+        if try replica.signedIn == nil { device.cursorSignedOut = cursor }
         for entry in try replica.outbox() where entry.replica == meta.replica {
             let decided =
                 oracle.command(entry.replica, entry.envelope.n)
@@ -156,7 +158,7 @@ extension World {
                     "device \(device.index), number \(entry.envelope.n): the server \(decided ? "has" : "has not") decided it as of commit \(mark.head), and it is \(entry.state)"
                 )
             }
-            try checkPrediction(entry, device, replica)
+            if device.cursorSignedOut != cursor { try checkPrediction(entry, device, replica) }
         }
     }
 

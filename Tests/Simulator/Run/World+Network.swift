@@ -90,15 +90,16 @@ extension World {
 
     private func response(_ reply: TransportReply, _ exchange: Exchange, at index: Int) {
         // Packed, it is a few bytes longer or shorter by the chance of what is sealed in it: nothing here depends on that.
-        let isPacked = !reply.headers.isEmpty
+        let isPacked = devices[exchange.device].manner.takesGzip
         trace.note("reply", exchange.device, reply.status, isPacked ? -1 : reply.body.count)
         if happens(.dropReply) { return lose(exchange, at: index) }
         var reply = reply
         if happens(.truncate), !reply.body.isEmpty {
-            reply.body.removeLast(1 + (isPacked ? dice.draw(20) : dice.draw(reply.body.count)))
+            reply.body.removeLast(min(reply.body.count, 1 + dice.draw(isPacked ? 20 : reply.body.count)))
         }
         if happens(.corrupt), !reply.body.isEmpty, isPacked {
-            reply.body[reply.body.count - 1 - dice.draw(4)] ^= 0x55
+            let place = reply.body.count - 1 - dice.draw(4) % reply.body.count
+            reply.body[place] = reply.headers.isEmpty ? 1 : reply.body[place] ^ 0x55
         } else if happens(.corrupt), !reply.body.isEmpty {
             // A byte that no JSON has: what a checksum of a lower layer would not let through is another fault.
             reply.body[dice.draw(reply.body.count)] = 1
