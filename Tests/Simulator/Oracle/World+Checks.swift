@@ -234,8 +234,12 @@ extension World {
                 throw Violation("I3", "device \(device.index), number \(entry.envelope.n) has no outcome")
             }
             guard outcomes[promised.mid] == outcome else {
-                if outcomes[promised.mid] == nil, isBeyondArchive(entry) {
-                    count("KNOWN GAP: lost by a restore, decided under an id that is no longer this device's alone")
+                if isBeyondArchive(entry) {
+                    count(
+                        outcomes[promised.mid] == nil
+                            ? "KNOWN GAP: lost by a restore, decided under an id that is no longer this device's alone"
+                            : "KNOWN GAP: decided anew after a restore, under an id that is no longer this device's alone"
+                    )
                     continue
                 }
                 throw Violation(
