@@ -50,7 +50,7 @@ let simulator: [Target] = [
         dependencies: [
             "CFaultDisk", "Server", "ServerSQLite", "ClientCore", "ClientCrypto", "ClientSQLite", "CaseProtocol",
             "Workflow", "CaseCrypto", "Gzip", argumentParser, logging,
-        ], path: "Tests/Simulator", exclude: ["CFaultDisk", "Regressions.txt"], swiftSettings: settings),
+        ], path: "Tests/Simulator", exclude: ["CFaultDisk", "Open.txt", "Regressions.txt"], swiftSettings: settings),
 ]
 
 /// The terminal program. The fuzzer's build has it as a library, whose `main` is called otherwise: only tests can import a

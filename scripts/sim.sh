@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Runs BIN over SEEDS seeds from FROM on, in as many processes as there are cores, each taking every so manieth seed.
-# With SEED, that one alone. The first process replays the runs that failed once. ARGS go to every process.
+# With SEED, that one alone. The first process replays the runs that failed once. Seeds
+# of Open.txt are known to fail and not yet explained: they are told, and fail nothing. ARGS go to every process.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export SWIFT_DETERMINISTIC_HASHING=1
@@ -13,8 +14,8 @@ jobs=${JOBS:-$(nproc)}
 pids=()
 for ((job = 0; job < jobs; job++)); do
   count=$(((SEEDS - job + jobs - 1) / jobs))
-  extra=()
-  if [ "$job" -eq 0 ]; then extra=(--regressions "$regressions"); fi
+  extra=(--open Tests/Simulator/Open.txt)
+  if [ "$job" -eq 0 ]; then extra+=(--regressions "$regressions"); fi
   # shellcheck disable=SC2086
   "$BIN" --seeds "$count" --from "$((FROM + job))" --stride "$jobs" "${extra[@]}" ${ARGS:-} &
   pids+=($!)

@@ -15,6 +15,7 @@ import Foundation
     var only: String?
     @Option(help: "A planted bug by its name or number, or all.") var planted: String?
     @Option(help: "A file of runs that failed once, replayed first.") var regressions: String?
+    @Option(help: "A file of seeds that are known to fail: they are told, and fail nothing.") var open: String?
     @Option(help: "Where to write what is printed, too.") var log: String?
     @Flag(help: "Print what happened.") var trace = false
     @Flag(help: "Do not run each seed a second time.") var once = false
@@ -24,7 +25,10 @@ import Foundation
         guard fault_disk_install() == 0 else { throw SimulatorFault("SQLite does not take the disk") }
         let out = try Printer(log)
         let template = try Template()
-        let session = Session(template: template, out: out, keepsLines: trace, runsTwice: !once, shrinks: !whole)
+        let known = try open.map { try Self.read($0) } ?? []
+        let session = Session(
+            template: template, out: out, keepsLines: trace, runsTwice: !once, shrinks: !whole,
+            open: Set(known.map(\.seed)))
         if let planted {
             guard session.find(try bugs(planted), from: from, seeds: seeds) else { throw ExitCode(1) }
             return

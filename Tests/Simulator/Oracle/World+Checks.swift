@@ -238,11 +238,6 @@ extension World {
                     count("KNOWN GAP: lost by a restore, decided under an id that is no longer this device's alone")
                     continue
                 }
-                // Seeds 395 and 1266 of c9850b1: a copy and a restore met here too, and it is not yet known how.
-                if restoreCount > 0, (counts["fault cloneClient"] ?? 0) > 0 {
-                    count("UNEXPLAINED: what a device shows and the server has, after a copy and a restore")
-                    continue
-                }
                 throw Violation(
                     "I3",
                     "device \(device.index), number \(entry.envelope.n): it shows \(outcome) and the server has \(outcomes[promised.mid].map { "\($0)" } ?? "nothing")"

@@ -8,13 +8,16 @@ final class Session {
     private let keepsLines: Bool
     private let runsTwice: Bool
     private let shrinks: Bool
+    /// Seeds that are known to fail and not yet explained: they are played and told, and fail nothing.
+    private let open: Set<UInt64>
     private(set) var tally = Tally()
     /// How many failures are looked at closely; more of them are the same story.
     private static let shrunkMax = 20
 
-    init(template: Template, out: Printer, keepsLines: Bool, runsTwice: Bool, shrinks: Bool) {
+    init(template: Template, out: Printer, keepsLines: Bool, runsTwice: Bool, shrinks: Bool, open: Set<UInt64>) {
         (self.template, self.out) = (template, out)
         (self.keepsLines, self.runsTwice, self.shrinks) = (keepsLines, runsTwice, shrinks)
+        self.open = open
     }
 
     func play(_ overrides: Overrides) throws {
@@ -32,6 +35,10 @@ final class Session {
             }
         }
         guard let violation = result.violation else { return }
+        if open.contains(overrides.seed) {
+            out.line("OPEN \(overrides) # step \(result.steps), \(violation)")
+            return
+        }
         tally.failures.append(overrides.description)
         out.line("FAILED \(overrides) # step \(result.steps), \(violation)")
         guard shrinks, tally.failures.count <= Self.shrunkMax else { return }
