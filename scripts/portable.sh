@@ -39,7 +39,10 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 SWIFT
-excluded=$(cd Protocol && find . -mindepth 1 -maxdepth 1 ! -name '*.swift' -printf '"%f"\n' | sort | paste -sd, -)
+# What holds no Swift: the specification, the schemas.
+excluded=$(cd Protocol && for entry in *; do
+  [ -n "$(find "$entry" -name '*.swift' -print -quit)" ] || printf '"%s"\n' "$entry"
+done | sort | paste -sd, -)
 sed -i "s|EXCLUDED|[$excluded]|" "$package/Package.swift.new"
 cmp -s "$package/Package.swift.new" "$package/Package.swift" || cp "$package/Package.swift.new" "$package/Package.swift"
 rm "$package/Package.swift.new"

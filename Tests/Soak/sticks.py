@@ -47,7 +47,9 @@ def _again(device, path, harmless):
     if device.dice.random() < 0.5:
         before = device.outbox()
         again = device.run("bundle", "import", path, harmless=harmless)
-        if again.status in (0, 1) and again.answer.get("isNew") is not False or device.outbox() != before:
+        # A disk that fails takes nothing in, and says so.
+        is_taken = again.status in (0, 1) and "problem" not in again.answer and again.answer.get("isNew") is not False
+        if is_taken or device.outbox() != before:
             device.world.findings.violation("bundles", f"{device.name}: a bundle was taken in twice: {again.answer}")
         device.world.findings.count("bundles taken in a second time")
 
