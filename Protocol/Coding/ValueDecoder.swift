@@ -1,7 +1,7 @@
 /// Reads a `Decodable` out of a ``JSONValue``: one reader, ours, decides what JSON is, and a message is made from what it read.
 ///
 /// Texts of ids and rows are read by the ten thousand on weak machines, and a server's one writer reads each command: Foundation's
-/// decoder took three times as long.
+/// decoder reads the bytes anew into a form of its own, and was an eighth of the samples of a simulated run.
 struct ValueDecoder: Decoder {
     let value: JSONValue
     let path: ValuePath
