@@ -4,8 +4,3 @@ protocol Thumbnailer: Sendable {
     /// A JPEG picture of at most `bytesMax` bytes; `nil` for what is no picture, or none that is understood here.
     func thumbnail(of bytes: [UInt8], bytesMax: Int) -> [UInt8]?
 }
-
-/// Makes none.
-struct NoThumbnailer: Thumbnailer {
-    func thumbnail(of bytes: [UInt8], bytesMax: Int) -> [UInt8]? { nil }
-}
