@@ -29,6 +29,7 @@ extension PullLine {
                 "out": .array(try trailer.out.map { try JSONValue(parsing: try CanonicalJSON.encode($0)) }),
             ]
             members["dig"] = trailer.dig.map { .string($0) }
+            members["lastMid"] = trailer.lastMid.map { .string($0.description) }
             return JSONValue.object(members).canonicalBytes
         }
     }

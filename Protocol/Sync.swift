@@ -26,10 +26,16 @@ public struct PushRequest: Hashable, Sendable, Codable {
     /// Asks for a page of the same replica in the same answer, from a snapshot after the commands (since 1.1). The answer is
     /// then ``PushReply/lineBytes()`` and the lines of the page; only the former when there is no page for this request.
     public var pull: PullRequest?
+    /// The `mid` of the command one number below the first, as this replica knows it: the server refuses the push with
+    /// ``ProblemCode/mutationMismatch`` if it has another one there. Sent to a history that is new to the replica: a copy of
+    /// it may have used its numbers since. Since 1.1.
+    public var prior: CommandID?
 
     public init(
-        replica: ReplicaID, epoch: String, acked: Int, commands: [CommandEnvelope], pull: PullRequest? = nil
+        replica: ReplicaID, epoch: String, acked: Int, commands: [CommandEnvelope], pull: PullRequest? = nil,
+        prior: CommandID? = nil
     ) {
+        self.prior = prior
         self.replica = replica
         self.epoch = epoch
         self.acked = acked
@@ -70,12 +76,16 @@ public struct PullRequest: Hashable, Sendable, Codable {
     /// that is not to be seen, or not there, `leave` comes. The same list is sent with each page until all have come.
     /// Needs a cursor. Since 1.1.
     public var again: [Compartment]?
+    /// Asks for ``PullTrailer/lastMid``; then there is always a page. Since 1.1.
+    public var lastMid: Bool?
 
     public static let againMax = 64
 
     public init(
-        replica: ReplicaID, cursor: String?, acked: Int, pageBytes: Int? = nil, again: [Compartment]? = nil
+        replica: ReplicaID, cursor: String?, acked: Int, pageBytes: Int? = nil, again: [Compartment]? = nil,
+        lastMid: Bool? = nil
     ) {
+        self.lastMid = lastMid
         self.replica = replica
         self.cursor = cursor
         self.acked = acked
@@ -116,10 +126,15 @@ public struct PullTrailer: Hashable, Sendable, Codable {
     public var asOf: Timestamp
     /// On a complete page, ``DigestHashing/root(of:)`` of what the person sees in the snapshot. Since 1.1.
     public var dig: String?
+    /// On a complete page, where it was asked for: the `mid` under which the sender knows the command numbered ``last``.
+    /// Since 1.1.
+    public var lastMid: CommandID?
 
     public init(
-        next: String, complete: Bool, count: Int, last: Int, out: [OutcomeRecord], asOf: Timestamp, dig: String? = nil
+        next: String, complete: Bool, count: Int, last: Int, out: [OutcomeRecord], asOf: Timestamp, dig: String? = nil,
+        lastMid: CommandID? = nil
     ) {
+        self.lastMid = lastMid
         self.next = next
         self.complete = complete
         self.count = count

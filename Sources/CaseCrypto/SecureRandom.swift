@@ -9,6 +9,9 @@ public enum SecureRandom {
         guard let length = Int32(exactly: count), length >= 0 else {
             throw CryptoError.malformed("a count of random bytes is from 0 to \(Int32.max), not \(count)")
         }
+        #if PLANTED_BUGS
+            if let bytes = PlantedRandom.bytes(count) { return bytes }
+        #endif
         return try Array(unsafeUninitializedCapacity: count) { buffer, filled in
             try Libcrypto.require(RAND_bytes(buffer.baseAddress, length), "RAND_bytes")
             filled = count

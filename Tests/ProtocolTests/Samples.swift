@@ -66,6 +66,8 @@ enum Samples {
     static let digestTrailer = PullTrailer(
         next: "b3BhcXVl", complete: true, count: 0, last: 0, out: [], asOf: moment,
         dig: DigestSum(count: 0, high: 1, low: 255).hex)
+    static let lastMidTrailer = PullTrailer(
+        next: "b3BhcXVl", complete: true, count: 0, last: 7, out: [], asOf: moment, lastMid: mid)
     static let card = PublicCard(
         number: "NTB-2026-00042-K", status: "In process", procedure: "ntb.tripartite", category: "2.8", place: "Malaba",
         reportingCountry: "KE", imposingCountry: "UG", product: "Milk", firm: nil, text: "Milk trucks wait for days.",
@@ -120,6 +122,11 @@ enum Samples {
                 replica: replica, epoch: "00ff", acked: 6,
                 commands: [CommandEnvelope(n: 7, mid: mid, cmd: "case.act", v: 1, at: moment, args: "{}")],
                 pull: PullRequest(replica: replica, cursor: "b3BhcXVl", acked: 6))),
+        .message(
+            "push-request-prior",
+            PushRequest(
+                replica: replica, epoch: "00ff", acked: 6,
+                commands: [CommandEnvelope(n: 7, mid: mid, cmd: "case.act", v: 1, at: moment, args: "{}")], prior: mid)),
         Sample(
             name: "pushed-line", bytes: { try PushReply(last: 7, out: []).lineBytes() },
             readBack: { try CanonicalJSON.decode(PushReply.self, from: $0).lineBytes() },
@@ -171,6 +178,9 @@ enum Samples {
         .line("pull-gone", .gone(noteID, parties)),
         .line("pull-end", .end(trailer)),
         .line("pull-end-digest", .end(digestTrailer)),
+        .line("pull-end-last-mid", .end(lastMidTrailer)),
+        .message(
+            "pull-request-last-mid", PullRequest(replica: replica, cursor: nil, acked: 6, lastMid: true)),
         .message(
             "pull-request-again",
             PullRequest(replica: replica, cursor: "b3BhcXVl", acked: 6, pageBytes: 4_096, again: [parties])),

@@ -1,6 +1,7 @@
 import CaseProtocol
 import ClientCore
 import Server
+import Synchronization
 import Workflow
 
 /// What people do in a simulated world: file, act as the menu allows, write notes, sync now and then.
@@ -31,12 +32,15 @@ extension World {
                 "incidentOn": .string(clock.now().day().adding(days: -2).description),
                 "description": "Trucks wait for days.", "contact": .string("canary-contact-\(person.name)"),
             ])
+        self.opened.withLock { $0.append(opened.caseID) }
         try person.replica.perform(.act(CaseAct(caseID: opened.caseID, action: "submit", from: "draft")))
     }
 
     private func someCase(_ person: Person) throws -> CaseID? {
-        let cases = try person.replica.cases()
-        return cases.isEmpty ? nil : cases[draw(cases.count)].caseID
+        let held = Set(try person.replica.cases().map(\.caseID))
+        // In the order of opening: that of ids is the order of the devices' clocks.
+        let cases = opened.withLock { $0.filter(held.contains) }
+        return cases.isEmpty ? nil : cases[draw(cases.count)]
     }
 
     private func note(_ person: Person) throws {
@@ -55,7 +59,10 @@ extension World {
     private func act(_ person: Person) throws {
         guard let caseID = try someCase(person) else { return }
         let state = try person.replica.state(of: caseID)
-        let moves = try person.replica.moves(on: caseID)
+        // By the world's clock: what is drawn must not depend on the device's.
+        let moves = moves(
+            for: try person.replica.party, on: state,
+            in: DecisionContext(now: clock.now(), mid: person.replica.newID(), isAuthoritative: false))
         // Withdrawing, transferring and the like would end most cases at once.
         let rare: Set<ActionID> = ["withdraw", "transfer", "openDispute", "suspend", "reject", "closeLead"]
         let usual = moves.filter { !rare.contains($0.action) || draw(12) == 0 }

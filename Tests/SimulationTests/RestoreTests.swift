@@ -48,17 +48,28 @@ import Workflow
     private struct Device {
         let replica: Replica
         let engine: SyncEngine
+        let store: InMemoryReplicaStore
 
         init(_ name: String, seed: UInt64, at place: Place) async throws {
             try await place.core.addUser(
                 AddUserRequest(name: name, roles: ["complainant:KE"], organisation: nil, password: "a long password"))
-            replica = try Replica(
-                store: InMemoryReplicaStore(), crypto: SystemReplicaCrypto(),
-                clock: ManualReplicaClock(place.clock.now()),
-                random: SeededReplicaRandom(seed: seed))
+            (store, replica, engine) = try Self.started(InMemoryReplicaStore(), seed: seed, at: place)
             let login = LoginRequest(user: name, password: "a long password", code: nil, replica: try replica.id)
             try replica.signIn(try await place.core.login(login, from: nil), server: "loopback")
-            engine = SyncEngine(replica: replica, transport: CoreLine { place.core }.transport)
+        }
+
+        /// The same device's folder, copied with the note beside it: nobody can tell the two apart.
+        init(copyOf other: Device, seed: UInt64, at place: Place) throws {
+            (store, replica, engine) = try Self.started(other.store.copy(), seed: seed, at: place)
+        }
+
+        private static func started(
+            _ store: InMemoryReplicaStore, seed: UInt64, at place: Place
+        ) throws -> (InMemoryReplicaStore, Replica, SyncEngine) {
+            let replica = try Replica(
+                store: store, crypto: SystemReplicaCrypto(), clock: ManualReplicaClock(place.clock.now()),
+                random: SeededReplicaRandom(seed: seed))
+            return (store, replica, SyncEngine(replica: replica, transport: CoreLine { place.core }.transport))
         }
 
         func file(_ text: String) throws -> CaseID {
@@ -127,6 +138,66 @@ import Workflow
         #expect(try await Self.description(first, at: place) == "By the first incarnation.")
         #expect(try await Self.description(second, at: place) == "By the second.")
         #expect(try amina.replica.outbox().map(\.mid) == mids)
+        for entry in try amina.replica.outbox() {
+            #expect(try await Self.commit(entry, at: place)?.outcome == .applied)
+        }
+    }
+
+    @Test
+    func `a replica that takes a new id before the restored server asked for anything sends its archive all the same`()
+        async throws
+    {
+        let place = try await Place()
+        let amina = try await Device("amina", seed: 1, at: place)
+        _ = try await amina.engine.sync()
+        let backup = place.store.copy()
+        let late = try amina.file("After the backup.")
+        _ = try await amina.engine.sync()
+
+        place.restore(backup)
+        let epoch = try await place.core.rotateEpoch()
+        // It hears of the restore, and the link breaks before anything else is said.
+        try amina.replica.adopt(epoch: epoch, droppingCursor: true)
+        try amina.replica.renewIdentity()
+        for _ in 0..<2 { _ = try await amina.engine.sync() }
+        #expect(try amina.replica.pendingCount == 0)
+        #expect(try await Self.description(late, at: place) == "After the backup.")
+        for entry in try amina.replica.outbox() {
+            #expect(try await Self.commit(entry, at: place)?.outcome == .applied)
+        }
+    }
+
+    @Test(arguments: [true, false])
+    func `a copy that used the numbers which a restored server lost makes nobody lose anything`(
+        hasUnsent: Bool
+    ) async throws {
+        let place = try await Place()
+        let amina = try await Device("amina", seed: 1, at: place)
+        _ = try amina.file("Before the backup.")
+        _ = try await amina.engine.sync()
+        let backup = place.store.copy()
+        let copy = try Device(copyOf: amina, seed: 2, at: place)
+        #expect(try copy.replica.id == amina.replica.id)
+        let late = try amina.file("After the backup.")
+        _ = try await amina.engine.sync()
+        let other = try copy.file("On the copy.")
+
+        place.restore(backup)
+        try await place.core.rotateEpoch()
+        // The copy comes first, and what it did stands under the numbers of what the server lost.
+        for _ in 0..<2 { _ = try await copy.engine.sync() }
+        #expect(try copy.replica.pendingCount == 0)
+        let unsent = hasUnsent ? try amina.file("Never sent before.") : nil
+        for _ in 0..<3 {
+            // That the folder is a copy is said once, as a problem.
+            do { _ = try await amina.engine.sync() } catch let problem as Problem {
+                #expect(problem.code == .mutationMismatch)
+            }
+        }
+        #expect(try amina.replica.pendingCount == 0)
+        #expect(try await Self.description(late, at: place) == "After the backup.")
+        #expect(try await Self.description(other, at: place) == "On the copy.")
+        if let unsent { #expect(try await Self.description(unsent, at: place) == "Never sent before.") }
         for entry in try amina.replica.outbox() {
             #expect(try await Self.commit(entry, at: place)?.outcome == .applied)
         }

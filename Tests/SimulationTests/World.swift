@@ -5,6 +5,7 @@ import ClientCrypto
 import Foundation
 import Logging
 import Server
+import Synchronization
 import Workflow
 
 /// A server and the replicas of five people in one process, with a clock and randomness from a seed, and a network that
@@ -15,6 +16,8 @@ final class World: Sendable {
     let core: ServerCore
     let random: SeededReplicaRandom
     let people: [Person]
+    /// The cases that were opened, in that order.
+    let opened = Mutex<[CaseID]>([])
 
     /// A person with a replica.
     struct Person: Sendable {
@@ -31,11 +34,13 @@ final class World: Sendable {
     ]
 
     init(
-        seed: UInt64, store: any CaseStore, keys: LedgerKeys, lossPercent: UInt64,
+        seed: UInt64, store: any CaseStore, keys: LedgerKeys, lossPercent: UInt64, clocks: ClockScript = .right,
         replicaStore: (String) throws -> (any ReplicaStore, String?)
     ) async throws {
         self.store = store
         random = SeededReplicaRandom(seed: seed)
+        // Its own, so that what people do does not depend on how many requests there were.
+        let losses = SeededReplicaRandom(seed: seed &+ 77)
         core = ServerCore(
             store: store, keys: keys, clock: clock, random: SeededRandom(seed: seed &+ 1),
             log: Logger(label: "simulation", factory: { _ in SwiftLogNoOpLogHandler() }),
@@ -47,10 +52,11 @@ final class World: Sendable {
                 AddUserRequest(name: name, roles: roles, organisation: nil, password: "a long password"))
             let (replicaStore, folder) = try replicaStore(name)
             let replica = try Replica(
-                store: replicaStore, crypto: SystemReplicaCrypto(), clock: ClockOfWorld(clock: clock),
+                store: replicaStore, crypto: SystemReplicaCrypto(),
+                clock: ClockOfWorld(clock: clock, script: clocks, device: index),
                 random: SeededReplicaRandom(seed: seed &+ UInt64(index) &* 7_919 &+ 13))
             let transport = LoopbackTransport(
-                Network(line: CoreLine(core), random: random, lossPercent: lossPercent).carry)
+                Network(line: CoreLine(core), random: losses, lossPercent: lossPercent).carry)
             let login = LoginRequest(user: name, password: "a long password", code: nil, replica: try replica.id)
             let reply = try await core.login(login, from: "127.0.0.1")
             try replica.signIn(reply, server: "loopback")
@@ -80,10 +86,33 @@ final class World: Sendable {
     }
 }
 
+/// How the clocks of devices go.
+enum ClockScript: CaseIterable {
+    case right
+    /// Each is wrong by up to fifty years, another way each day.
+    case jumping
+    /// Each stands where it once was.
+    case standing
+
+    /// What the clock of `device` says when it is `now`.
+    func time(of device: Int, at now: Timestamp) -> Timestamp {
+        switch self {
+        case .right: return now
+        case .jumping:
+            let day = Int(now.milliseconds / 86_400_000)
+            let years = [50, -50, 0, 2, -1, -50, 50][(day &* 5 &+ device &* 3) % 7]
+            return Timestamp(milliseconds: now.milliseconds + Int64(years) * 31_557_600_000)
+        case .standing: return Timestamp(milliseconds: 1_600_000_000_000 + Int64(device) * 86_400_000_000)
+        }
+    }
+}
+
 /// The world's clock, as a device sees it.
 private struct ClockOfWorld: ReplicaClock {
     let clock: ManualClock
-    func now() -> Timestamp { clock.now() }
+    let script: ClockScript
+    let device: Int
+    func now() -> Timestamp { script.time(of: device, at: clock.now()) }
 }
 
 /// Carries requests to the server's core; loses some on the way there and some on the way back.

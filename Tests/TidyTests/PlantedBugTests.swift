@@ -13,7 +13,9 @@ import Testing
                 if text.hasPrefix("#if") { open.append(text == "#if PLANTED_BUGS") }
                 if text.hasPrefix("#else"), !open.isEmpty { open[open.count - 1] = false }
                 if text.hasPrefix("#endif") { _ = open.popLast() }
-                guard text.contains("PlantedBug"), !text.hasPrefix("//") else { continue }
+                guard text.contains("PlantedBug") || text.contains("PlantedRandom"), !text.hasPrefix("//") else {
+                    continue
+                }
                 mentions += 1
                 #expect(open.contains(true), "\(file.path):\(index + 1) is compiled into every build")
             }

@@ -45,6 +45,8 @@ import Workflow
         let blob = try #require(copy["blob"]?.string.flatMap { BlobID($0) })
         let bytes = try #require(try stage.shelf("amina").bytes(of: blob))
         #expect(try PublicCopy.isOne(ByteArray(bytes), .jpeg) && bytes.count < FakeFiles.photo.count)
+        // The original's name is its own: it may say who or where.
+        #expect(original["name"] == "photo.jpg" && copy["name"] == "public-copy.jpg")
         let number = try #require(original["n"]?.int)
         #expect(try await stage.run("amina", ["attach", label, "--public-copy-of", String(number)]).exitCode == .done)
     }

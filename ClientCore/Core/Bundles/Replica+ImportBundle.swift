@@ -137,6 +137,7 @@ struct BundleTaking {
         if let epoch = meta.epoch, epoch != manifest.epoch {
             isOtherHistory = true
             meta.areFilesDueAgain = true
+            meta.isArchiveDueAgain = true
             meta.again = nil
         }
         meta.epoch = manifest.epoch

@@ -8,16 +8,36 @@ extension Replica {
     @discardableResult
     public func renewIdentity() throws -> ReplicaID {
         let id: ReplicaID = newID()
-        try store.write { try $0.renewIdentity(id) }
+        try store.write { transaction in
+            try transaction.renewIdentity(id)
+            try replayPending(in: transaction)
+        }
         try store.setWitness(id)
         return id
     }
 }
 
+extension Replica {
+    /// Shows what waits for its outcome: it may have been settled before.
+    func replayPending(in transaction: any ReplicaTransaction) throws {
+        var touched: Set<RowID> = []
+        try transaction.replayPending(
+            by: transaction.knownMeta().session?.party, known.catalogue(in: transaction), &touched)
+        for id in touched.sorted() { try transaction.reindex(id) }
+    }
+}
+
 extension ReplicaTransaction {
     /// Numbers what is pending anew for the replica `id`, and drops what belonged to the old one's conversation.
+    ///
+    /// A server that was put back says by number what it lost, and only of the id that asks. Where it has not said so yet,
+    /// everything in the archive waits again: its command ids happen once.
     func renewIdentity(_ id: ReplicaID) throws {
         var meta = try knownMeta()
+        if meta.isArchiveDueAgain == true {
+            _ = try reopen { _ in true }
+            meta.isArchiveDueAgain = nil
+        }
         var numbers: [SentNumber: Int] = [:]
         var next = 1
         for var entry in try pendingOutbox() {

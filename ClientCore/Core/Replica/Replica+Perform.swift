@@ -86,9 +86,14 @@ extension ReplicaTransaction {
             now: envelope.at, mid: envelope.mid, catalogue: catalogue, isAuthoritative: false)
         context.claimedAt = envelope.at
         context.otherCases = try otherCases(in: command, catalogue)
+        let reading = ClockReading(envelope.at, try knownMeta())
+        context.now = reading.now
         let decision: Decision
         do {
-            decision = try decide(command, on: before, by: party, in: context)
+            decision =
+                try reading.isTrusted
+                ? decide(command, on: before, by: party, in: context)
+                : decideWithoutClock(command, on: before, by: party, in: context)
         } catch {
             throw error.problem(of: command, on: before, in: catalogue)
         }

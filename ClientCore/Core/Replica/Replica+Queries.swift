@@ -83,7 +83,8 @@ extension Replica {
     /// What questions to the rules rest on. Asking makes nothing, so the command id in it is never used.
     func decisionContext(in snapshot: any ReplicaSnapshot) throws -> DecisionContext {
         DecisionContext(
-            now: now, mid: CommandID(high: 0x7000, low: 0x8000_0000_0000_0000),
+            now: ClockReading(now, try snapshot.knownMeta()).now,
+            mid: CommandID(high: 0x7000, low: 0x8000_0000_0000_0000),
             catalogue: try known.catalogue(in: snapshot), isAuthoritative: false)
     }
 }

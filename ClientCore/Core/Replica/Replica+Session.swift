@@ -33,6 +33,8 @@ extension Replica {
             // Perhaps another server than the one that was greeted last.
             meta.hello = nil
             try transaction.setMeta(meta)
+            // A sync that outlived the sign-out showed nothing of what is pending: it knew of nobody.
+            try replayPending(in: transaction)
             return session
         }
     }

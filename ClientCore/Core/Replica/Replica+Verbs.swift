@@ -91,7 +91,9 @@ extension Replica {
             // An adoption that is not sent yet is dated by its receipt: what follows it cannot be earlier.
             let there = try transaction.row(RowID(caseID), in: .server)?.row
             let isAdoptedThere = there?["adoptedOn"] == state?.header?.row["adoptedOn"]
-            let today = isAdoptedThere ? state.flatMap { legalDay(of: action, by: party, on: $0, in: context) } : nil
+            // What a wrong clock says is no legal day: the server dates it by its receipt.
+            let isDated = try isAdoptedThere && ClockReading(now, transaction.knownMeta()).isTrusted
+            let today = isDated ? state.flatMap { legalDay(of: action, by: party, on: $0, in: context) } : nil
             var fields = fields
             // Sent as the id of the case that the person means here: a reference may mean another one there, or later.
             if let reference = fields[OtherCase.field.rawValue]?.string,

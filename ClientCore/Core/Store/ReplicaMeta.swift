@@ -43,6 +43,9 @@ public struct ReplicaMeta: Hashable, Sendable, Codable {
     public var isScrubDue: Bool
     /// Whether files of one's own are to be offered again: the server may have lost them.
     public var areFilesDueAgain: Bool?
+    /// Whether the server goes by another history than the one that the archive was decided in, and no round of the new one
+    /// was shown yet: until then the server has not said up to which number it knows this replica's commands.
+    public var isArchiveDueAgain: Bool?
     /// Files of one's own that the server does not take, by name.
     public var uploadRefusals: [String: UploadRefusal]?
     /// The server's day on which the archive was last trimmed.

@@ -39,10 +39,30 @@ extension Flip {
         meta.isScrubDue = meta.isScrubDue || hasPurged
         try transaction.setMeta(meta)
         try transaction.removeStagedPages()
-        isCopy = trailer.last >= meta.next
+        let isCounted = try transaction.isCounted(by: trailer, in: meta)
+        isCopy = trailer.last >= meta.next || isCounted == false
+        // A server that cannot say whose numbers it knows gets everything under an id that nobody else has.
+        hasRenewed = isCopy || isCounted == nil
         #if PLANTED_BUGS
-            if PlantedBug.isOn(.copyKeepsIdentity) { isCopy = false }
+            if PlantedBug.isOn(.copyKeepsIdentity) { (isCopy, hasRenewed) = (false, false) }
         #endif
-        if isCopy { try transaction.renewIdentity(freshID) }
+        if hasRenewed { try transaction.renewIdentity(freshID) }
+        // The server has said how far it knows this replica, and what it lost waits again.
+        meta = try transaction.knownMeta()
+        meta.isArchiveDueAgain = nil
+        try transaction.setMeta(meta)
+    }
+}
+
+extension ReplicaSnapshot {
+    /// Whether the numbers that a server of another history knows of this replica are its own commands, and not those of a
+    /// copy; `nil` where that cannot be told. A copy that counts on under the same id is refused at the first number that both
+    /// used, so the last one tells of all before it.
+    fileprivate func isCounted(by trailer: PullTrailer, in meta: ReplicaMeta) throws -> Bool? {
+        guard meta.isArchiveDueAgain == true, trailer.last > 0 else { return true }
+        let own = try outbox().first { $0.replica == meta.replica && $0.envelope.n == trailer.last }
+        // What is past keeping has nothing to be compared with.
+        guard let own else { return trailer.last < meta.next }
+        return trailer.lastMid.map { $0 == own.mid }
     }
 }

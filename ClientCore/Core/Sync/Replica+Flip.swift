@@ -18,17 +18,18 @@ extension Replica {
                 try flip.applyStaging(in: transaction)
                 try flip.settleDigests(in: transaction)
                 try flip.settle(in: transaction)
+                // A new id may make what was settled wait again, and what waits shows.
+                try flip.finish(in: transaction, freshID: fresh)
                 try transaction.replayPending(
                     by: transaction.meta()?.session?.party, known.catalogue(in: transaction), &flip.touched)
                 for id in flip.touched.sorted() { try transaction.reindex(id) }
-                try flip.finish(in: transaction, freshID: fresh)
                 return flip
             }
         } catch let fault as ReplicaFault {
             try dropCursor()
             throw fault
         }
-        if flip.isCopy { try store.setWitness(fresh) }
+        if flip.hasRenewed { try store.setWitness(fresh) }
         try scrubIfDue()
         report.outcomes = (report.outcomes + flip.outcomes).sorted { $0.position < $1.position }
         report.casesChanged = Set(report.casesChanged).union(flip.cases).sorted()
@@ -54,6 +55,8 @@ struct Flip {
     var trailer: PullTrailer?
     /// Whether the server knows commands of this replica that were not made here.
     var isCopy = false
+    /// Whether the replica has taken a new id with the flip.
+    var hasRenewed = false
     /// How many settled commands the server does not know any more.
     var lostCount = 0
 

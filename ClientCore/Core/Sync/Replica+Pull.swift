@@ -6,7 +6,8 @@ extension Replica {
         let meta = try meta()
         return PullRequest(
             replica: meta.replica, cursor: meta.stagedCursor ?? meta.cursor, acked: meta.acked, pageBytes: pageBytes,
-            again: meta.again.map { Array($0.prefix(PullRequest.againMax)) })
+            again: meta.again.map { Array($0.prefix(PullRequest.againMax)) },
+            lastMid: meta.isArchiveDueAgain == true ? true : nil)
     }
 
     /// Keeps a page until its round is complete. What people see does not change yet.
@@ -45,18 +46,21 @@ extension Replica {
             guard droppingCursor || meta.epoch != epoch else { return nil }
             let isOther = meta.epoch != nil && meta.epoch != epoch
             meta.epoch = epoch
-            if isOther { meta.areFilesDueAgain = true }
+            if isOther {
+                meta.areFilesDueAgain = true
+                meta.isArchiveDueAgain = true
+            }
             try transaction.setMeta(meta)
             if droppingCursor { try transaction.dropCursor() }
             guard isOther else { return nil }
-            return try transaction.resendEarlierIncarnations { newID() }
+            return try resendEarlierIncarnations(in: transaction)
         }
         if let renewed { try store.setWitness(renewed) }
     }
 
     /// The same for a history that came in a bundle.
     func resendEarlierIncarnations() throws {
-        let renewed = try store.write { try $0.resendEarlierIncarnations { newID() } }
+        let renewed = try store.write { try resendEarlierIncarnations(in: $0) }
         if let renewed { try store.setWitness(renewed) }
     }
 
@@ -64,19 +68,22 @@ extension Replica {
     public func dropCursor() throws { try store.write { try $0.dropCursor() } }
 }
 
-extension ReplicaTransaction {
+extension Replica {
     /// Makes all of the archive wait again under a new replica id, where earlier incarnations have commands in it.
     ///
     /// - Returns: the new id; `nil` where there is nothing of earlier incarnations.
-    fileprivate func resendEarlierIncarnations(_ newID: () -> ReplicaID) throws -> ReplicaID? {
-        let replica = try knownMeta().replica
-        guard try outbox().contains(where: { $0.replica != replica && !$0.isPending }) else { return nil }
-        _ = try reopen { _ in true }
-        let fresh = newID()
-        try renewIdentity(fresh)
+    private func resendEarlierIncarnations(in transaction: any ReplicaTransaction) throws -> ReplicaID? {
+        let replica = try transaction.knownMeta().replica
+        guard try transaction.outbox().contains(where: { $0.replica != replica && !$0.isPending }) else { return nil }
+        _ = try transaction.reopen { _ in true }
+        let fresh: ReplicaID = newID()
+        try transaction.renewIdentity(fresh)
+        try replayPending(in: transaction)
         return fresh
     }
+}
 
+extension ReplicaTransaction {
     func dropCursor() throws {
         var meta = try knownMeta()
         meta.cursor = nil

@@ -36,7 +36,8 @@ extension Replica {
             // A server that takes no command at a time would be asked for ever.
             let commandsMax = max(1, limits.pushCommandsMax)
             var request = PushRequest(
-                replica: meta.replica, epoch: meta.epoch ?? "", acked: meta.acked, commands: [])
+                replica: meta.replica, epoch: meta.epoch ?? "", acked: meta.acked, commands: [],
+                prior: try meta.isArchiveDueAgain == true ? transaction.mid(before: first, of: meta.replica) : nil)
             var size = try CanonicalJSON.encode(request).count
             for var entry in candidates {
                 size += try CanonicalJSON.encode(entry.envelope).count + 1
@@ -56,6 +57,11 @@ extension Replica {
 }
 
 extension ReplicaTransaction {
+    /// The command one number below `entry`'s, of the same incarnation of the replica; `nil` where it is not kept.
+    fileprivate func mid(before entry: OutboxEntry, of replica: ReplicaID) throws -> CommandID? {
+        try outbox().first { $0.replica == replica && $0.envelope.n == entry.envelope.n - 1 }?.mid
+    }
+
     /// The server lost what the archive holds in part only. What there is waits again, to be sent under new numbers and its
     /// old ids.
     fileprivate func tooShort(from number: Int) throws -> NextPush {

@@ -18,6 +18,9 @@ extension ServerCore {
         return person
     }
 
+    /// Forgets who holds which token: whoever has changed what people may do calls it before they answer.
+    package func forgetSessions() { sessions.forgetAll() }
+
     /// Revokes a token. One that is not known is as good as revoked.
     public func logout(_ token: String) async throws {
         let hash = Self.hash(token)

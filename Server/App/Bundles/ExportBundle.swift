@@ -20,7 +20,8 @@ extension ServerCore {
         let (person, keys) = try await sender(user: ask.user, replica: ask.replica, signer: ask.signingKeyID)
         let epoch = try await identity().epochText
         let created = clock.now()
-        var request = PullRequest(replica: ask.replica, cursor: ask.cursor, acked: ask.acked)
+        // A device may learn from this answer that the server was put back: it says whose numbers it knows.
+        var request = PullRequest(replica: ask.replica, cursor: ask.cursor, acked: ask.acked, lastMid: true)
         var page = try await firstPage(&request, as: person)
         let isFull = request.cursor == nil
         var since = ask.cursor

@@ -21,7 +21,7 @@ final class IdlePulls: Sendable {
     ) -> PullTrailer? {
         guard let standing = standings.withLock({ $0[request.replica] }), standing.writeCount == writeCount,
             standing.user == user, standing.trailer.next == request.cursor, request.acked == standing.trailer.last,
-            request.again == nil
+            request.again == nil, request.lastMid != true
         else { return nil }
         var trailer = standing.trailer
         trailer.count = 0

@@ -13,7 +13,9 @@ extension PullUseCase {
         while true {
             let (page, trailer, beganRound) = try page(in: snapshot, bytesMax: bytesMax)
             let bytes = prefix + page
-            if manner.takesNothingNew, beganRound, request.cursor != nil, trailer.isNothing(after: request.acked) {
+            if manner.takesNothingNew, beganRound, request.cursor != nil, request.lastMid != true,
+                trailer.isNothing(after: request.acked)
+            {
                 return (.nothingNew, trailer)
             }
             guard manner.takesGzip, bytes.count > Packing.bytesMin else {

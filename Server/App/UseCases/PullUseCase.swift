@@ -106,9 +106,16 @@ struct PullUseCase: Sendable {
         let trailer = PullTrailer(
             next: try cursors.seal(cursor), complete: isComplete, count: page.count, last: replica?.last ?? 0,
             out: decided.map(OutcomeRecord.init), asOf: asOf,
-            dig: isComplete ? DigestHashing.system.root(of: try snapshot.digests(of: user)) : nil)
+            dig: isComplete ? DigestHashing.system.root(of: try snapshot.digests(of: user)) : nil,
+            lastMid: try isComplete && request.lastMid == true ? lastMid(of: replica, in: snapshot) : nil)
         page.append(try PullLine.end(trailer).wireBytes())
         return (page.bytes, trailer, beganRound)
+    }
+
+    /// The `mid` under which `replica` knows the last command that was decided of it.
+    private func lastMid(of replica: ReplicaRecord?, in snapshot: any CaseSnapshot) throws -> CommandID? {
+        guard let replica, let record = try snapshot.command(replica.id, n: replica.last) else { return nil }
+        return OutcomeRecord(record).mid
     }
 
     /// Sends what was asked for again, or goes on with it. Answers whether that is over.

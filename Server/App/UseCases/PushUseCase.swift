@@ -26,7 +26,8 @@ extension ServerCore {
         let pushed: Pushed
         do {
             pushed = try await store.write { transaction in
-                try Pushed(request.commands, from: sender, at: now, by: performer, in: transaction)
+                try request.checkPrior(from: sender, in: transaction)
+                return try Pushed(request.commands, from: sender, at: now, by: performer, in: transaction)
             }
         } catch let problem as Problem {
             throw problem
@@ -105,6 +106,17 @@ extension ServerCore {
                 throw problem
             }
         }
+    }
+}
+
+extension PushRequest {
+    /// Compares what stands before the first command with what its sender knows there.
+    fileprivate func checkPrior(from sender: Sender, in transaction: any CaseTransaction) throws {
+        guard let prior, let first = commands.first,
+            try transaction.replica(replica)?.user == sender.party.id,
+            let stored = try transaction.command(replica, n: first.n - 1)
+        else { return }
+        guard OutcomeRecord(stored).mid == prior else { throw Problem.mutationMismatch }
     }
 }
 

@@ -91,6 +91,8 @@ struct Attach: Verb {
         } catch is PublicCopy.Fault {
             throw Problem(.contentRefused, "The picture is damaged, so no copy can be made of it.", path: "file")
         }
+        // What a file is called may say what its picture does not: who, or where.
+        let name = name?.split(separator: ".").last.map { "public-copy.\($0.lowercased())" }
         return NewEvidence(
             bytes: stripped, name: name, media: media, caption: caption, confidentiality: confidentiality ?? .parties,
             publicCopyOf: original)

@@ -25,6 +25,28 @@ import Workflow
         }
     }
 
+    @Test(arguments: StoreKind.allCases)
+    func `what is pending shows again to whoever signs in, though a round came while nobody was`(
+        kind: StoreKind
+    ) async throws {
+        try await kind.withStore { store in
+            let replica = try world.replica(of: .trader, in: store)
+            let caseID = try replica.fileSample().caseID
+            // A sync that was under way when its owner signed out.
+            let request = try replica.pullRequest()
+            let token = try #require(try replica.signedIn).token
+            let page = try #require(PullPage(parsing: try await world.server.transport.page(request, token: token)))
+            try replica.signOut()
+            try replica.stage(page)
+            var report = SyncReport()
+            try replica.flip(into: &report)
+            #expect(try !replica.isPredicted(case: caseID))
+            try replica.signIn(Party.trader.loginReply, server: "loopback")
+            #expect(try replica.isPredicted(case: caseID))
+            #expect(try replica.cases().map(\.caseID) == [caseID])
+        }
+    }
+
     @Test func `a role that this version does not know gives no rights and does no harm`() throws {
         let replica = try world.replica(in: InMemoryReplicaStore())
         var reply = Party.trader.loginReply

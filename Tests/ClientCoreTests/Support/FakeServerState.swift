@@ -165,7 +165,8 @@ struct FakeServerState: Sendable {
         let next = isComplete ? "\(epoch)|\(round.head)" : "\(epoch)|r\(roundID)|\(nextOffset)|\(isRepeated ? 2 : 1)"
         let trailer = PullTrailer(
             next: next, complete: isComplete, count: page.count, last: round.last, out: isComplete ? round.out : [],
-            asOf: now)
+            asOf: now,
+            lastMid: isComplete && request.lastMid == true ? commands[request.replica]?.last?.record.mid : nil)
         return Array((page + [try PullLine.end(trailer).wireBytes()]).joined(separator: [UInt8(ascii: "\n")])) + [0x0A]
     }
 

@@ -71,8 +71,6 @@ final class SimDevice: @unchecked Sendable {
     /// The cursor and the head behind it at the latest flip that was looked at, and how many were.
     var cursor: String?
     var flips = 0
-    /// The cursor of a flip that happened while nobody was signed in.
-    var cursorSignedOut: String?
     var head = 0
     var epoch: String?
     var syncs = 0

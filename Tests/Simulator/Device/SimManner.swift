@@ -3,7 +3,7 @@ import ClientCore
 import Gzip
 import Server
 
-/// How a device speaks: one of protocol 1.0 knows nothing of what came later, and some take answers in gzip.
+/// How a device speaks: one of protocol 1.0 knows nothing of what came later, and some take answers and send requests in gzip.
 struct SimManner {
     var isOld = false
     var takesGzip = false
@@ -11,9 +11,16 @@ struct SimManner {
     static let encoding = "content-encoding"
     static let acked = Endpoint.ackedHeader.lowercased()
 
-    /// From how many bytes on answers are packed here: whether a shorter one becomes smaller may depend on what is sealed in
-    /// it, which no seed decides.
-    private static let bytesMin = 512
+    /// From how many bytes on bodies are packed: fewer than on real ways, so that more of them are.
+    private static let bytesMin = 60
+
+    /// A request's body as it goes out, and whether it is packed.
+    func packed(_ request: TransportRequest) throws -> (body: [UInt8]?, isPacked: Bool) {
+        guard takesGzip, request.mayPackBody, let body = request.body, body.count > Self.bytesMin else {
+            return (request.body, false)
+        }
+        return (try Gzip.compress(body), true)
+    }
 
     /// Packs an answer as the routes do, where its reader takes that.
     func packed(_ reply: TransportReply) throws -> TransportReply {

@@ -167,9 +167,8 @@ struct Oracle {
         try checkSettled(record)
     }
 
-    /// Forgets what a restored store does not know. Answers which commands that were.
-    mutating func forget(after head: Int, commandKey: Int) -> [CommandID] {
-        let forgotten = commands.filter { $0.key > commandKey }.map(\.mid)
+    /// Forgets what a restored store does not know.
+    mutating func forget(after head: Int, commandKey: Int) {
         // The copy may hold what could not be read yet when it was made: the next look reads it.
         if head < headers.count { headers.removeSubrange(head...) }
         commands.removeAll { $0.key > commandKey }
@@ -184,7 +183,6 @@ struct Oracle {
         laterMembers = laterMembers.filter { id, member in rows[id]?.last?.row.unknown[member] != nil }
         placements = placements.mapValues { Self.forget($0, after: head) }
         memberships = memberships.mapValues { Self.forget($0, after: head) }
-        return forgotten
     }
 
     private static func forget(_ intervals: [Interval], after head: Int) -> [Interval] {

@@ -146,8 +146,8 @@ extension World {
         for entry in try replica.outbox() {
             if let settledAt = entry.settledAt { device.settledAt[entry.mid] = settledAt }
         }
-        // A flip while nobody is signed in shows nothing of what is pending, up to the next one.
-        if try replica.signedIn == nil { device.cursorSignedOut = cursor }
+        // While nobody is signed in nothing pending shows.
+        let isSignedIn = try replica.signedIn != nil
         for entry in try replica.outbox() where entry.replica == meta.replica {
             let decided =
                 oracle.command(entry.replica, entry.envelope.n)
@@ -158,7 +158,7 @@ extension World {
                     "device \(device.index), number \(entry.envelope.n): the server \(decided ? "has" : "has not") decided it as of commit \(mark.head), and it is \(entry.state)"
                 )
             }
-            if device.cursorSignedOut != cursor { try checkPrediction(entry, device, replica) }
+            if isSignedIn { try checkPrediction(entry, device, replica) }
         }
     }
 
@@ -234,10 +234,6 @@ extension World {
                 throw Violation("I3", "device \(device.index), number \(entry.envelope.n) has no outcome")
             }
             guard outcomes[promised.mid] == outcome else {
-                if isBeyondArchive(entry) {
-                    count("KNOWN GAP: lost by a restore, decided under an id that is no longer this device's alone")
-                    continue
-                }
                 throw Violation(
                     "I3",
                     "device \(device.index), number \(entry.envelope.n): it shows \(outcome) and the server has \(outcomes[promised.mid].map { "\($0)" } ?? "nothing")"
@@ -256,12 +252,6 @@ extension World {
         return [decided, device.settledAt[mid]].compactMap(\.self).contains { moment in
             clock.now().milliseconds - moment.milliseconds > Archive.days * 86_400_000
         }
-    }
-
-    /// What a restored server lost is sent again by number. A number that a copy shares is not: the copy's commands stand
-    /// under it now.
-    private func isBeyondArchive(_ entry: OutboxEntry) -> Bool {
-        forgotten.contains(entry.mid) && shared.contains(entry.replica)
     }
 
     /// I9: no word of a row that is gone is left, in the index or in the files.

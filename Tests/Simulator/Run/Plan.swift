@@ -37,7 +37,7 @@ struct Plan: Sendable {
     /// By device: whether its store is SQLite's; how large a page it asks for.
     var onDisk: [Bool] = []
     var pageBytes: [Int?] = []
-    /// By device: whether it speaks protocol 1.0, and whether it takes answers in gzip.
+    /// By device: whether it speaks protocol 1.0, and whether it takes answers and sends requests in gzip.
     var isOld: [Bool] = []
     var takesGzip: [Bool] = []
     var isLong = false
@@ -94,8 +94,7 @@ struct Plan: Sendable {
             let pageLimit = dice.within(300...3_000)
             isOld.append(dice.percent(12) && !isOfFiles)
             takesGzip.append(dice.percent(25))
-            // How much fits on a packed page depends on what is sealed in it, which no seed decides.
-            pageBytes.append(dice.percent(50) || takesGzip.last == true ? nil : pageLimit)
+            pageBytes.append(dice.percent(50) ? nil : pageLimit)
         }
     }
 

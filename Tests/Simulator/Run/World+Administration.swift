@@ -35,8 +35,8 @@ extension World {
             _ = try transaction.append(RoleChange.draft(party, at: now, isNew: false))
         } then: {
             self.roles[index] = next
-            // An administrator's verb would make the server forget who holds which token.
-            try? await core.logout("")
+            // As an administrator's verb does before it answers.
+            core.forgetSessions()
         }
     }
 

@@ -121,14 +121,20 @@ extension World {
         return snapshots[cursor]?.mark == oracle.mark
     }
 
-    /// What an upload suffers on its way: it is cut short, or a byte of it changes.
-    func onItsWay(_ request: TransportRequest) -> TransportRequest {
-        guard BlobAsk(request.path)?.kind == .part, var body = request.body, !body.isEmpty else { return request }
+    /// What an upload, or a request in gzip, suffers on its way: it is cut short, or a byte of it changes.
+    func onItsWay(
+        _ request: TransportRequest, _ manner: SimManner
+    ) throws -> (request: TransportRequest, isPacked: Bool) {
         var request = request
+        let isPacked: Bool
+        (request.body, isPacked) = try manner.packed(request)
+        guard isPacked || BlobAsk(request.path)?.kind == .part, var body = request.body, !body.isEmpty else {
+            return (request, false)
+        }
         if happens(.truncate) { body.removeLast(1 + dice.draw(body.count)) }
         if !body.isEmpty, happens(.corrupt) { body[dice.draw(body.count)] = UInt8(ascii: "#") }
         request.body = body
-        return request
+        return (request, isPacked)
     }
 
     /// I16 and I8 on what the server answers about files.

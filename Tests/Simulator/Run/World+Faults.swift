@@ -123,10 +123,6 @@ extension World {
             clock: DeviceClock(world: clock.now().milliseconds), seed: dice.word(),
             image: template.deviceImage)
         let copy = device.take()
-        if let replica = device.replica {
-            shared.insert(try replica.id)
-            shared.formUnion(try replica.outbox().map(\.replica))
-        }
         other.kill(seed: nil)
         try other.put(copy, keepsWitness: dice.percent(40))
         other.promised = device.promised
@@ -173,7 +169,7 @@ extension World {
         let (head, key) = try server.storedEnd()
         // A copy of a disk that fails may hold, whole, what nobody was answered and what became something else: the next look
         // reads whatever came after what was known.
-        forgotten.formUnion(oracle.forget(after: min(head, knownHead), commandKey: min(key, knownKey)))
+        oracle.forget(after: min(head, knownHead), commandKey: min(key, knownKey))
         try look()
         snapshots = [:]
         for device in devices { device.head = 0 }

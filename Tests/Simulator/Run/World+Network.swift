@@ -72,13 +72,20 @@ extension World {
         exchange.state = .atServer
         exchange.serverGeneration = server.generation
         exchange.headAtServer = oracle.head
-        let request = onItsWay(exchange.request)
         let manner = devices[exchange.device].manner
+        let request: TransportRequest
+        let isPacked: Bool
+        do {
+            (request, isPacked) = try onItsWay(exchange.request, manner)
+        } catch {
+            violation = violation ?? Violation("error", "a request cannot be packed: \(error)")
+            return lose(exchange, at: index)
+        }
         let server = server
         let generation = server.generation
         Task(executorPreference: thread) { [self] in
             do {
-                let reply = try await server.answer(request, manner)
+                let reply = try await server.answer(request, isPacked: isPacked, manner)
                 guard generation == server.generation else { return }
                 observe(reply, to: exchange)
                 exchange.state = .toClient(reply)
@@ -89,17 +96,15 @@ extension World {
     }
 
     private func response(_ reply: TransportReply, _ exchange: Exchange, at index: Int) {
-        // Packed, it is a few bytes longer or shorter by the chance of what is sealed in it: nothing here depends on that.
-        let isPacked = devices[exchange.device].manner.takesGzip
-        trace.note("reply", exchange.device, reply.status, isPacked ? -1 : reply.body.count)
+        let isPacked = reply.headers[SimManner.encoding] != nil
+        trace.note("reply", exchange.device, reply.status, reply.body.count)
         if happens(.dropReply) { return lose(exchange, at: index) }
         var reply = reply
         if happens(.truncate), !reply.body.isEmpty {
-            reply.body.removeLast(min(reply.body.count, 1 + dice.draw(isPacked ? 20 : reply.body.count)))
+            reply.body.removeLast(min(reply.body.count, 1 + dice.draw(reply.body.count)))
         }
         if happens(.corrupt), !reply.body.isEmpty, isPacked {
-            let place = reply.body.count - 1 - dice.draw(4) % reply.body.count
-            reply.body[place] = reply.headers.isEmpty ? 1 : reply.body[place] ^ 0x55
+            reply.body[dice.draw(reply.body.count)] ^= 0x55
         } else if happens(.corrupt), !reply.body.isEmpty {
             // A byte that no JSON has: what a checksum of a lower layer would not let through is another fault.
             reply.body[dice.draw(reply.body.count)] = 1

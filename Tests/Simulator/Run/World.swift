@@ -1,4 +1,5 @@
 import CFaultDisk
+import CaseCrypto
 import CaseProtocol
 import ClientCore
 import Server
@@ -68,10 +69,6 @@ final class World: @unchecked Sendable {
     var restoreCount = 0
     /// Up to where what the server wrote was read: its process and that one's groups.
     private var seen = (-1, -1)
-    /// Commands that a restored server had decided and does not know of.
-    var forgotten: Set<CommandID> = []
-    /// Ids of replicas that were copied: two devices counted their commands under them.
-    var shared: Set<ReplicaID> = []
     /// What is known of files.
     var evidence = EvidenceWorld()
     /// Bundles on their way.
@@ -87,6 +84,7 @@ final class World: @unchecked Sendable {
         trace = Trace(keepsLines: keepsLines)
         dice = Dice(seed: plan.seed &* 31 &+ 7)
         fault_disk_reset(plan.seed)
+        PlantedRandom.begin(plan.seed)
         PlantedBug.triedCommit = 0
         oracle = template.oracle
         server = try SimServer(
@@ -97,9 +95,7 @@ final class World: @unchecked Sendable {
                 pageBytes: plan.pageBytes[index], clock: DeviceClock(world: clock.now().milliseconds),
                 seed: plan.seed &* 977 &+ UInt64(index) &* 7_919 &+ 13,
                 image: template.deviceImage)
-            // Off until cursors are sealed with nonces of the seed: how long a packed answer is, and so where it is cut, is chance
-            // as long as they are not, and a run has to be the same twice.
-            device.manner = SimManner(isOld: plan.isOld[index], takesGzip: false)
+            device.manner = SimManner(isOld: plan.isOld[index], takesGzip: plan.takesGzip[index])
             devices.append(device)
             try signIn(device)
             guard plan.acts.contains(.bundle), !device.manner.isOld else { continue }

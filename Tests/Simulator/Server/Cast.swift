@@ -52,6 +52,7 @@ struct Template {
         }
         keys = LedgerKeys(signingKey: try SigningKey(rawBytes: Array(repeating: 5, count: 32)), cursorKey: cursorKey)
         fault_disk_reset(1)
+        PlantedRandom.begin(0)
         let sealer = CommitSealer(
             key: keys.signingKey, salt: { Array(repeating: 3, count: CommitSealer.saltByteCount) })
         let thread = OneThread()

@@ -2,6 +2,7 @@ import CFaultDisk
 import CaseCrypto
 import CaseProtocol
 import ClientCore
+import Gzip
 import Logging
 import Server
 import ServerSQLite
@@ -112,11 +113,17 @@ final class SimServer: @unchecked Sendable {
         return (history.commits.count, history.commands.last?.key ?? 0)
     }
 
-    /// Answers as the routes do.
-    func answer(_ request: TransportRequest, _ manner: SimManner) async throws -> TransportReply {
+    /// Answers as the routes do. `isPacked`: the body is in gzip.
+    func answer(_ request: TransportRequest, isPacked: Bool, _ manner: SimManner) async throws -> TransportReply {
         do {
             if let reply = try await answerMore(request) { return reply }
-            let body = request.body ?? []
+            var body = request.body ?? []
+            if isPacked {
+                guard let bytes = try? Gzip.expand(body, maxBytes: core.limits.bodyBytesMax) else {
+                    throw Problem(.malformedBody, "The request arrived damaged: its gzip cannot be unpacked.")
+                }
+                body = bytes
+            }
             switch request.path {
             case Endpoint.hello: return try manner.packed(try reply(try await core.hello()))
             case Endpoint.push:
@@ -125,21 +132,18 @@ final class SimServer: @unchecked Sendable {
                 guard let pull = push.pull, !manner.isOld else {
                     return try manner.packed(try reply(try await core.push(push, as: person)))
                 }
-                let pullManner = PullManner(takesGzip: false, takesNothingNew: false)
-                return try manner.packed(
-                    Self.reply(
-                        try await core.push(push, andPull: pull, as: person, in: pullManner), acked: pull.acked))
+                let pullManner = PullManner(takesGzip: manner.takesGzip, takesNothingNew: false)
+                return Self.reply(
+                    try await core.push(push, andPull: pull, as: person, in: pullManner), acked: pull.acked)
             case Endpoint.pull:
                 let person = try await core.authenticate(request.token ?? "")
-                // Packed here and not by the pull, which fills less where a page packs badly: how badly depends on what is
-                // sealed in it, and no seed decides that.
-                let pullManner = PullManner(takesGzip: false, takesNothingNew: !manner.isOld)
+                let pullManner = PullManner(takesGzip: manner.takesGzip, takesNothingNew: !manner.isOld)
                 let pull = try Self.decode(PullRequest.self, body)
-                return try manner.packed(
-                    Self.reply(try await core.pull(pull, as: person, in: pullManner), acked: pull.acked))
+                return Self.reply(try await core.pull(pull, as: person, in: pullManner), acked: pull.acked)
             case Endpoint.digest:
                 let person = try await core.authenticate(request.token ?? "")
-                return try reply(try await core.digest(try Self.decode(DigestRequest.self, body), as: person))
+                return try manner.packed(
+                    try reply(try await core.digest(try Self.decode(DigestRequest.self, body), as: person)))
             default: return TransportReply(status: 404, body: [])
             }
         } catch let problem as Problem {
