@@ -17,6 +17,10 @@ public enum Endpoint {
     public static let blobs = "/sync/v1/blobs"
     public static let login = "/v1/login"
     public static let logout = "/v1/logout"
+    /// The second factor of the account that asks: begin (``SecondFactorRequest``), confirm, remove. Since 1.1.
+    public static let secondFactor = "/v1/account/second-factor"
+    public static let secondFactorConfirm = "/v1/account/second-factor/confirm"
+    public static let secondFactorRemove = "/v1/account/second-factor/remove"
     /// Published cards, for everybody: `?after=<number>&limit=<1…200>`.
     public static let publicCards = "/public/v1/cards"
     public static let health = "/health"
@@ -24,6 +28,7 @@ public enum Endpoint {
     /// The administrator's verbs of a running server; answers only to the token in its data directory.
     public static let adminAddUser = "/admin/v1/users"
     public static let adminResetPassword = "/admin/v1/password"
+    public static let adminForgetFactor = "/admin/v1/second-factor/forget"
     public static let adminImport = "/admin/v1/import"
     public static let adminLoad = "/admin/v1/catalogue"
     public static let adminMigrate = "/admin/v1/migrate"

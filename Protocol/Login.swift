@@ -2,7 +2,7 @@
 public struct LoginRequest: Hashable, Sendable, Codable {
     public var user: String
     public var password: String
-    /// A second factor, where the account has one.
+    /// A code of the second factor, or a recovery code, where the account has one.
     public var code: String?
     public var replica: ReplicaID
     /// The device's Ed25519 public key, for bundles; base64url. Since 1.1.
@@ -75,6 +75,13 @@ public struct AddUserRequest: Hashable, Sendable, Codable {
         self.organisation = organisation
         self.password = password
     }
+}
+
+/// Forgets the second factor of somebody who lost it and its recovery codes; the administrator's verb.
+public struct ForgetFactorRequest: Hashable, Sendable, Codable {
+    public var name: String
+
+    public init(name: String) { self.name = name }
 }
 
 /// Sets a new password and signs the person out everywhere; the administrator's verb.

@@ -108,6 +108,8 @@ public struct ProblemCode: StringBacked {
     public static let notSignedIn: Self = "notSignedIn"
     /// Unknown name or wrong password: the two look alike.
     public static let wrongCredentials: Self = "wrongCredentials"
+    /// The password is right, and the account has a second factor: sign in again with a code of it. Since 1.1.
+    public static let secondFactorNeeded: Self = "secondFactorNeeded"
     /// Too many attempts; try again later.
     public static let tooManyAttempts: Self = "tooManyAttempts"
     /// The account exists already.

@@ -6,6 +6,10 @@ extension Problem {
     /// In the words of the rules, so that what they see and what only the server sees are answered alike.
     static let idUnavailable = Refusal.idUnavailable.problem
     package static let notSignedIn = Problem(.notSignedIn, "Sign in first: the request carries no valid token.")
+    static let secondFactorNeeded = Problem(
+        .secondFactorNeeded,
+        "This account has a second factor: give the code of your authenticator program, or a recovery code.",
+        path: "code")
     static let wrongCredentials = Problem(.wrongCredentials, "The name or the password is wrong.")
     package static let noRoute = Problem(.noRoute, "There is nothing at this address.")
     static let replicaForeign = Problem(

@@ -23,6 +23,7 @@ public final class ServerCore: Sendable {
     public let counters = Counters()
     let cursors: CursorSealer
     let bundleKeys: BundleKeys?
+    let keys: LedgerKeys
     let passwords = PasswordQueue()
     let attempts = AttemptLimiter()
     let sessions = SessionCache()
@@ -32,7 +33,7 @@ public final class ServerCore: Sendable {
     let newsBoard = NewsBoard()
     private let known = Mutex<ServerIdentity?>(nil)
 
-    /// - Parameter keys: only the key of the cursors is used here; the store signs.
+    /// - Parameter keys: the key of the cursors is used here, and what derives from it; the store signs.
     /// - Parameter bundleKeys: `nil` for a server that takes no bundles.
     /// - Parameter scryptCost: what new passwords cost to guess.
     /// - Parameter blobs: where bytes of evidence lie.
@@ -53,6 +54,7 @@ public final class ServerCore: Sendable {
         self.scryptCost = scryptCost
         self.load = LoadGauge(limits: load)
         self.bundleKeys = bundleKeys
+        self.keys = keys
         cursors = CursorSealer(key: keys.cursorKey)
         store.onCommit { [newsBoard] in newsBoard.tell($0) }
     }

@@ -29,6 +29,12 @@ struct AdminRoutes {
             try await core.resetPassword(try await request.message(ResetPasswordRequest.self, bytesMax: Self.bytesMax))
             return Response.bytes([], type: "application/json", status: .noContent)
         }
+        router.post(RouterPath(Endpoint.adminForgetFactor)) { request, _ in
+            try check(request)
+            let wanted = try await request.message(ForgetFactorRequest.self, bytesMax: Self.bytesMax)
+            try await core.forgetSecondFactor(wanted)
+            return Response.bytes([], type: "application/json", status: .noContent)
+        }
         router.post(RouterPath(Endpoint.adminLoad)) { request, _ in
             try check(request)
             let item = try await request.message(CatalogueItem.self, bytesMax: Self.bytesMax)

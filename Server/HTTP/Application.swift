@@ -15,6 +15,7 @@ public func makeRouter(core: ServerCore, adminToken: String?) -> Router<ServerCo
     let router = Router(context: ServerContext.self)
     router.add(middleware: AnswerMiddleware(counters: core.counters))
     SyncRoutes(core: core).add(to: router)
+    AccountRoutes(core: core).add(to: router)
     BlobRoutes(core: core).add(to: router)
     PublicRoutes(core: core).add(to: router)
     AdminRoutes(core: core, token: adminToken).add(to: router)

@@ -6,7 +6,7 @@ extension Problem {
     /// The HTTP status of a problem: the one place where a code becomes one.
     var status: HTTPResponse.Status {
         switch code {
-        case .notSignedIn, .wrongCredentials: .unauthorized
+        case .notSignedIn, .wrongCredentials, .secondFactorNeeded: .unauthorized
         case .notPermitted, .replicaForeign: .forbidden
         case .notFound, .noRoute: .notFound
         case .gap, .mutationMismatch, .accountExists, .idUnavailable, .uploadOffset: .conflict

@@ -32,7 +32,7 @@ struct SyncRoutes {
         }
         router.post(path(Endpoint.push)) { request, _ in
             let version = try request.checkProtocolVersion()
-            let person = try await person(request)
+            let person = try await core.person(of: request)
             let push = try await request.message(PushRequest.self, bytesMax: core.limits.bodyBytesMax)
             return try await admitted(push.replica) {
                 if let pull = push.pull, version >= .withNothingNew {
@@ -45,7 +45,7 @@ struct SyncRoutes {
         }
         router.post(path(Endpoint.pull)) { request, _ in
             let version = try request.checkProtocolVersion()
-            let person = try await person(request)
+            let person = try await core.person(of: request)
             let pull = try await request.message(PullRequest.self, bytesMax: core.limits.bodyBytesMax)
             let manner = PullManner(takesGzip: request.takesGzip, takesNothingNew: version >= .withNothingNew)
             return try await admitted(pull.replica) {
@@ -54,13 +54,13 @@ struct SyncRoutes {
         }
         router.post(path(Endpoint.estimate)) { request, _ in
             try request.checkProtocolVersion()
-            let person = try await person(request)
+            let person = try await core.person(of: request)
             let pull = try await request.message(PullRequest.self, bytesMax: core.limits.bodyBytesMax)
             return try await admitted(pull.replica) { try Response.json(try await core.estimate(pull, as: person)) }
         }
         router.get(path(Endpoint.news)) { request, _ in
             try request.checkProtocolVersion()
-            let person = try await person(request)
+            let person = try await core.person(of: request)
             let question = try request.newsQuestion()
             // A server that stops does not keep anybody waiting.
             let found = try await cancelWhenGracefulShutdown { try await core.news(question, as: person) }
@@ -94,15 +94,10 @@ struct SyncRoutes {
     private func addDigest(to router: Router<ServerContext>) {
         router.post(path(Endpoint.digest)) { request, _ in
             try request.checkProtocolVersion()
-            let person = try await person(request)
+            let person = try await core.person(of: request)
             let digest = try await request.message(DigestRequest.self, bytesMax: Self.digestBytesMax)
             return try await admitted(digest.replica) { try Response.json(try await core.digest(digest, as: person)) }
         }
-    }
-
-    private func person(_ request: Request) async throws -> SignedIn {
-        guard let token = request.bearerToken else { throw Problem.notSignedIn }
-        return try await core.authenticate(token)
     }
 
     private func path(_ endpoint: String) -> RouterPath { RouterPath(endpoint) }

@@ -14,6 +14,7 @@ enum Migrations {
         }
         migrator.registerMigration("6") { try $0.execute(sql: evidence) }
         migrator.registerMigration("7") { try $0.execute(sql: bundles) }
+        migrator.registerMigration("8") { try $0.execute(sql: secondFactors) }
         return migrator
     }
 
@@ -52,6 +53,17 @@ enum Migrations {
             cursor TEXT,
             acked INTEGER NOT NULL CHECK (acked >= 0),
             problem TEXT CHECK (problem IS NULL OR json_valid(problem))
+        ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Second factors: `recovery` holds the hashes of the codes that are left, one after the other.
+    private static let secondFactors = """
+        CREATE TABLE second_factor (
+            user_id BLOB NOT NULL PRIMARY KEY REFERENCES account (id),
+            sealed_secret BLOB NOT NULL,
+            is_confirmed INTEGER NOT NULL CHECK (is_confirmed IN (0, 1)),
+            last_step INTEGER NOT NULL,
+            recovery BLOB NOT NULL CHECK (length(recovery) % 32 = 0)
         ) STRICT, WITHOUT ROWID;
         """
 

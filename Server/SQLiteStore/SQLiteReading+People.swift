@@ -37,6 +37,18 @@ extension SQLiteReading {
         try db.first("SELECT \(Account.columns) FROM account WHERE id = ?", blob(id)) { try account($0) }
     }
 
+    func secondFactor(of user: UserID) throws -> SecondFactor? {
+        try db.first(
+            "SELECT sealed_secret, is_confirmed, last_step, recovery FROM second_factor WHERE user_id = ?", blob(user)
+        ) { columns in
+            let recovery = try columns.bytes(3)
+            return SecondFactor(
+                user: user, sealedSecret: try columns.bytes(0), isConfirmed: try columns.flag(1),
+                lastStep: Int64(try columns.int(2)),
+                recovery: stride(from: 0, to: recovery.count, by: 32).map { Array(recovery[$0..<$0 + 32]) })
+        }
+    }
+
     func device(tokenHash: [UInt8]) throws -> Device? {
         try db.first("SELECT \(Device.columns) FROM device WHERE token_hash = ?", blob(tokenHash)) { try Device($0) }
     }

@@ -62,6 +62,23 @@ struct SQLiteTransaction: SQLiteReading, CaseTransaction {
         }
     }
 
+    func put(_ factor: SecondFactor) throws {
+        let isKnown = try db.first("SELECT 1 FROM account WHERE id = ?", blob(factor.user)) { _ in true }
+        guard isKnown != nil else { throw StoreError.unknownUser(factor.user) }
+        try db.run(
+            """
+            INSERT INTO second_factor (user_id, sealed_secret, is_confirmed, last_step, recovery)
+            VALUES (?, ?, ?, ?, ?)
+            ON CONFLICT (user_id) DO UPDATE SET sealed_secret = excluded.sealed_secret,
+                is_confirmed = excluded.is_confirmed, last_step = excluded.last_step, recovery = excluded.recovery
+            """, blob(factor.user), blob(factor.sealedSecret), factor.isConfirmed, factor.lastStep,
+            blob(factor.recovery.flatMap(\.self)))
+    }
+
+    func removeSecondFactor(of user: UserID) throws {
+        try db.run("DELETE FROM second_factor WHERE user_id = ?", blob(user))
+    }
+
     func put(_ device: Device) throws {
         let isKnown = try db.first("SELECT 1 FROM account WHERE id = ?", blob(device.user)) { _ in true }
         guard isKnown != nil else { throw StoreError.unknownUser(device.user) }

@@ -6,7 +6,7 @@ struct Tatua: AsyncParsableCommand {
         commandName: "tatua",
         abstract: "File, follow and settle trade complaints, with or without a network.",
         discussion: """
-            Only login, logout, sync and fetch talk to a server. Everything else works on this device: what you change is \
+            Only login, logout, second-factor, sync and fetch talk to a server. Everything else works on this device: what you change is \
             shown as it will probably be, and waits for the next sync.
 
             REF is a number, a provisional label, an alias, or the ending of a case's id. TATUA_HOME names the folder \
@@ -16,7 +16,8 @@ struct Tatua: AsyncParsableCommand {
             2 wrong usage, 3 server not reachable (work stays queued), 4 not logged in.
             """,
         groupedSubcommands: [
-            CommandGroup(name: "Signing in:", subcommands: [Login.self, Logout.self, WhoAmI.self]),
+            CommandGroup(
+                name: "Signing in:", subcommands: [Login.self, Logout.self, WhoAmI.self, SecondFactorVerbs.self]),
             CommandGroup(
                 name: "Working on cases:",
                 subcommands: [

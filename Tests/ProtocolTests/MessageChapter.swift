@@ -30,7 +30,8 @@ enum MessageChapter {
         "public-cards",
     ]
     private static let administration = [
-        "add-user-request", "reset-password-request", "import-request", "import-report", "catalogue-item",
+        "add-user-request", "reset-password-request", "forget-factor-request", "import-request", "import-report",
+        "catalogue-item",
         "catalogue-report", "migration-request", "migration-report", "recount-request", "recount-report",
     ]
 

@@ -161,6 +161,17 @@ enum Samples {
             "add-user-request",
             AddUserRequest(name: "amina", roles: ["complainant:KE"], organisation: nil, password: "a long password")),
         .message("reset-password-request", ResetPasswordRequest(name: "amina", password: "another password")),
+        .message("forget-factor-request", ForgetFactorRequest(name: "amina")),
+        .message("second-factor-request", SecondFactorRequest(password: "a long password", code: "123456")),
+        .message(
+            "second-factor-offer",
+            SecondFactorOffer(
+                secret: "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ",
+                uri:
+                    "otpauth://totp/Tatua:amina?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Tatua&period=30&digits=6"
+            )),
+        .message("second-factor-confirmation", SecondFactorConfirmation(code: "123456")),
+        .message("second-factor-codes", SecondFactorCodes(recovery: ["ABCD-EFGH-IJKL-MNOP"])),
         .message("public-cards", PublicCardList(cards: [card], next: "NTB-2026-00042-K")),
         .message("import-request", ImportRequest(lines: ["{}"], firstLine: 1, dryRun: true)),
         .message(

@@ -92,6 +92,31 @@ struct StoreRecordsContractTests {
     }
 
     @Test(arguments: StoreKind.allCases)
+    func `a second factor is kept, replaced and removed, of an account that is known`(kind: StoreKind) async throws {
+        let fixture = try StoreFixture(kind)
+        var factor = SecondFactor(
+            user: .example(900), sealedSecret: [1, 2, 3], isConfirmed: false, lastStep: 0, recovery: [])
+        await #expect(throws: StoreError.unknownUser(factor.user)) {
+            try await fixture.store.write { [factor] in try $0.put(factor) }
+        }
+        let account = Account(
+            id: factor.user, name: "amina", organisation: nil, appointments: [], passwordHash: "-")
+        try await fixture.store.write { [factor] transaction in
+            try transaction.put(account)
+            try transaction.put(factor)
+        }
+        #expect(try await fixture.read { try $0.secondFactor(of: .example(900)) } == factor)
+        factor.isConfirmed = true
+        factor.lastStep = 60_000_000
+        factor.recovery = [[UInt8](repeating: 7, count: 32), [UInt8](repeating: 9, count: 32)]
+        try await fixture.store.write { [factor] in try $0.put(factor) }
+        #expect(try await fixture.read { try $0.secondFactor(of: .example(900)) } == factor)
+        #expect(try await fixture.read { try $0.secondFactor(of: .example(901)) } == nil)
+        try await fixture.store.write { try $0.removeSecondFactor(of: .example(900)) }
+        #expect(try await fixture.read { try $0.secondFactor(of: .example(900)) } == nil)
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func `a person's devices are revoked together, and others' are not`(kind: StoreKind) async throws {
         let fixture = try StoreFixture(kind)
         func device(_ token: UInt8, of user: UInt64) -> Device {

@@ -22,6 +22,23 @@ extension CarriedTransport {
         _ = try await accepted(Endpoint.logout, token: token, Array("{}".utf8))
     }
 
+    /// Asks for a second factor.
+    public func offerSecondFactor(_ request: SecondFactorRequest, token: String) async throws -> SecondFactorOffer {
+        try await ask(Endpoint.secondFactor, token: token, try CanonicalJSON.encode(request))
+    }
+
+    /// Makes a second factor count.
+    public func confirmSecondFactor(
+        _ request: SecondFactorConfirmation, token: String
+    ) async throws -> SecondFactorCodes {
+        try await ask(Endpoint.secondFactorConfirm, token: token, try CanonicalJSON.encode(request))
+    }
+
+    /// Removes a second factor.
+    public func removeSecondFactor(_ request: SecondFactorRequest, token: String) async throws {
+        _ = try await accepted(Endpoint.secondFactorRemove, token: token, try CanonicalJSON.encode(request))
+    }
+
     /// Sends commands.
     public func push(_ request: PushRequest, in conversation: Conversation) async throws -> PushAnswer {
         let reply = try await accepted(

@@ -10,6 +10,12 @@ public protocol Transport: Sendable {
     func logout(token: String) async throws
     func digest(_ request: DigestRequest, token: String) async throws -> DigestReply
 
+    /// Asks for a second factor for the account.
+    func offerSecondFactor(_ request: SecondFactorRequest, token: String) async throws -> SecondFactorOffer
+    /// Makes it count.
+    func confirmSecondFactor(_ request: SecondFactorConfirmation, token: String) async throws -> SecondFactorCodes
+    func removeSecondFactor(_ request: SecondFactorRequest, token: String) async throws
+
     /// Sends commands, in the way that the server of this conversation understands best.
     func push(_ request: PushRequest, in conversation: Conversation) async throws -> PushAnswer
     /// Asks for a page, in the way that the server of this conversation understands best.

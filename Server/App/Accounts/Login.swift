@@ -5,27 +5,31 @@ internal import Workflow
 extension ServerCore {
     /// Signs a person in on a device and binds the device's replica to that person.
     ///
-    /// A second factor (`code`) is accepted and ignored: accounts have none yet.
+    /// Where the account has a second factor, a code of it is needed as well. A right password without one is no failed
+    /// attempt, and does not clear earlier ones.
     ///
     /// - Parameter address: where the request comes from, for the lock-out; `nil` when not known.
     /// - Returns: the token among others; the server keeps its hash only.
-    /// - Throws: a ``Problem``: ``ProblemCode/wrongCredentials``, ``ProblemCode/tooManyAttempts``,
+    /// - Throws: a ``Problem``: ``ProblemCode/wrongCredentials``, ``ProblemCode/secondFactorNeeded``,
+    ///   ``ProblemCode/tooManyAttempts``,
     ///   ``ProblemCode/replicaForeign``, ``ProblemCode/busy``.
     public func login(_ request: LoginRequest, from address: String?) async throws -> LoginReply {
+        let deviceKeys = try DevicePublicKeys(request)
         let attempt = try attempts.begin(name: request.user, address: address, at: clock.now())
         let account = try await store.read { try $0.account(named: request.user) }
         guard try await isRight(request.password, of: account, attempt), let account else {
             throw Problem.wrongCredentials
         }
-        attempts.succeeded(attempt)
-        let deviceKeys = try DevicePublicKeys(request)
         let epoch = try await identity().epochText
 
         let token = try SecureRandom.token()
         let device = Device(
             tokenHash: Self.hash(token), user: account.id, replica: request.replica, signedInAt: clock.now(),
             isRevoked: false, keys: deviceKeys)
-        try await store.write { transaction in
+        let now = clock.now()
+        let key = try factorKey()
+        let register: @Sendable (any CaseTransaction) throws -> Void = { transaction in
+            try transaction.checkSecondFactor(of: account.id, request.code, at: now, key)
             let replica = try transaction.replica(request.replica)
             guard replica.map({ $0.user == account.id }) ?? true else { throw Problem.replicaForeign }
             // The password may have been reset while this one was checked.
@@ -37,6 +41,19 @@ extension ServerCore {
             }
             try transaction.put(device)
         }
+        do {
+            try await store.write(register)
+        } catch {
+            switch (error as? Problem)?.code {
+            // A wrong code is a failed attempt, as a wrong password is.
+            case .wrongCredentials: break
+            // Told only to whoever knows password and code.
+            case .replicaForeign: attempts.succeeded(attempt)
+            default: attempts.withdraw(attempt)
+            }
+            throw error
+        }
+        attempts.succeeded(attempt)
         return LoginReply(
             token: token, user: account.id, name: account.name, roles: account.appointments.map(\.description),
             organisation: account.organisation, keys: bundleKeys?.told(epoch: epoch))

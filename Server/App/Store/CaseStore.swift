@@ -84,6 +84,7 @@ public protocol CaseSnapshot {
     // Accounts.
     func account(named name: String) throws -> Account?
     func account(_ id: UserID) throws -> Account?
+    func secondFactor(of user: UserID) throws -> SecondFactor?
     func device(tokenHash: [UInt8]) throws -> Device?
     /// Sign-ins with this signing key (``DevicePublicKeys/signingKeyID``), revoked ones too; the latest last.
     func devices(signingKeyID: String) throws -> [Device]
@@ -122,6 +123,9 @@ public protocol CaseTransaction: CaseSnapshot {
     func put(_ record: CommandRecord) throws
     /// Adds or replaces an account by id.
     func put(_ account: Account) throws
+    /// Adds or replaces the second factor of an account, which is known.
+    func put(_ factor: SecondFactor) throws
+    func removeSecondFactor(of user: UserID) throws
     func put(_ device: Device) throws
     /// Keeps what a replica asked for, in place of what it asked before.
     func put(_ ask: BundleAsk) throws

@@ -64,6 +64,7 @@ struct World: Sendable {
     var commandPlaces: [CommandID: (replica: ReplicaID, n: Int)] = [:]
     var accounts: [UserID: Account] = [:]
     var userOfName: [String: UserID] = [:]
+    var secondFactors: [UserID: SecondFactor] = [:]
     var devices: [[UInt8]: Device] = [:]
     var bundleAsks: [ReplicaID: BundleAsk] = [:]
 

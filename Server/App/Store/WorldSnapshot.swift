@@ -136,6 +136,8 @@ extension WorldReading {
     }
 
     func account(_ id: UserID) throws -> Account? { world.accounts[id] }
+
+    func secondFactor(of user: UserID) throws -> SecondFactor? { world.secondFactors[user] }
     func device(tokenHash: [UInt8]) throws -> Device? { world.devices[tokenHash] }
 
     func devices(signingKeyID: String) throws -> [Device] {

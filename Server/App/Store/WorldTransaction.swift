@@ -36,6 +36,13 @@ final class WorldTransaction: WorldReading, CaseTransaction {
         world.accounts[account.id] = account
     }
 
+    func put(_ factor: SecondFactor) throws {
+        guard world.accounts[factor.user] != nil else { throw StoreError.unknownUser(factor.user) }
+        world.secondFactors[factor.user] = factor
+    }
+
+    func removeSecondFactor(of user: UserID) throws { world.secondFactors[user] = nil }
+
     func put(_ device: Device) throws {
         guard world.accounts[device.user] != nil else { throw StoreError.unknownUser(device.user) }
         world.devices[device.tokenHash] = device

@@ -9,6 +9,8 @@ struct LocalAdmin: AdminChannel {
 
     func resetPassword(_ request: ResetPasswordRequest) async throws { try await core.resetPassword(request) }
 
+    func forgetSecondFactor(_ request: ForgetFactorRequest) async throws { try await core.forgetSecondFactor(request) }
+
     func load(_ item: CatalogueItem) async throws -> CatalogueReport { try await core.load(item) }
 
     func migrate(_ request: MigrationRequest) async throws -> PlanReport<MigrationPlan> {

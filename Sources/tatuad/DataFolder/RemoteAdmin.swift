@@ -27,6 +27,10 @@ struct RemoteAdmin: AdminChannel {
         _ = try await post(Endpoint.adminResetPassword, request)
     }
 
+    func forgetSecondFactor(_ request: ForgetFactorRequest) async throws {
+        _ = try await post(Endpoint.adminForgetFactor, request)
+    }
+
     func load(_ item: CatalogueItem) async throws -> CatalogueReport {
         try CanonicalJSON.decode(CatalogueReport.self, from: try await post(Endpoint.adminLoad, item))
     }

@@ -5,8 +5,8 @@ import Workflow
 /// Accounts.
 struct UserVerbs: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "Add accounts and reset passwords.",
-        subcommands: [AddUser.self, ResetPassword.self])
+        commandName: "user", abstract: "Add accounts, reset passwords, forget lost second factors.",
+        subcommands: [AddUser.self, ResetPassword.self, ForgetFactor.self])
 }
 
 /// Adds an account.
@@ -50,6 +50,24 @@ struct ResetPassword: AsyncParsableCommand {
         let request = ResetPasswordRequest(name: name, password: try Password.read(fromInput: passwordFromInput))
         try await DataFolder(data.folder).withAdmin { try await $0.resetPassword(request) }
         Output.say("\(name) has a new password and is signed out everywhere.")
+    }
+}
+
+/// Forgets a second factor.
+struct ForgetFactor: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "forget-factor",
+        abstract: "Forget the second factor of somebody who lost it, and sign them out on every device.",
+        discussion: "For whoever has neither their authenticator program nor a recovery code. Make sure who asks.")
+
+    @Argument(help: "The name to sign in with.")
+    var name: String
+    @OptionGroup var data: DataOptions
+
+    func run() async throws {
+        let request = ForgetFactorRequest(name: name)
+        try await DataFolder(data.folder).withAdmin { try await $0.forgetSecondFactor(request) }
+        Output.say("\(name) has no second factor now and is signed out everywhere.")
     }
 }
 

@@ -1,0 +1,30 @@
+internal import CaseProtocol
+internal import Hummingbird
+internal import Server
+
+/// What people do with their own accounts.
+struct AccountRoutes {
+    /// The most bytes of a request.
+    static let bytesMax = 16_384
+
+    let core: ServerCore
+
+    func add(to router: Router<ServerContext>) {
+        router.post(RouterPath(Endpoint.secondFactor)) { request, _ in
+            let person = try await core.person(of: request)
+            let wanted = try await request.message(SecondFactorRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.offerSecondFactor(wanted, to: person))
+        }
+        router.post(RouterPath(Endpoint.secondFactorConfirm)) { request, _ in
+            let person = try await core.person(of: request)
+            let code = try await request.message(SecondFactorConfirmation.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.confirmSecondFactor(code, of: person))
+        }
+        router.post(RouterPath(Endpoint.secondFactorRemove)) { request, _ in
+            let person = try await core.person(of: request)
+            let wanted = try await request.message(SecondFactorRequest.self, bytesMax: Self.bytesMax)
+            try await core.removeSecondFactor(wanted, of: person)
+            return Response.bytes([], type: "application/json", status: .noContent)
+        }
+    }
+}

@@ -1,0 +1,13 @@
+internal import CaseProtocol
+internal import Hummingbird
+internal import Server
+
+extension ServerCore {
+    /// Who sends a request, by its token.
+    ///
+    /// - Throws: ``ProblemCode/notSignedIn``.
+    func person(of request: Request) async throws -> SignedIn {
+        guard let token = request.bearerToken else { throw Problem.notSignedIn }
+        return try await authenticate(token)
+    }
+}
