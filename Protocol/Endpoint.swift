@@ -27,6 +27,8 @@ public enum Endpoint {
     public static let metrics = "/metrics"
     /// The administrator's verbs of a running server; answers only to the token in its data directory.
     public static let adminAddUser = "/admin/v1/users"
+    public static let adminListUsers = "/admin/v1/users/list"
+    public static let adminChangeUser = "/admin/v1/users/change"
     public static let adminResetPassword = "/admin/v1/password"
     public static let adminForgetFactor = "/admin/v1/second-factor/forget"
     public static let adminImport = "/admin/v1/import"

@@ -110,6 +110,8 @@ public struct ProblemCode: StringBacked {
     public static let wrongCredentials: Self = "wrongCredentials"
     /// The password is right, and the account has a second factor: sign in again with a code of it. Since 1.1.
     public static let secondFactorNeeded: Self = "secondFactorNeeded"
+    /// The account is suspended; said only to whoever knows its password and code. Since 1.1.
+    public static let accountSuspended: Self = "accountSuspended"
     /// Too many attempts; try again later.
     public static let tooManyAttempts: Self = "tooManyAttempts"
     /// The account exists already.

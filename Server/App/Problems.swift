@@ -10,6 +10,8 @@ extension Problem {
         .secondFactorNeeded,
         "This account has a second factor: give the code of your authenticator program, or a recovery code.",
         path: "code")
+    static let suspended = Problem(
+        .accountSuspended, "This account is suspended. Whoever runs the server can say why, and let you in again.")
     static let wrongCredentials = Problem(.wrongCredentials, "The name or the password is wrong.")
     package static let noRoute = Problem(.noRoute, "There is nothing at this address.")
     static let replicaForeign = Problem(

@@ -29,6 +29,15 @@ struct AdminRoutes {
             try await core.resetPassword(try await request.message(ResetPasswordRequest.self, bytesMax: Self.bytesMax))
             return Response.bytes([], type: "application/json", status: .noContent)
         }
+        router.get(RouterPath(Endpoint.adminListUsers)) { request, _ in
+            try check(request)
+            return try Response.json(try await core.users())
+        }
+        router.post(RouterPath(Endpoint.adminChangeUser)) { request, _ in
+            try check(request)
+            try await core.changeUser(try await request.message(ChangeUserRequest.self, bytesMax: Self.bytesMax))
+            return Response.bytes([], type: "application/json", status: .noContent)
+        }
         router.post(RouterPath(Endpoint.adminForgetFactor)) { request, _ in
             try check(request)
             let wanted = try await request.message(ForgetFactorRequest.self, bytesMax: Self.bytesMax)

@@ -7,7 +7,7 @@ extension Problem {
     var status: HTTPResponse.Status {
         switch code {
         case .notSignedIn, .wrongCredentials, .secondFactorNeeded: .unauthorized
-        case .notPermitted, .replicaForeign: .forbidden
+        case .notPermitted, .replicaForeign, .accountSuspended: .forbidden
         case .notFound, .noRoute: .notFound
         case .gap, .mutationMismatch, .accountExists, .idUnavailable, .uploadOffset: .conflict
         case .cursorInvalid, .cursorForeign, .epochChanged: .gone

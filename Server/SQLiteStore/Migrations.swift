@@ -14,7 +14,7 @@ enum Migrations {
         }
         migrator.registerMigration("6") { try $0.execute(sql: evidence) }
         migrator.registerMigration("7") { try $0.execute(sql: bundles) }
-        migrator.registerMigration("8") { try $0.execute(sql: secondFactors) }
+        migrator.registerMigration("8") { try $0.execute(sql: accounts) }
         return migrator
     }
 
@@ -56,8 +56,8 @@ enum Migrations {
         ) STRICT, WITHOUT ROWID;
         """
 
-    /// Second factors: `recovery` holds the hashes of the codes that are left, one after the other.
-    private static let secondFactors = """
+    /// Suspension, and second factors: `recovery` holds the hashes of the codes that are left, one after the other.
+    private static let accounts = """
         CREATE TABLE second_factor (
             user_id BLOB NOT NULL PRIMARY KEY REFERENCES account (id),
             sealed_secret BLOB NOT NULL,
@@ -65,6 +65,8 @@ enum Migrations {
             last_step INTEGER NOT NULL,
             recovery BLOB NOT NULL CHECK (length(recovery) % 32 = 0)
         ) STRICT, WITHOUT ROWID;
+
+        ALTER TABLE account ADD COLUMN suspended_at INTEGER;
         """
 
     /// An administrator's verb walks the headers of all cases, in order of id.

@@ -37,6 +37,15 @@ extension SQLiteReading {
         try db.first("SELECT \(Account.columns) FROM account WHERE id = ?", blob(id)) { try account($0) }
     }
 
+    func accounts() throws -> [Account] {
+        try db.all("SELECT \(Account.columns) FROM account ORDER BY folded_name") { try account($0) }
+    }
+
+    func deviceCount(of user: UserID) throws -> Int {
+        try db.first("SELECT count(*) FROM device WHERE user_id = ? AND is_revoked = 0", blob(user)) { try $0.int(0) }
+            ?? 0
+    }
+
     func secondFactor(of user: UserID) throws -> SecondFactor? {
         try db.first(
             "SELECT sealed_secret, is_confirmed, last_step, recovery FROM second_factor WHERE user_id = ?", blob(user)
@@ -78,12 +87,13 @@ extension SQLiteReading {
         ) { Appointment(RoleID(try $0.text(0)), scope: try $0.optionalText(1), isChair: try $0.flag(2)) }
         return Account(
             id: id, name: try columns.text(1), organisation: try columns.optionalText(2), appointments: appointments,
-            passwordHash: try columns.text(3))
+            passwordHash: try columns.text(3),
+            suspendedAt: try columns.optionalInt(4).map { Timestamp(milliseconds: Int64($0)) })
     }
 }
 
 extension Account {
-    fileprivate static let columns = "id, name, organisation, password_hash"
+    fileprivate static let columns = "id, name, organisation, password_hash, suspended_at"
 }
 
 extension Device {

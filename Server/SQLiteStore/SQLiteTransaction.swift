@@ -50,10 +50,13 @@ struct SQLiteTransaction: SQLiteReading, CaseTransaction {
         guard holder == nil || holder == account.id else { throw Problem.accountExists(account.name) }
         try db.run(
             """
-            INSERT INTO account (id, name, folded_name, organisation, password_hash) VALUES (?, ?, ?, ?, ?)
+            INSERT INTO account (id, name, folded_name, organisation, password_hash, suspended_at)
+            VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded_name = excluded.folded_name,
-                organisation = excluded.organisation, password_hash = excluded.password_hash
-            """, blob(account.id), account.name, name, account.organisation, account.passwordHash)
+                organisation = excluded.organisation, password_hash = excluded.password_hash,
+                suspended_at = excluded.suspended_at
+            """, blob(account.id), account.name, name, account.organisation, account.passwordHash,
+            account.suspendedAt?.milliseconds)
         try db.run("DELETE FROM appointment WHERE user_id = ?", blob(account.id))
         for (ord, appointment) in account.appointments.enumerated() {
             try db.run(

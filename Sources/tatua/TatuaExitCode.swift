@@ -15,7 +15,8 @@ enum TatuaExitCode: Int32 {
     /// The code for a problem, whoever found it.
     init(_ problem: Problem) {
         switch problem.code {
-        case .notSignedIn, .wrongCredentials, .secondFactorNeeded, .tooManyAttempts: self = .notLoggedIn
+        case .notSignedIn, .wrongCredentials, .secondFactorNeeded, .accountSuspended, .tooManyAttempts:
+            self = .notLoggedIn
         case .unreachable, .busy, .internal: self = .unreachable
         case .wrongUsage: self = .wrongUsage
         default: self = .refused

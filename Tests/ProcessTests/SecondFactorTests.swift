@@ -29,7 +29,8 @@ import Testing
         #expect(offer.status == 0, "\(offer.output)")
         let secret = try #require(try JSONValue(parsing: offer.output.utf8).object?["secret"]?.string)
         // By the server's clock, as a sync tells it.
-        let synced = try JSONValue(parsing: try tatua(["sync", "--json"]).output.utf8)
+        #expect(try tatua(["sync"]).status == 0)
+        let synced = try JSONValue(parsing: try tatua(["whoami", "--json"]).output.utf8)
         let moment = try #require(synced.object?["asOf"]?.string.flatMap { Timestamp($0) })
         let step = TimeCode.step(atSeconds: moment.milliseconds / 1_000)
         let code = TimeCode.code(of: try #require(Self.bytes(base32: secret)), step: step)
@@ -50,6 +51,22 @@ import Testing
         // Signed out everywhere, and the password is enough again.
         #expect(try tatua(["sync"]).status == 4)
         #expect(try login(nil).status == 0)
+
+        func user(_ arguments: String...) throws -> String {
+            let run = try Programs.run("tatuad", ["user"] + arguments + ["--data", data])
+            #expect(run.status == 0, "\(run.output)")
+            return run.output
+        }
+        #expect(try user("list") == "kamau: focalPoint:KE (1 device)\n")
+        _ = try user("suspend", "kamau")
+        #expect(try user("list") == "kamau: focalPoint:KE (suspended, 0 devices)\n")
+        #expect(try tatua(["sync"]).status == 4)
+        let kept = try login(nil)
+        #expect(kept.status == 4 && kept.output.contains("suspended"), "\(kept.output)")
+        _ = try user("resume", "kamau")
+        _ = try user("roles", "kamau", "--role", "recOfficer:EAC")
+        let back = try login(nil)
+        #expect(back.status == 0 && back.output.contains("recOfficer:EAC"), "\(back.output)")
         #expect(server.stop() == 0)
     }
 

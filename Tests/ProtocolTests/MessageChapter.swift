@@ -30,7 +30,8 @@ enum MessageChapter {
         "public-cards",
     ]
     private static let administration = [
-        "add-user-request", "reset-password-request", "forget-factor-request", "import-request", "import-report",
+        "add-user-request", "reset-password-request", "forget-factor-request", "change-user-request", "user-list",
+        "import-request", "import-report",
         "catalogue-item",
         "catalogue-report", "migration-request", "migration-report", "recount-request", "recount-report",
     ]

@@ -161,6 +161,15 @@ enum Samples {
             "add-user-request",
             AddUserRequest(name: "amina", roles: ["complainant:KE"], organisation: nil, password: "a long password")),
         .message("reset-password-request", ResetPasswordRequest(name: "amina", password: "another password")),
+        .message(
+            "change-user-request", ChangeUserRequest(name: "amina", roles: ["complainant:KE"], isSuspended: false)),
+        .message(
+            "user-list",
+            UserList(users: [
+                UserSummary(
+                    name: "amina", id: user, organisation: "Amina Dairy", roles: ["complainant:KE"], isSuspended: false,
+                    hasSecondFactor: true, devices: 1)
+            ])),
         .message("forget-factor-request", ForgetFactorRequest(name: "amina")),
         .message("second-factor-request", SecondFactorRequest(password: "a long password", code: "123456")),
         .message(

@@ -86,7 +86,7 @@ extension Replica {
     /// - Throws: a ``Problem`` with ``ProblemCode/notFound`` when nothing of the case is here.
     public func evidence(of caseID: CaseID, on shelf: any BlobShelf) throws -> [EvidenceItem] {
         try offerFilesAgain(on: shelf)
-        let due = Set(try shelf.uploadsDue())
+        let due = try uploadsOwed(on: shelf)
         let refused = try uploadRefusals()
         let all = try state(of: caseID).rows(.evidence).compactMap { Evidence($0) }.sorted { left, right in
             let moments = (left.row["recordedAt"]?.string ?? "", right.row["recordedAt"]?.string ?? "")
@@ -151,11 +151,30 @@ extension Replica {
         return owed.filter { due.contains($0.blob) }
     }
 
+    /// What is to be sent, but for files whose commands have all come back: the same bytes may be on a case through somebody
+    /// else, to whom the server does not count them as ours. Where no command is left, the server knows.
+    private func uploadsOwed(on shelf: any BlobShelf) throws -> Set<BlobID> {
+        let due = Set(try shelf.uploadsDue())
+        guard !due.isEmpty else { return [] }
+        var named: Set<BlobID> = []
+        var live: Set<BlobID> = []
+        for entry in try store.read({ try $0.outbox() }) {
+            named.formUnion(entry.blobs)
+            if entry.isPending || entry.state == .settled { live.formUnion(entry.blobs) }
+        }
+        return due.filter { live.contains($0) || !named.contains($0) }
+    }
+
+    /// Whether a command in the outbox, of whatever state, attaches these bytes.
+    func attaches(_ blob: BlobID) throws -> Bool {
+        try store.read { try $0.outbox() }.contains { $0.blobs.contains(blob) }
+    }
+
     /// How many own files the server has still to get. What came back, or was refused, and waits for its author is not to be
     /// sent.
     public func uploadsWaiting(on shelf: any BlobShelf) throws -> Int {
         let told = try store.read { try $0.effectiveRows(ofKind: .evidence) }.compactMap { Evidence($0) }
-        let due = Set(try shelf.uploadsDue())
+        let due = try uploadsOwed(on: shelf)
         let owed = Set(try partsOwed(due).map(\.blob))
         return due.intersection(told.flatMap(\.parts).map(\.blob)).union(owed).subtracting(try uploadRefusals().keys)
             .count

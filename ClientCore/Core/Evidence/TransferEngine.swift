@@ -78,6 +78,10 @@ public struct TransferEngine: Sendable {
             action = machine.step(event)
             for (transfer, problem) in machine.refused[refusals...] where transfer.direction == .up {
                 try replica.noteRefusal(problem, of: transfer.blob)
+                // On a case through somebody else, and attached here by nothing that is left: it is not ours to send.
+                if problem.code == .notFound, try !replica.attaches(transfer.blob) {
+                    try shelf.setUploadDue(false, of: transfer.blob)
+                }
             }
         }
     }

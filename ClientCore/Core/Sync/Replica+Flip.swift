@@ -95,11 +95,12 @@ struct Flip {
     private mutating func apply(_ operation: PullPage.Operation, in transaction: any ReplicaTransaction) throws {
         switch operation {
         case .leave(let compartment):
-            try purge(compartment, in: transaction)
+            _ = try purge(compartment, in: transaction)
             digests.remove(compartment)
             hasPurged = true
         case .enter(let compartment, let audiences):
-            try purge(compartment, in: transaction)
+            // A repair: what is held of it may be what nobody has any more.
+            if try purge(compartment, in: transaction) { hasPurged = true }
             digests.enter(compartment, audiences)
         case .audiences(let compartment, let audiences):
             try digests.setAudiences(audiences, of: compartment, in: transaction)
@@ -122,8 +123,10 @@ struct Flip {
         }
     }
 
-    private mutating func purge(_ compartment: Compartment, in transaction: any ReplicaTransaction) throws {
-        for id in try transaction.rowIDs(in: compartment, layer: .server) {
+    /// Answers whether there was anything.
+    private mutating func purge(_ compartment: Compartment, in transaction: any ReplicaTransaction) throws -> Bool {
+        let ids = try transaction.rowIDs(in: compartment, layer: .server)
+        for id in ids {
             try transaction.removeRow(id, in: .server)
             #if PLANTED_BUGS
                 if PlantedBug.isOn(.purgeLeavesWords) { continue }
@@ -131,6 +134,7 @@ struct Flip {
             touched.insert(id)
         }
         if let caseID = compartment.caseID { cases.insert(caseID) }
+        return !ids.isEmpty
     }
 
     private mutating func note(_ id: RowID, in transaction: any ReplicaTransaction) throws {

@@ -10,7 +10,7 @@ extension ServerCore {
         if let known { return known }
         let person = try await store.read { snapshot in
             guard let device = try snapshot.device(tokenHash: hash), !device.isRevoked,
-                let account = try snapshot.account(device.user)
+                let account = try snapshot.account(device.user), account.suspendedAt == nil
             else { throw Problem.notSignedIn }
             return SignedIn(party: account.party, replica: device.replica)
         }

@@ -33,9 +33,10 @@ extension ServerCore {
             let replica = try transaction.replica(request.replica)
             guard replica.map({ $0.user == account.id }) ?? true else { throw Problem.replicaForeign }
             // The password may have been reset while this one was checked.
-            guard try transaction.account(account.id)?.passwordHash == account.passwordHash else {
+            guard let present = try transaction.account(account.id), present.passwordHash == account.passwordHash else {
                 throw Problem.wrongCredentials
             }
+            guard present.suspendedAt == nil else { throw Problem.suspended }
             if replica == nil {
                 try transaction.put(ReplicaRecord(id: request.replica, user: account.id, last: 0))
             }
@@ -48,7 +49,7 @@ extension ServerCore {
             // A wrong code is a failed attempt, as a wrong password is.
             case .wrongCredentials: break
             // Told only to whoever knows password and code.
-            case .replicaForeign: attempts.succeeded(attempt)
+            case .replicaForeign, .accountSuspended: attempts.succeeded(attempt)
             default: attempts.withdraw(attempt)
             }
             throw error

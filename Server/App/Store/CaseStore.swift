@@ -84,6 +84,10 @@ public protocol CaseSnapshot {
     // Accounts.
     func account(named name: String) throws -> Account?
     func account(_ id: UserID) throws -> Account?
+    /// All accounts, by name without regard to letter case.
+    func accounts() throws -> [Account]
+    /// On how many devices a person is signed in.
+    func deviceCount(of user: UserID) throws -> Int
     func secondFactor(of user: UserID) throws -> SecondFactor?
     func device(tokenHash: [UInt8]) throws -> Device?
     /// Sign-ins with this signing key (``DevicePublicKeys/signingKeyID``), revoked ones too; the latest last.

@@ -112,8 +112,14 @@ public struct Account: Hashable, Sendable {
     public var appointments: [Appointment]
     /// ``PasswordHash/text``.
     public var passwordHash: String
+    /// Since when the person is suspended; `nil` for everybody else.
+    public var suspendedAt: Timestamp?
 
-    public init(id: UserID, name: String, organisation: String?, appointments: [Appointment], passwordHash: String) {
+    public init(
+        id: UserID, name: String, organisation: String?, appointments: [Appointment], passwordHash: String,
+        suspendedAt: Timestamp? = nil
+    ) {
+        self.suspendedAt = suspendedAt
         self.id = id
         self.name = name
         self.organisation = organisation
@@ -121,7 +127,11 @@ public struct Account: Hashable, Sendable {
         self.passwordHash = passwordHash
     }
 
-    public var party: Party { Party(id: id, name: name, organisation: organisation, appointments: appointments) }
+    /// The person as the rules see them: without an office while they are suspended.
+    public var party: Party {
+        Party(
+            id: id, name: name, organisation: organisation, appointments: suspendedAt == nil ? appointments : [])
+    }
 }
 
 /// A device that a person signed in on; the token itself is never stored.

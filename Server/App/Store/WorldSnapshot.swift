@@ -137,6 +137,14 @@ extension WorldReading {
 
     func account(_ id: UserID) throws -> Account? { world.accounts[id] }
 
+    func accounts() throws -> [Account] {
+        world.userOfName.sorted { $0.key < $1.key }.compactMap { world.accounts[$0.value] }
+    }
+
+    func deviceCount(of user: UserID) throws -> Int {
+        world.devices.values.count { $0.user == user && !$0.isRevoked }
+    }
+
     func secondFactor(of user: UserID) throws -> SecondFactor? { world.secondFactors[user] }
     func device(tokenHash: [UInt8]) throws -> Device? { world.devices[tokenHash] }
 

@@ -4,6 +4,8 @@ import CaseProtocol
 protocol AdminChannel: Sendable {
     func addUser(_ request: AddUserRequest) async throws
     func resetPassword(_ request: ResetPasswordRequest) async throws
+    func users() async throws -> UserList
+    func changeUser(_ request: ChangeUserRequest) async throws
     func forgetSecondFactor(_ request: ForgetFactorRequest) async throws
     func load(_ item: CatalogueItem) async throws -> CatalogueReport
     func migrate(_ request: MigrationRequest) async throws -> PlanReport<MigrationPlan>

@@ -9,6 +9,10 @@ struct LocalAdmin: AdminChannel {
 
     func resetPassword(_ request: ResetPasswordRequest) async throws { try await core.resetPassword(request) }
 
+    func users() async throws -> UserList { try await core.users() }
+
+    func changeUser(_ request: ChangeUserRequest) async throws { try await core.changeUser(request) }
+
     func forgetSecondFactor(_ request: ForgetFactorRequest) async throws { try await core.forgetSecondFactor(request) }
 
     func load(_ item: CatalogueItem) async throws -> CatalogueReport { try await core.load(item) }

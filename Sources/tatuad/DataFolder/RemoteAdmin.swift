@@ -27,6 +27,14 @@ struct RemoteAdmin: AdminChannel {
         _ = try await post(Endpoint.adminResetPassword, request)
     }
 
+    func users() async throws -> UserList {
+        try CanonicalJSON.decode(UserList.self, from: try await get(Endpoint.adminListUsers))
+    }
+
+    func changeUser(_ request: ChangeUserRequest) async throws {
+        _ = try await post(Endpoint.adminChangeUser, request)
+    }
+
     func forgetSecondFactor(_ request: ForgetFactorRequest) async throws {
         _ = try await post(Endpoint.adminForgetFactor, request)
     }
@@ -56,12 +64,22 @@ struct RemoteAdmin: AdminChannel {
         return reply.object?["epoch"]?.string ?? ""
     }
 
+    private func get(_ path: String) async throws -> [UInt8] {
+        try await answer(to: HTTPClientRequest(url: address.url + path))
+    }
+
     private func post(_ path: String, _ body: some Encodable) async throws -> [UInt8] {
         var request = HTTPClientRequest(url: address.url + path)
         request.method = .POST
-        request.headers.add(name: "Authorization", value: "Bearer \(address.token)")
         request.headers.add(name: "Content-Type", value: "application/json")
         request.body = .bytes(ByteBuffer(bytes: try CanonicalJSON.encode(body)))
+        return try await answer(to: request)
+    }
+
+    /// What the server answers to the administrator, when it says yes.
+    private func answer(to request: HTTPClientRequest) async throws -> [UInt8] {
+        var request = request
+        request.headers.add(name: "Authorization", value: "Bearer \(address.token)")
         let (status, bytes) = try await exchange(request)
         guard status < 300 else {
             guard let problem = try? CanonicalJSON.decode(Problem.self, from: bytes) else {

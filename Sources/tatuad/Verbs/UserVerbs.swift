@@ -5,8 +5,11 @@ import Workflow
 /// Accounts.
 struct UserVerbs: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "user", abstract: "Add accounts, reset passwords, forget lost second factors.",
-        subcommands: [AddUser.self, ResetPassword.self, ForgetFactor.self])
+        commandName: "user", abstract: "Add, list, change and suspend accounts.",
+        subcommands: [
+            AddUser.self, ListUsers.self, ChangeRoles.self, SuspendUser.self, ResumeUser.self, ResetPassword.self,
+            ForgetFactor.self,
+        ])
 }
 
 /// Adds an account.

@@ -1,5 +1,6 @@
 import CaseProtocol
 import ClientCore
+import ClientCrypto
 import Synchronization
 import Testing
 import Workflow
@@ -54,6 +55,31 @@ import Workflow
 
     private func refuse(_ code: ProblemCode?) {
         link.refusal.withLock { $0 = code.map { Problem($0, "No.") } }
+    }
+
+    @Test func `bytes that are on a case through somebody else do not wait for ever`() async throws {
+        let (replica, _, _) = try await attached()
+        // The same bytes, attached here by nothing that is left: the attachment was refused and discarded.
+        let bytes = Array("Seen by two people.".utf8)
+        let blob = try #require(BlobID(digest: SystemReplicaCrypto().sha256(bytes)))
+        shelf.put(bytes, as: blob)
+        shelf.setUploadDue(true, of: blob)
+        #expect(try replica.uploadsWaiting(on: shelf) == 2)
+        let row = Row(
+            id: .sample(77), kind: .evidence, compartment: Compartment(caseID: .sample(3), .parties, holder: nil),
+            fields: [
+                "blob": .string(blob.description), "bytes": .int(Int64(bytes.count)), "mime": "text/plain",
+                "by": .string(UserID.sample(9).description), "byName": "somebody else",
+                "recordedAt": .string(Timestamp.start.description),
+            ])
+        try replica.store.write { try $0.put(HeldRow(row), in: .server) }
+        #expect(try replica.uploadsWaiting(on: shelf) == 3)
+        #expect(try await move(replica) == 3)
+        shelf.setUploadDue(true, of: blob)
+        refuse(.notFound)
+        #expect(try await move(replica) == 1)
+        #expect(try replica.uploadsWaiting(on: shelf) == 0)
+        #expect(try await move(replica) == 0)
     }
 
     @Test(arguments: [ProblemCode.contentRefused, .contentMismatch, .metadataRemains, .invalidField, .bodyTooLarge])

@@ -70,6 +70,22 @@ import Workflow
         }
     }
 
+    @Test func `a compartment that a repair brings anew leaves nothing of what was held of it`() async throws {
+        try await withTemporaryFolder { folder in
+            let replica = try await holding(try SQLiteReplicaStore.open(folder: folder), secret)
+            let lines: [PullLine] = [
+                .enter(secret.compartment, audiences: []),
+                .end(PullTrailer(next: "later", complete: true, count: 1, last: 0, out: [], asOf: .start)),
+            ]
+            let bytes = try lines.flatMap { try $0.wireBytes() + [UInt8(ascii: "\n")] }
+            try replica.stage(try #require(PullPage(parsing: bytes)))
+            var report = SyncReport()
+            try replica.flip(into: &report)
+            #expect(try replica.row(secret.id) == nil)
+            #expect(try filesHoldingCanary(folder) == [])
+        }
+    }
+
     @Test func `a wipe that the power cut short is made up for`() async throws {
         try await withTemporaryFolder { folder in
             let store = try SQLiteReplicaStore.open(folder: folder)

@@ -1,0 +1,49 @@
+internal import CaseCrypto
+internal import CaseProtocol
+internal import Workflow
+
+/// The commit that goes with a new or changed account: to whose audiences the person belongs from then on, and the row by
+/// which colleagues of an officer's desk know them.
+struct AccountDraft {
+    private let account: Account
+    private let command: String
+
+    /// - Parameter command: what is recorded in the ledger: `account.add`, `account.change`.
+    init(_ account: Account, command: String) {
+        self.account = account
+        self.command = command
+    }
+
+    func draft(at now: Timestamp, in snapshot: any CaseSnapshot) throws -> CommitDraft {
+        let party = account.party
+        let roles = party.appointments.map(\.description)
+        var arguments: [String: JSONValue] = [
+            "name": .string(account.name), "organisation": account.organisation.map { .string($0) } ?? .null,
+            "roles": .array(roles.map { .string($0) }), "user": .string(account.id.description),
+        ]
+        if account.suspendedAt != nil { arguments["suspended"] = true }
+        var draft = CommitDraft(
+            at: now, by: Party.system.id, replica: nil, command: command,
+            commandHash: SHA256.hash(JSONValue.object(arguments).canonicalBytes), rows: [],
+            memberships: [account.id: party.audiences])
+        let known = try snapshot.row(RowID(account.id))
+        // Who no longer sits at any desk stays known to the last one, without a role there.
+        guard let desk = party.desk ?? known?["desk"]?.string else { return draft }
+        let compartment = Compartment(caseID: nil, .internal, holder: desk)
+        draft.rows = [
+            Row(
+                id: RowID(account.id), kind: .person, compartment: compartment, rev: (known?.rev ?? 0) + 1,
+                fields: [
+                    "desk": .string(desk), "name": .string(account.name),
+                    "roles": .array(roles.map { .string($0) }),
+                ])
+        ]
+        draft.placements = [compartment: Self.audiences(ofDesk: desk)]
+        return draft
+    }
+
+    /// Who sits at the desk of a country (two letters) or of a regional body.
+    private static func audiences(ofDesk desk: String) -> Set<AudienceID> {
+        desk.count == 2 ? [.focalPoint(desk), .committee(desk), .legal(desk)] : [.rec(desk)]
+    }
+}

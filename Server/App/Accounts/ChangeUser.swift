@@ -1,0 +1,47 @@
+public import CaseProtocol
+internal import Logging
+internal import Workflow
+
+extension ServerCore {
+    /// Gives somebody other roles, suspends them or lets them in again. They are signed out everywhere: what their devices
+    /// hold and may no longer see leaves with the next sync after they sign in, and what waits in their outboxes stays.
+    ///
+    /// - Throws: a ``Problem``: ``ProblemCode/notFound`` for a name that nobody has; one naming the roles.
+    public func changeUser(_ request: ChangeUserRequest) async throws {
+        let appointments = try request.roles.map { try AccountRules.appointments($0) }
+        let now = clock.now()
+        let user = try await store.write { transaction in
+            guard var account = try transaction.account(named: request.name) else {
+                throw Problem(.notFound, "There is no account with this name.", path: "name")
+            }
+            let before = account
+            if let appointments { account.appointments = appointments }
+            if let isSuspended = request.isSuspended {
+                account.suspendedAt = isSuspended ? account.suspendedAt ?? now : nil
+            }
+            guard account != before else { return account.id }
+            try transaction.put(account)
+            _ = try transaction.append(
+                AccountDraft(account, command: "account.change").draft(at: now, in: transaction))
+            try transaction.revokeDevices(of: account.id)
+            return account.id
+        }
+        sessions.forgetAll()
+        counters.commits(1)
+        log.notice("an account was changed", metadata: ["user": "\(user)"])
+    }
+
+    /// All accounts, by name.
+    public func users() async throws -> UserList {
+        UserList(
+            users: try await store.read { snapshot in
+                try snapshot.accounts().map { account in
+                    UserSummary(
+                        name: account.name, id: account.id, organisation: account.organisation,
+                        roles: account.appointments.map(\.description), isSuspended: account.suspendedAt != nil,
+                        hasSecondFactor: try snapshot.secondFactor(of: account.id)?.isConfirmed ?? false,
+                        devices: try snapshot.deviceCount(of: account.id))
+                }
+            })
+    }
+}
