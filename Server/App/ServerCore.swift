@@ -23,6 +23,8 @@ public final class ServerCore: Sendable {
     public let counters = Counters()
     let cursors: CursorSealer
     let bundleKeys: BundleKeys?
+    let backups: (any BackupMaker)?
+    let backupJobs = BackupJobs()
     let passwords = PasswordQueue()
     let attempts = AttemptLimiter()
     let sessions = SessionCache()
@@ -36,12 +38,14 @@ public final class ServerCore: Sendable {
     /// - Parameter bundleKeys: `nil` for a server that takes no bundles.
     /// - Parameter scryptCost: what new passwords cost to guess.
     /// - Parameter blobs: where bytes of evidence lie.
+    /// - Parameter backups: `nil` for a server of which no backup can be made.
     public init(
         store: any CaseStore, keys: LedgerKeys, bundleKeys: BundleKeys? = nil,
         clock: any ServerClock = SystemServerClock(),
         random: any RandomSource = SystemRandomSource(), log: Logger = Logger(label: "tatuad"),
         catalogue: Catalogue = .standard, limits: Limits = .standard, scryptCost: ScryptCost = .password,
-        load: LoadLimits = .standard, blobs: any BlobStore = InMemoryBlobStore()
+        load: LoadLimits = .standard, blobs: any BlobStore = InMemoryBlobStore(),
+        backups: (any BackupMaker)? = nil
     ) {
         self.store = store
         self.blobs = blobs
@@ -53,6 +57,7 @@ public final class ServerCore: Sendable {
         self.scryptCost = scryptCost
         self.load = LoadGauge(limits: load)
         self.bundleKeys = bundleKeys
+        self.backups = backups
         cursors = CursorSealer(key: keys.cursorKey)
         store.onCommit { [newsBoard] in newsBoard.tell($0) }
     }
