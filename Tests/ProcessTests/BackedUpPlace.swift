@@ -80,15 +80,24 @@ struct BackedUpPlace {
 
     /// Starts `tatuad` and kills it as soon as there is something at `path`, unless it has ended by then.
     func kill(_ arguments: [String], onceThereIs path: String) throws {
+        let process = try start(arguments)
+        wait(forSomethingAt: path, while: process)
+        Glibc.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    func start(_ arguments: [String]) throws -> Process {
         let process = Process()
         process.executableURL = Programs.folder.appending(path: "tatuad")
         process.arguments = arguments
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice
         try process.run()
+        return process
+    }
+
+    func wait(forSomethingAt path: String, while process: Process) {
         while process.isRunning, access(path, F_OK) != 0 { sched_yield() }
-        Glibc.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
     }
 }
 

@@ -139,6 +139,36 @@ import Testing
         #expect(try place.tatuad("restore", place.backup, "--data", place.other).status == 0)
     }
 
+    @Test func `a server serves while it makes a backup, and killed over it leaves nothing that passes for one`() throws
+    {
+        let place = try BackedUpPlace()
+        try place.putEvidence()
+        let blob = place.data + "/blobs/" + (try #require(try place.blobs(in: place.data).first))
+        let aside = place.folder.path + "/aside"
+        try FileManager.default.moveItem(atPath: blob, toPath: aside)
+        #expect(mkfifo(blob, 0o600) == 0)
+        let server = try RunningServer(data: place.data)
+        let verb = try place.start(["backup", place.backup, "--data", place.data])
+        place.wait(forSomethingAt: place.backup + ".unfinished/keys", while: verb)
+        // Held in its middle by a file that does not come, while people work.
+        try place.signIn(server, home: place.folder.path + "/another")
+        let added = try Programs.run(
+            "tatuad", ["user", "add", "mukasa", "--role", "complainant:UG", "--password-stdin", "--data", place.data],
+            input: BackedUpPlace.password + "\n")
+        #expect(added.status == 0, "\(added.output)")
+        let second = try place.tatuad("backup", place.other, "--data", place.data)
+        #expect(second.status == 1 && second.output.contains("Another backup is being made"), "\(second.output)")
+        server.kill()
+        verb.waitUntilExit()
+        #expect(verb.terminationStatus == 1)
+        #expect(!FileManager.default.fileExists(atPath: place.backup))
+        try FileManager.default.removeItem(atPath: blob)
+        try FileManager.default.moveItem(atPath: aside, toPath: blob)
+        let again = try place.tatuad("backup", place.backup, "--data", place.data)
+        #expect(again.status == 0 && again.output.contains("2 accounts"), "\(again.output)")
+        #expect(try place.tatuad("restore", place.backup, "--data", place.other).status == 0)
+    }
+
     @Test(arguments: ["restoring", "restoring/unfinished", "restoring/keys", "restoring/tatua.sqlite", "keys"])
     func `a restore that was killed leaves nothing that passes for a store, and goes through when run again`(
         moment: String

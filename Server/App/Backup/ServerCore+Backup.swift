@@ -1,4 +1,5 @@
 internal import CaseProtocol
+internal import Logging
 
 extension ServerCore {
     /// How long a question after a backup is held before it is answered with “not yet”.
@@ -28,7 +29,13 @@ extension ServerCore {
 
     private func finishBackup(to target: String) async throws -> BackupManifest {
         let result: Result<BackupManifest, any Error>
-        do { result = .success(try await makeBackup(to: target)) } catch { result = .failure(error) }
+        do {
+            result = .success(try await makeBackup(to: target))
+        } catch {
+            // Whoever asked may have gone away.
+            log.error("a backup failed", metadata: ["error": "\(error.logText)"])
+            result = .failure(error)
+        }
         backupJobs.end(result)
         return try result.get()
     }
