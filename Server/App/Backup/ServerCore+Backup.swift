@@ -32,8 +32,8 @@ extension ServerCore {
         do {
             result = .success(try await makeBackup(to: target))
         } catch {
-            // Whoever asked may have gone away.
-            log.error("a backup failed", metadata: ["error": "\(error.logText)"])
+            // Whoever asked may have gone away. What a problem says here names files of the server's, and nothing in them.
+            log.error("a backup failed", metadata: ["error": "\((error as? Problem)?.message ?? error.logText)"])
             result = .failure(error)
         }
         backupJobs.end(result)
