@@ -37,6 +37,7 @@ public enum Endpoint {
     public static let adminRecount = "/admin/v1/recount"
     public static let adminEpoch = "/admin/v1/epoch"
     public static let adminBundle = "/admin/v1/bundle"
+    public static let adminBackup = "/admin/v1/backup"
 }
 
 /// Explicit limits, sent in ``Hello``.

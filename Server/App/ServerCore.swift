@@ -24,6 +24,8 @@ public final class ServerCore: Sendable {
     let cursors: CursorSealer
     let bundleKeys: BundleKeys?
     let keys: LedgerKeys
+    let backups: (any BackupMaker)?
+    let backupJobs = BackupJobs()
     let passwords = PasswordQueue()
     let attempts = AttemptLimiter()
     let sessions = SessionCache()
@@ -37,12 +39,14 @@ public final class ServerCore: Sendable {
     /// - Parameter bundleKeys: `nil` for a server that takes no bundles.
     /// - Parameter scryptCost: what new passwords cost to guess.
     /// - Parameter blobs: where bytes of evidence lie.
+    /// - Parameter backups: `nil` for a server of which no backup can be made.
     public init(
         store: any CaseStore, keys: LedgerKeys, bundleKeys: BundleKeys? = nil,
         clock: any ServerClock = SystemServerClock(),
         random: any RandomSource = SystemRandomSource(), log: Logger = Logger(label: "tatuad"),
         catalogue: Catalogue = .standard, limits: Limits = .standard, scryptCost: ScryptCost = .password,
-        load: LoadLimits = .standard, blobs: any BlobStore = InMemoryBlobStore()
+        load: LoadLimits = .standard, blobs: any BlobStore = InMemoryBlobStore(),
+        backups: (any BackupMaker)? = nil
     ) {
         self.store = store
         self.blobs = blobs
@@ -55,6 +59,7 @@ public final class ServerCore: Sendable {
         self.load = LoadGauge(limits: load)
         self.bundleKeys = bundleKeys
         self.keys = keys
+        self.backups = backups
         cursors = CursorSealer(key: keys.cursorKey)
         store.onCommit { [newsBoard] in newsBoard.tell($0) }
     }

@@ -68,6 +68,11 @@ struct AdminRoutes {
             let wanted = try await request.message(BundleWork.self, bytesMax: Self.bytesMax)
             return try Response.json(try await core.work(on: wanted))
         }
+        router.post(RouterPath(Endpoint.adminBackup)) { request, _ in
+            try check(request)
+            let wanted = try await request.message(BackupRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.backUp(wanted))
+        }
         router.post(RouterPath(Endpoint.adminImport)) { request, _ in
             try check(request)
             let lines = try await request.message(ImportRequest.self, bytesMax: Self.bytesMax)

@@ -40,14 +40,15 @@ struct Tatuad: AsyncParsableCommand {
         commandName: "tatuad",
         abstract: "The server of Tatua: keeps cases, decides commands, issues numbers, watches deadlines.",
         discussion: """
-            Most verbs work on a data directory, which all but verify make when it is missing; while a server runs on it, \
-            they hand it their work. “procedure list|show|check|diagram”, “calendar list|show” and “replay” need none.
+            Most verbs work on a data directory, which all but verify, backup and drill make when it is missing; while a \
+            server runs on it, they hand it their work. “procedure list|show|check|diagram”, “calendar list|show” and “replay” need none.
 
             Exit codes: 0 done, 1 refused or something is off, 2 wrong usage.
             """,
         subcommands: [
             Serve.self, UserVerbs.self, ImportVerbs.self, Replay.self, ProcedureVerbs.self, CalendarVerbs.self,
-            CodesVerbs.self, BundleVerbs.self, Verify.self, Restored.self,
+            CodesVerbs.self, BundleVerbs.self, Verify.self, Backup.self, Restore.self, Drill.self,
+            Restored.self,
         ])
 }
 

@@ -18,8 +18,19 @@ enum Programs {
     static func run(
         _ name: String, _ arguments: [String], input: String = "", home: String? = nil
     ) throws -> (status: Int32, output: String) {
+        try run(folder.appending(path: name), arguments, input: input, home: home)
+    }
+
+    /// Runs a program of the system to its end.
+    static func shell(_ command: [String]) throws -> (status: Int32, output: String) {
+        try run(URL(filePath: "/usr/bin/env"), command, input: "", home: nil)
+    }
+
+    private static func run(
+        _ program: URL, _ arguments: [String], input: String, home: String?
+    ) throws -> (status: Int32, output: String) {
         let process = Process()
-        process.executableURL = folder.appending(path: name)
+        process.executableURL = program
         process.arguments = arguments
         if let home { process.environment = ProcessInfo.processInfo.environment.merging(["TATUA_HOME": home]) { $1 } }
         let output = Pipe()

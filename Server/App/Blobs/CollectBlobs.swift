@@ -18,7 +18,7 @@ extension ServerCore {
     private static let batchCount = 500
 
     /// Takes away bytes that nothing refers to any more. What a row names is never among them: it is looked up again in
-    /// the transaction that removes it.
+    /// the transaction that removes it. While a backup is being made no bytes go: the next look finds them again.
     public func collectBlobs() async throws -> BlobCollection {
         let now = clock.now()
         func before(_ days: Int64) -> Timestamp { Timestamp(milliseconds: now.milliseconds - days * 86_400_000) }
@@ -39,9 +39,9 @@ extension ServerCore {
     }
 
     private func remove(_ id: BlobID) async throws -> Bool {
-        let blobs = blobs
+        let (blobs, backupJobs) = (blobs, backupJobs)
         return try await store.write { transaction in
-            guard try transaction.references(to: id).isEmpty else { return false }
+            guard try !backupJobs.isRunning && transaction.references(to: id).isEmpty else { return false }
             try transaction.removeBlob(id)
             try blobs.remove(id)
             return true
@@ -50,9 +50,9 @@ extension ServerCore {
 
     private func removeStray(_ id: BlobID) async throws -> Bool {
         guard try await store.read({ try $0.blobRecord(id) }) == nil else { return false }
-        let blobs = blobs
+        let (blobs, backupJobs) = (blobs, backupJobs)
         return try await store.write { transaction in
-            guard try transaction.blobRecord(id) == nil else { return false }
+            guard try !backupJobs.isRunning && transaction.blobRecord(id) == nil else { return false }
             try blobs.remove(id)
             return true
         }

@@ -1,4 +1,5 @@
 import CaseProtocol
+import Server
 
 /// The administrator's verbs, done here or by the server that runs on the folder.
 protocol AdminChannel: Sendable {
@@ -14,6 +15,8 @@ protocol AdminChannel: Sendable {
     func importComplaints(_ request: ImportRequest) async throws -> ImportReport
     /// Gives the history another name, and answers it.
     func rotateEpoch() async throws -> String
+    /// Makes a backup in a new folder, by its absolute path.
+    func backUp(to folder: String) async throws -> BackupManifest
 }
 
 extension DataFolder {

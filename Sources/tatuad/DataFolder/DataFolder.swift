@@ -11,6 +11,12 @@ struct DataFolder: Sendable {
     ///
     /// - Throws: a ``Problem`` that says what stands in the way.
     init(_ path: String) throws {
+        try self.init(making: path)
+        try refuseHalf()
+    }
+
+    /// The same, also where a restore did not come to its end.
+    init(making path: String) throws {
         self.path = path
         do {
             try FileManager.default.createDirectory(
@@ -25,10 +31,28 @@ struct DataFolder: Sendable {
     /// - Throws: a ``Problem`` when there is none: an empty one must not pass for one that is sound.
     init(existing path: String) throws {
         self.path = path
+        try refuseHalf()
         guard hasStore else { throw Problem(.notFound, "There is no store in \(path).", path: "data") }
     }
 
-    private var hasStore: Bool { FileManager.default.fileExists(atPath: file("tatua.sqlite")) }
+    /// What a restore was killed over must not be taken for a store, or for a folder without one.
+    private func refuseHalf() throws {
+        guard !isHalfRestored else {
+            throw Problem(
+                .guardFailed,
+                "A restore into \(path) did not come to its end. Run tatuad restore again; it begins anew.",
+                path: "data")
+        }
+    }
+
+    /// Whether a restore is on its way here, or was killed: its mark is there for as long as the rest is not whole.
+    var isHalfRestored: Bool { FileManager.default.fileExists(atPath: file("\(Self.restoring)/\(Self.mark)")) }
+
+    /// The folder in which a restore puts together what then moves up.
+    static let restoring = "restoring"
+    static let mark = "unfinished"
+
+    var hasStore: Bool { FileManager.default.fileExists(atPath: file("tatua.sqlite")) }
 
     /// The keys, made with a new store.
     ///
@@ -43,7 +67,7 @@ struct DataFolder: Sendable {
         return try LedgerKeys.load(folder: path)
     }
 
-    private func file(_ name: String) -> String { "\(path)/\(name)" }
+    func file(_ name: String) -> String { "\(path)/\(name)" }
 
     /// Takes the folder for this process; `nil` while another holds it. Released when the result goes away.
     func lock() throws -> FolderLock? { try FolderLock(path: file("tatuad.lock")) }

@@ -30,4 +30,6 @@ struct LocalAdmin: AdminChannel {
     }
 
     func rotateEpoch() async throws -> String { try await core.rotateEpoch() }
+
+    func backUp(to folder: String) async throws -> BackupManifest { try await core.backUp(to: folder) }
 }

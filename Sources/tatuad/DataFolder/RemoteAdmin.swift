@@ -1,8 +1,10 @@
 import AsyncHTTPClient
+import CaseCrypto
 import CaseProtocol
 import Foundation
 import NIOCore
 import NIOHTTP1
+import Server
 
 /// Hands the administrator's verbs to a running server over loopback.
 struct RemoteAdmin: AdminChannel {
@@ -62,6 +64,15 @@ struct RemoteAdmin: AdminChannel {
     func rotateEpoch() async throws -> String {
         let reply = try JSONValue(parsing: try await post(Endpoint.adminEpoch, JSONValue.object([:])))
         return reply.object?["epoch"]?.string ?? ""
+    }
+
+    /// Asks until it is done: a copy may take longer than a connection is kept.
+    func backUp(to folder: String) async throws -> BackupManifest {
+        let request = BackupRequest(id: try SecureRandom.token(), to: folder)
+        while true {
+            let reply = try await post(Endpoint.adminBackup, request)
+            if let made = try CanonicalJSON.decode(BackupProgress.self, from: reply).manifest { return made }
+        }
     }
 
     private func get(_ path: String) async throws -> [UInt8] {

@@ -19,7 +19,7 @@ struct ServerParts {
         store = try SQLiteCaseStore.open(folder: folder.path, keys: keys)
         core = ServerCore(
             store: store, keys: keys, bundleKeys: try BundleKeys.load(folder: folder.path), log: log,
-            blobs: FileBlobStore(dataFolder: folder.path))
+            blobs: FileBlobStore(dataFolder: folder.path), backups: FolderBackup(dataFolder: folder.path))
         self.log = log
         try await core.prepare()
     }

@@ -1,5 +1,6 @@
 import CaseProtocol
 import Foundation
+import Server
 
 /// Every message of the wire: the first byte says which, the rest is its body. What is read can be written, and read again;
 /// and our coders do what Foundation's do.
@@ -28,7 +29,14 @@ enum FuzzMessages {
         { try message(PlanReport<RecountPlan>.self, $0) }, { try message(BundleHeader.self, $0) },
         { try message(BundleManifest.self, $0) }, { try message(BundleWork.self, $0) },
         { try message(BundleReport.self, $0) }, { try message(CaseEvent.self, $0) }, { try envelope($0) },
+        { try backup($0) },
     ]
+
+    /// Nothing but what was written is read.
+    private static func backup(_ bytes: ArraySlice<UInt8>) throws {
+        guard let read = try? BackupManifest(fileBytes: Array(bytes)) else { return }
+        try expect(try read.fileBytes() == Array(bytes), "a manifest of a backup is read otherwise than it was written")
+    }
 
     private static func message<Message: Codable & Hashable>(_ type: Message.Type, _ bytes: ArraySlice<UInt8>) throws {
         let theirs = try? JSONDecoder().decode(type, from: Data(bytes))
