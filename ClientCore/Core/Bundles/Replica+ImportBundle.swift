@@ -59,7 +59,6 @@ extension Replica {
         if taken.isStale { return report }
         report.sync.pages += taken.pages
         if taken.isComplete { try flip(into: &report.sync) }
-        if taken.isOtherHistory { try resendEarlierIncarnations() }
         if taken.problem?.code == .mutationMismatch {
             // Two copies of this replica are at work: what is pending is numbered anew, as over the network.
             try renewIdentity()
@@ -79,8 +78,6 @@ struct BundleTaking {
     private(set) var part = 1
     private(set) var pages = 0
     private(set) var isComplete = false
-    /// Whether it is of another history of the server than the device knew.
-    private(set) var isOtherHistory = false
     private(set) var problem: Problem?
     private var isBegun = false
 
@@ -135,7 +132,6 @@ struct BundleTaking {
             meta.stagedCursor = nil
         }
         if let epoch = meta.epoch, epoch != manifest.epoch {
-            isOtherHistory = true
             meta.areFilesDueAgain = true
             meta.isArchiveDueAgain = true
             meta.again = nil

@@ -41,8 +41,9 @@ extension Flip {
         try transaction.removeStagedPages()
         let isCounted = try transaction.isCounted(by: trailer, in: meta)
         isCopy = trailer.last >= meta.next || isCounted == false
-        // A server that cannot say whose numbers it knows gets everything under an id that nobody else has.
-        hasRenewed = isCopy || isCounted == nil
+        // A server that cannot say whose numbers it knows gets everything under an id that nobody else has; and what earlier
+        // incarnations sent is counted by nobody.
+        hasRenewed = try isCopy || isCounted == nil || transaction.owesEarlierIncarnations(meta)
         #if PLANTED_BUGS
             if PlantedBug.isOn(.copyKeepsIdentity) { (isCopy, hasRenewed) = (false, false) }
         #endif
@@ -55,6 +56,13 @@ extension Flip {
 }
 
 extension ReplicaSnapshot {
+    /// Whether the server goes by another history, and commands of earlier incarnations of this replica are still to be sent to
+    /// it: a bundle brings the one, and whoever takes it in may be killed before the other is done.
+    fileprivate func owesEarlierIncarnations(_ meta: ReplicaMeta) throws -> Bool {
+        guard meta.isArchiveDueAgain == true else { return false }
+        return try outbox().contains { $0.replica != meta.replica && !$0.isPending && $0.isResendable }
+    }
+
     /// Whether the numbers that a server of another history knows of this replica are its own commands, and not those of a
     /// copy; `nil` where that cannot be told. A copy that counts on under the same id is refused at the first number that both
     /// used, so the last one tells of all before it.

@@ -58,12 +58,6 @@ extension Replica {
         if let renewed { try store.setWitness(renewed) }
     }
 
-    /// The same for a history that came in a bundle.
-    func resendEarlierIncarnations() throws {
-        let renewed = try store.write { try resendEarlierIncarnations(in: $0) }
-        if let renewed { try store.setWitness(renewed) }
-    }
-
     /// Forgets how far it has read: the next round sends everything, and what it does not send is purged at its flip.
     public func dropCursor() throws { try store.write { try $0.dropCursor() } }
 }

@@ -179,6 +179,30 @@ import Workflow
         }
     }
 
+    @Test func `what an earlier incarnation sent is owed to another history until a round of it is shown`() async throws
+    {
+        let replica = try world.replica(in: InMemoryReplicaStore())
+        let caseID = try replica.fileSample().caseID
+        try await world.sync(replica)
+        let backup = world.server.change { $0 }
+        try replica.note(on: caseID, "by an earlier incarnation", confidentiality: .parties)
+        try await world.sync(replica)
+        try replica.renewIdentity()
+        try replica.note(on: caseID, "by this one", confidentiality: .parties)
+        try await world.sync(replica)
+        #expect(try replica.pendingCount == 0)
+        world.server.change { $0.restore(backup, epoch: "epoch-2") }
+        // A bundle brought the other history, and whoever took it in was killed before anything else was done.
+        try replica.store.write { transaction in
+            var meta = try #require(try transaction.meta())
+            (meta.epoch, meta.cursor, meta.isArchiveDueAgain) = ("epoch-2", nil, true)
+            try transaction.setMeta(meta)
+        }
+        for _ in 0..<2 { try await world.sync(replica) }
+        #expect(try replica.pendingCount == 0)
+        #expect(texts(world).sorted() == ["by an earlier incarnation", "by this one"])
+    }
+
     @Test func `what a restored server decides otherwise is what shows`() async throws {
         let replica = try world.replica(in: InMemoryReplicaStore())
         let caseID = try replica.fileSample().caseID
