@@ -84,13 +84,17 @@ import Workflow
     @Test func `whoever asks twice under one id gets one backup`() async throws {
         let backups = HeldBackups()
         let core = try core(try await BlobScene(), backups)
-        let first = Task { try await core.backUp(BackupRequest(id: "a", to: "/nowhere")) }
+        // A busy machine takes its time: nothing here is to be answered with “not yet”.
+        @Sendable func ask() async throws -> BackupManifest? {
+            try await core.backUp(BackupRequest(id: "a", to: "/nowhere"), patience: .seconds(3_600)).manifest
+        }
+        let first = Task { try await ask() }
         await backups.begun()
-        let second = Task { try await core.backUp(BackupRequest(id: "a", to: "/nowhere")) }
+        let second = Task { try await ask() }
         backups.end()
-        #expect(try await first.value.manifest == .example)
-        #expect(try await second.value.manifest == .example)
-        #expect(try await core.backUp(BackupRequest(id: "a", to: "/nowhere")).manifest == .example)
+        #expect(try await first.value == .example)
+        #expect(try await second.value == .example)
+        #expect(try await ask() == .example)
     }
 
     @Test func `a store in memory has no backup`() async throws {

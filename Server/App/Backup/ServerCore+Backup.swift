@@ -2,9 +2,6 @@ internal import CaseProtocol
 internal import Logging
 
 extension ServerCore {
-    /// How long a question after a backup is held before it is answered with “not yet”.
-    private static let patience: Duration = .seconds(10)
-
     /// Makes a backup in the new folder `target`, and returns once it is whole. Work goes on meanwhile, but no bytes of
     /// evidence are taken away.
     public func backUp(to target: String) async throws -> BackupManifest {
@@ -14,12 +11,14 @@ extension ServerCore {
 
     /// The same in pieces, for askers whose patience ends before a large copy does: the first request with an id begins,
     /// each later one waits on. A backup that nobody asks after is finished all the same.
-    public func backUp(_ request: BackupRequest) async throws -> BackupProgress {
+    ///
+    /// - Parameter patience: how long the question is held before it is answered with “not yet”.
+    public func backUp(_ request: BackupRequest, patience: Duration = .seconds(10)) async throws -> BackupProgress {
         if try backupJobs.begin(request.id) {
             // Nobody has to wait for it: what became of it is kept for whoever asks.
             Task { _ = try await self.finishBackup(to: request.to) }
         }
-        let deadline = ContinuousClock.now + Self.patience
+        let deadline = ContinuousClock.now + patience
         while ContinuousClock.now < deadline {
             if let result = backupJobs.result(request.id) { return BackupProgress(manifest: try result.get()) }
             try await Task.sleep(for: .milliseconds(50))
