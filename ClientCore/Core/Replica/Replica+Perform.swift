@@ -57,7 +57,7 @@ extension ReplicaTransaction {
             throw Problem(
                 .tooLong, "This is too large to send: \(size) bytes, where \(Replica.commandBytesMax) are allowed.")
         }
-        let decision = try predict(command, envelope: envelope, by: party, catalogue: catalogue)
+        let decision = try predict(command, envelope: envelope, by: party, catalogue: catalogue, knowing: meta)
         let header = try effectiveHeader(of: command.caseID)
         let reference = header.displayReference(of: command.caseID)
         try put(
@@ -79,14 +79,15 @@ extension ReplicaTransaction {
     ///
     /// - Throws: a ``Problem`` when the rules refuse it; nothing is changed then.
     func predict(
-        _ command: CaseCommand, envelope: CommandEnvelope, by party: Party, catalogue: Catalogue
+        _ command: CaseCommand, envelope: CommandEnvelope, by party: Party, catalogue: Catalogue,
+        knowing meta: ReplicaMeta
     ) throws -> Decision {
         let before = try effectiveState(of: command.caseID)
         var context = DecisionContext(
             now: envelope.at, mid: envelope.mid, catalogue: catalogue, isAuthoritative: false)
         context.claimedAt = envelope.at
         context.otherCases = try otherCases(in: command, catalogue)
-        let reading = ClockReading(envelope.at, try knownMeta())
+        let reading = ClockReading(envelope.at, meta)
         context.now = reading.now
         let decision: Decision
         do {

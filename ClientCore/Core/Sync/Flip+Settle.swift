@@ -47,18 +47,20 @@ extension Flip {
         #if PLANTED_BUGS
             if PlantedBug.isOn(.copyKeepsIdentity) { (isCopy, hasRenewed) = (false, false) }
         #endif
-        if hasRenewed { try transaction.renewIdentity(freshID) }
-        // The server has said how far it knows this replica, and what it lost waits again.
-        meta = try transaction.knownMeta()
-        meta.isArchiveDueAgain = nil
-        try transaction.setMeta(meta)
+        if hasRenewed {
+            try transaction.renewIdentity(freshID)
+        } else if meta.isArchiveDueAgain != nil {
+            // The server has said how far it knows this replica, and what it lost waits again.
+            meta.isArchiveDueAgain = nil
+            try transaction.setMeta(meta)
+        }
     }
 }
 
 extension ReplicaSnapshot {
     /// Whether the server goes by another history, and commands of earlier incarnations of this replica are still to be sent to
     /// it: a bundle brings the one, and whoever takes it in may be killed before the other is done.
-    fileprivate func owesEarlierIncarnations(_ meta: ReplicaMeta) throws -> Bool {
+    func owesEarlierIncarnations(_ meta: ReplicaMeta) throws -> Bool {
         guard meta.isArchiveDueAgain == true else { return false }
         return try outbox().contains { $0.replica != meta.replica && !$0.isPending && $0.isResendable }
     }

@@ -16,11 +16,13 @@ extension ReplicaTransaction {
         #else
             let pending = try pendingOutbox()
         #endif
+        let meta = try knownMeta()
         for var entry in pending {
             let before = entry
             do {
                 let decision = try predict(
-                    try entry.envelope.command(), envelope: entry.envelope, by: party, catalogue: catalogue)
+                    try entry.envelope.command(), envelope: entry.envelope, by: party, catalogue: catalogue,
+                    knowing: meta)
                 entry.forecast = decision.outcome.problem
                 entry.unknowns = decision.unknowns
             } catch let problem as Problem {

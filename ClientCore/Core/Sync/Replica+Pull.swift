@@ -67,9 +67,7 @@ extension Replica {
     ///
     /// - Returns: the new id; `nil` where there is nothing of earlier incarnations.
     private func resendEarlierIncarnations(in transaction: any ReplicaTransaction) throws -> ReplicaID? {
-        let replica = try transaction.knownMeta().replica
-        guard try transaction.outbox().contains(where: { $0.replica != replica && !$0.isPending }) else { return nil }
-        _ = try transaction.reopen { _ in true }
+        guard try transaction.owesEarlierIncarnations(transaction.knownMeta()) else { return nil }
         let fresh: ReplicaID = newID()
         try transaction.renewIdentity(fresh)
         try replayPending(in: transaction)

@@ -10,7 +10,7 @@ extension ServerCore {
     public func changeUser(_ request: ChangeUserRequest) async throws {
         let appointments = try request.roles.map { try AccountRules.appointments($0) }
         let now = clock.now()
-        let user = try await store.write { transaction in
+        let changed: UserID? = try await store.write { transaction in
             guard var account = try transaction.account(named: request.name) else {
                 throw Problem(.notFound, "There is no account with this name.", path: "name")
             }
@@ -19,13 +19,14 @@ extension ServerCore {
             if let isSuspended = request.isSuspended {
                 account.suspendedAt = isSuspended ? account.suspendedAt ?? now : nil
             }
-            guard account != before else { return account.id }
+            guard account != before else { return nil }
             try transaction.put(account)
             _ = try transaction.append(
                 AccountDraft(account, command: "account.change").draft(at: now, in: transaction))
             try transaction.revokeDevices(of: account.id)
             return account.id
         }
+        guard let user = changed else { return }
         sessions.forgetAll()
         counters.commits(1)
         log.notice("an account was changed", metadata: ["user": "\(user)"])
