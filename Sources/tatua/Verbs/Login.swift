@@ -14,8 +14,7 @@ struct Login: Verb {
     var server: String
     @Option(help: "Your account's name.")
     var user: String
-    @Flag(name: .customLong("password-stdin"), help: "Read the password from standard input. Required.")
-    var readsPassword = false
+    @OptionGroup var input: PasswordInput
     @Option(help: "The code of your second factor, where the account has one.")
     var code: String?
     @Flag(name: .customLong("accept-new-key"), help: "Believe a new key of the server; ask its administrator first.")
@@ -23,10 +22,6 @@ struct Login: Verb {
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
-        guard readsPassword else {
-            throw ValidationError(
-                "A password is never an argument: add --password-stdin and give it on standard input.")
-        }
         guard let address = URLComponents(string: server), let host = address.host, !host.isEmpty,
             let scheme = address.scheme?.lowercased(), ["http", "https"].contains(scheme), address.user == nil,
             address.query == nil, address.fragment == nil
@@ -49,9 +44,7 @@ struct Login: Verb {
             throw Problem(
                 .replicaForeign, "This folder is the replica of “\(other.name)”; set TATUA_HOME to one of your own.")
         }
-        guard let password = world.terminal.readLine(), !password.isEmpty else {
-            throw Problem(.wrongCredentials, "No password came on standard input.")
-        }
+        let password = try input.password(in: world)
         let address = server.hasSuffix("/") ? String(server.dropLast()) : server
         let request = try replica.loginRequest(user: user, password: password, code: code)
         let session = try await world.withServer(address) { transport in

@@ -24,36 +24,16 @@ struct SecondFactorVerbs: AsyncParsableCommand {
     }
 }
 
-/// The password again, by standard input.
-struct PasswordAgain: ParsableArguments {
-    @Flag(name: .customLong("password-stdin"), help: "Read your password from standard input. Required.")
-    var readsPassword = false
-
-    func validate() throws {
-        guard readsPassword else {
-            throw ValidationError(
-                "A password is never an argument: add --password-stdin and give it on standard input.")
-        }
-    }
-
-    func password(in world: World) throws -> String {
-        guard let password = world.terminal.readLine(), !password.isEmpty else {
-            throw Problem(.wrongCredentials, "No password came on standard input.")
-        }
-        return password
-    }
-}
-
 /// Asks for a secret.
 struct AddSecondFactor: Verb {
     static let configuration = CommandConfiguration(
         commandName: "add", abstract: "Show a secret for your authenticator program.")
 
-    @OptionGroup var again: PasswordAgain
+    @OptionGroup var input: PasswordInput
     @OptionGroup var output: OutputOptions
 
     func answer(in world: World) async throws -> Answer {
-        let request = SecondFactorRequest(password: try again.password(in: world))
+        let request = SecondFactorRequest(password: try input.password(in: world))
         let offer = try await SecondFactorVerbs.ask(in: world) { try await $0.offerSecondFactor(request, token: $1) }
         var page = Page()
         page.say("Add an account to your authenticator program with this secret:")
@@ -96,11 +76,11 @@ struct RemoveSecondFactor: Verb {
 
     @Option(help: "A code of the authenticator program, or a recovery code.")
     var code: String
-    @OptionGroup var again: PasswordAgain
+    @OptionGroup var input: PasswordInput
     @OptionGroup var output: OutputOptions
 
     func answer(in world: World) async throws -> Answer {
-        let request = SecondFactorRequest(password: try again.password(in: world), code: code)
+        let request = SecondFactorRequest(password: try input.password(in: world), code: code)
         try await SecondFactorVerbs.ask(in: world) { try await $0.removeSecondFactor(request, token: $1) }
         var page = Page()
         page.say("This account has no second factor any more.")
