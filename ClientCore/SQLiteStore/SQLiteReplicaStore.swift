@@ -58,7 +58,11 @@ public final class SQLiteReplicaStore: ReplicaStore {
         var configuration = Configuration()
         configuration.journalMode = .wal
         configuration.busyMode = .timeout(2)
-        configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
+        configuration.prepareDatabase { database in
+            try database.execute(sql: "PRAGMA secure_delete = ON")
+            // Nothing of a replica is to lie in a folder for everybody's temporary files.
+            try database.execute(sql: "PRAGMA temp_store = MEMORY")
+        }
         return configuration
     }
 
@@ -78,11 +82,17 @@ public final class SQLiteReplicaStore: ReplicaStore {
     /// Notes the replica id beside the database: all of it or, when interrupted, the one before.
     public func setWitness(_ id: ReplicaID) throws { try note.note(id) }
 
-    /// Merges the word index and empties the write-ahead log, where removed things linger.
+    /// Merges the word index, writes the file anew and empties the write-ahead log: where removed things linger.
+    ///
+    /// Takes as long as writing the whole file, and room for it once more. What fails leaves all that the store holds as it
+    /// was; what was removed may then linger until the next time.
     public func scrub() throws {
         try queue.writeWithoutTransaction { database in
             // The index keeps removed words in its old segments until they are merged.
             try database.execute(sql: "INSERT INTO words (words) VALUES ('optimize')")
+            // `secure_delete` clears a removed cell, but not the copies of it that the splitting of a page leaves in the
+            // free part of that page.
+            try database.execute(sql: "VACUUM")
             try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
         }
     }

@@ -7,7 +7,7 @@ import Workflow
 
 @Suite struct PullCursorTests {
     private static let cursor = PullCursor(
-        epoch: .max, personTag: 7, base: 3, floor: 90_000_000_000, position: .rows(of: 12, upTo: 1 << 40))
+        epoch: .max, personTag: 7, base: 3, floor: 90_000_000_000, mark: .init(word: 1 << 63 | 9), position: .rows(of: 12, upTo: 1 << 40))
 
     @Test(arguments: [
         PullCursor.Position.start, .leaves(upTo: 4), .compartments(upTo: .max), .rows(of: 1, upTo: .max),
@@ -19,9 +19,18 @@ import Workflow
         #expect(sealer.open(try sealer.seal(cursor)) == cursor)
     }
 
+    @Test func `a cursor of the version before is read: it does not say which history it is of`() throws {
+        let sealer = CursorSealer(key: try .random())
+        var old = Self.cursor
+        old.mark = nil
+        let text = try sealer.seal(old)
+        #expect(try text.count < sealer.seal(Self.cursor).count)
+        #expect(sealer.open(text) == old)
+    }
+
     @Test func `every cursor has the same length, so that none tells how much happens`() throws {
         let sealer = CursorSealer(key: try .random())
-        let small = PullCursor(epoch: 0, personTag: 0, base: 0, floor: 0, position: .start)
+        let small = PullCursor(epoch: 0, personTag: 0, base: 0, floor: 0, mark: .init(word: 0), position: .start)
         #expect(try sealer.seal(small).count == sealer.seal(Self.cursor).count)
     }
 
@@ -66,6 +75,37 @@ import Workflow
             epoch: epoch, personTag: PullCursor.personTag(of: person.id), base: 99, floor: 99, position: .start)
         let text = try server.core.cursors.seal(future)
         #expect(await problem { _ = try await person.pull(text) }?.code == .epochChanged)
+        #expect(try await server.core.hello().epoch != person.epoch)
+    }
+
+    /// Ways to bring a cursor along.
+    enum Question: CaseIterable { case pull, estimate, news }
+
+    @Test(arguments: Question.allCases)
+    func `a cursor from another history of the same name and length tells that the store was put back`(
+        question: Question
+    ) async throws {
+        let server = try await TestServer()
+        let person = try await server.person("amina", "complainant")
+        let text = try #require(try await person.pull(nil).trailer?.next)
+        var cursor = try #require(server.core.cursors.open(text))
+        let head = try await server.store.read { try $0.head() }
+        #expect(cursor.floor == head)
+        #expect(cursor.mark?.word != 0)
+        cursor.mark?.word ^= 1
+        let foreign = try server.core.cursors.seal(cursor)
+        let refused = await problem {
+            switch question {
+            case .pull: _ = try await person.pull(foreign)
+            case .estimate:
+                _ = try await server.core.estimate(
+                    PullRequest(replica: person.replica, cursor: foreign, acked: 0), as: person.signedIn)
+            case .news:
+                _ = try await server.core.news(
+                    NewsQuestion(cursor: foreign, acked: 0, waitSeconds: 0), as: person.signedIn)
+            }
+        }
+        #expect(refused?.code == .epochChanged)
         #expect(try await server.core.hello().epoch != person.epoch)
     }
 

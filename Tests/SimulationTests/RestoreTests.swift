@@ -119,6 +119,36 @@ import Workflow
         #expect(try await place.store.read { try $0.replica(replica)?.last } == 6)
     }
 
+    @Test func `a server put back without a new name gives itself one, though others' work has passed its old end since`()
+        async throws
+    {
+        let place = try await Place()
+        let amina = try await Device("amina", seed: 1, at: place)
+        let kamau = try await Device("kamau", seed: 2, at: place)
+        _ = try amina.file("Before the backup.")
+        for device in [amina, kamau] { _ = try await device.engine.sync() }
+        let backup = place.store.copy()
+        let late = try amina.file("After the backup.")
+        _ = try await amina.engine.sync()
+        let (end, epoch) = (try await place.store.read { try $0.head() }, try await place.core.hello().epoch)
+
+        place.restore(backup)
+        let others = try (1...3).map { try kamau.file("Kamau's \($0).") }
+        _ = try await kamau.engine.sync()
+        // Nothing shows the number of amina's last commit to be from another history.
+        #expect(try await place.store.read { try $0.head() } > end)
+        #expect(try await place.core.hello().epoch == epoch)
+        for _ in 0..<2 { _ = try await amina.engine.sync() }
+        #expect(try await place.core.hello().epoch != epoch)
+        #expect(try amina.replica.pendingCount == 0)
+        #expect(try await Self.description(late, at: place) == "After the backup.")
+        _ = try await kamau.engine.sync()
+        #expect(try kamau.replica.pendingCount == 0)
+        for (index, other) in others.enumerated() {
+            #expect(try await Self.description(other, at: place) == "Kamau's \(index + 1).")
+        }
+    }
+
     @Test func `what an earlier incarnation of the replica sent is sent again under its old ids`() async throws {
         let place = try await Place()
         let amina = try await Device("amina", seed: 1, at: place)

@@ -40,10 +40,11 @@ public struct Replica: Sendable {
             if PlantedBug.isOn(.copyKeepsIdentity) { return }
         #endif
         if try store.witness() != meta.replica { try renewIdentity() }
-        try scrubIfDue()
+        // A disk without room keeps nobody from their work: what fails here stays due, and the next flip says so.
+        do { try scrubIfDue() } catch { return }
     }
 
-    /// Wipes removed things from the files, if that is still to be done: a power cut may have come between.
+    /// Wipes removed things from the files, if that is still to be done: a power cut or a full disk may have come between.
     func scrubIfDue() throws {
         guard try meta().isScrubDue else { return }
         try store.scrub()

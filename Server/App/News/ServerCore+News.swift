@@ -40,10 +40,11 @@ extension ServerCore {
         _ question: NewsQuestion, as person: SignedIn,
         pause: @escaping @Sendable (Int) async throws -> Void = { try await Task.sleep(for: .seconds($0)) }
     ) async throws -> NewsFound {
-        let probe = NewsProbe(
-            question: question, person: person, epoch: try await identity().epoch, cursors: cursors, asOf: clock.now())
+        let epoch = try await identity().epoch
+        let probe = NewsProbe(question: question, person: person, epoch: epoch, cursors: cursors, asOf: clock.now())
         guard let ticket = newsBoard.enter(person.party.id, question.replica ?? person.replica) else {
-            return NewsFound(isNews: try await store.read(probe.look).isNews, backoffSeconds: Self.newsBackoffSeconds)
+            let isNews = try await readHistory(epoch, probe.look).isNews
+            return NewsFound(isNews: isNews, backoffSeconds: Self.newsBackoffSeconds)
         }
         defer { newsBoard.leave(ticket) }
         return try await withThrowingTaskGroup(of: Void.self) { group in
@@ -55,7 +56,7 @@ extension ServerCore {
                 board.end(ticket)
             }
             repeat {
-                let found = try await store.read(probe.look)
+                let found = try await readHistory(epoch, probe.look)
                 if found.isNews { return NewsFound(isNews: true) }
                 board.narrow(ticket, to: found.audiences)
             } while await board.wait(ticket)

@@ -36,7 +36,8 @@ struct DigestUseCase: Sendable {
         guard replica.map({ $0.user == user }) ?? true else { throw Problem.replicaForeign }
         let head = try snapshot.head()
         let cursor = PullCursor(
-            epoch: epoch, personTag: PullCursor.personTag(of: user), base: head, floor: head, position: .start)
+            epoch: epoch, personTag: PullCursor.personTag(of: user), base: head, floor: head,
+            mark: try PullCursor.Mark(of: head, in: snapshot), position: .start)
         let (nodes, rest) = try nodes(in: snapshot)
         return DigestReply(next: try cursors.seal(cursor), nodes: nodes, rest: rest.isEmpty ? nil : rest)
     }

@@ -11,7 +11,7 @@ extension ServerCore {
         let pull = PullUseCase(
             request: request, user: person.party.id, epoch: identity.epoch, asOf: clock.now(), cursors: cursors,
             pageBytesMax: limits.pageBytesMax)
-        return try await store.read { try pull.estimate(in: $0) }
+        return try await readHistory(identity.epoch) { try pull.estimate(in: $0) }
     }
 }
 
@@ -25,7 +25,7 @@ extension PullUseCase {
         let head = try snapshot.head()
         let replica = try snapshot.replica(request.replica)
         guard replica.map({ $0.user == user }) ?? true else { throw Problem.replicaForeign }
-        var cursor = try cursor(head: head)
+        var cursor = try cursor(head: head, in: snapshot)
         if case .start = cursor.position { cursor.floor = head }
         var page = PullPage(countingTo: Self.countedMax, sampleBytesMax: Self.sampleBytes)
         var round = PullRound(

@@ -10,7 +10,22 @@ struct PullCursor: Hashable, Sendable {
     var base: Int
     /// The head when the round began: the base of the next one.
     var floor: Int
+    /// The commit ``floor`` as it was then; `nil` in a cursor of an earlier version, which does not say.
+    var mark: Mark?
     var position: Position
+
+    /// Eight bytes of a commit's hash: tells it from any other commit of its number, as a store has that was put back to an
+    /// earlier day and then went on. Zero before the first commit.
+    struct Mark: Hashable, Sendable {
+        var word: UInt64
+
+        /// Of the commit `number` as `snapshot` has it.
+        init(of number: Int, in snapshot: any CaseSnapshot) throws {
+            word = try snapshot.commit(number).map { $0.hash.bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } } ?? 0
+        }
+
+        init(word: UInt64) { self.word = word }
+    }
 
     /// What has been sent of a round.
     enum Position: Hashable, Sendable {
@@ -33,14 +48,16 @@ struct PullCursor: Hashable, Sendable {
 
 /// Turns cursors into text that tells nothing, always of the same length, and back.
 struct CursorSealer: Sendable {
-    private static let version: UInt8 = 1
+    /// Version 1 had no mark.
+    private static let versions: ClosedRange<UInt8> = 1...2
     private static let byteCount = 46
+    private static let markByteCount = 8
     private static let binding = Array("tatua-cursor".utf8)
 
     let key: SymmetricKey
 
     func seal(_ cursor: PullCursor) throws -> String {
-        var bytes: [UInt8] = [Self.version]
+        var bytes: [UInt8] = [cursor.mark == nil ? 1 : 2]
         let (phase, first, second) = cursor.position.words
         Self.append(cursor.epoch, to: &bytes)
         Self.append(cursor.personTag, to: &bytes)
@@ -49,6 +66,7 @@ struct CursorSealer: Sendable {
         bytes.append(phase)
         Self.append(UInt64(first), to: &bytes)
         Self.append(UInt64(second), to: &bytes)
+        if let mark = cursor.mark { Self.append(mark.word, to: &bytes) }
         return Base64URL.encode(try AESGCM.seal(bytes, key: key, binding: Self.binding))
     }
 
@@ -56,14 +74,15 @@ struct CursorSealer: Sendable {
     func open(_ text: String) -> PullCursor? {
         guard text.utf8.count <= 256, let sealed = Base64URL.decode(text),
             let bytes = try? AESGCM.open(sealed, key: key, binding: Self.binding),
-            bytes.count == Self.byteCount, bytes[0] == Self.version,
+            let version = bytes.first, Self.versions.contains(version),
+            bytes.count == Self.byteCount + (version == 1 ? 0 : Self.markByteCount),
             let base = Int(exactly: Self.word(bytes[13..<21])), let floor = Int(exactly: Self.word(bytes[21..<29])),
             let first = Int(exactly: Self.word(bytes[30..<38])), let second = Int(exactly: Self.word(bytes[38..<46])),
             let position = PullCursor.Position(phase: bytes[29], first: first, second: second)
         else { return nil }
         return PullCursor(
             epoch: Self.word(bytes[1..<9]), personTag: UInt32(Self.word(bytes[9..<13])), base: base, floor: floor,
-            position: position)
+            mark: version == 1 ? nil : PullCursor.Mark(word: Self.word(bytes[46..<54])), position: position)
     }
 
     private static func append(_ word: some FixedWidthInteger & UnsignedInteger, to bytes: inout [UInt8]) {

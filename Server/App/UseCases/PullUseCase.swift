@@ -45,13 +45,8 @@ extension ServerCore {
         #if PLANTED_BUGS
             if PlantedBug.isOn(.outcomesFromLaterSnapshot) { return try await answerInTwoReads(pull, after: prefix) }
         #endif
-        let answer: PullAnswer
-        var trailer: PullTrailer
-        do {
-            (answer, trailer) = try await store.read { try pull.answer(in: $0, manner, after: prefix) }
-        } catch is RolledBack {
-            try await rolledBack(in: identity.epoch)
-            throw Problem.epochChanged
+        var (answer, trailer) = try await readHistory(identity.epoch) {
+            try pull.answer(in: $0, manner, after: prefix)
         }
         // Who is told nothing keeps the cursor, and asks with it again.
         if answer == .nothingNew, let cursor = request.cursor { trailer.next = cursor }
@@ -75,7 +70,8 @@ struct PullUseCase: Sendable {
         let head = try snapshot.head()
         let replica = try snapshot.replica(request.replica)
         guard replica.map({ $0.user == user }) ?? true else { throw Problem.replicaForeign }
-        var cursor = try cursor(head: head)
+        let opened = try cursor(head: head, in: snapshot)
+        var cursor = opened
         let beganRound = cursor.position == .start
         var page = PullPage(bytesMax: bytesMax)
         let isAgainOver = try fillAgain(&page, &cursor, snapshot, head: head)
@@ -102,6 +98,9 @@ struct PullUseCase: Sendable {
         #if PLANTED_BUGS
             page.appendLate()
         #endif
+        if cursor.mark == nil || cursor.floor != opened.floor {
+            cursor.mark = try PullCursor.Mark(of: cursor.floor, in: snapshot)
+        }
         let decided = isComplete ? try snapshot.commands(of: request.replica, after: request.acked) : []
         let trailer = PullTrailer(
             next: try cursors.seal(cursor), complete: isComplete, count: page.count, last: replica?.last ?? 0,
@@ -144,7 +143,7 @@ struct PullUseCase: Sendable {
     }
 
     /// Where the replica stands; at the very beginning when it does not say.
-    func cursor(head: Int) throws -> PullCursor {
+    func cursor(head: Int, in snapshot: any CaseSnapshot) throws -> PullCursor {
         let tag = PullCursor.personTag(of: user)
         guard let text = request.cursor else {
             return PullCursor(epoch: epoch, personTag: tag, base: 0, floor: 0, position: .start)
@@ -155,8 +154,10 @@ struct PullUseCase: Sendable {
             if PlantedBug.isOn(.foreignCursorTaken) { return cursor }
         #endif
         guard cursor.personTag == tag else { throw Problem.cursorForeign }
-        // A cursor from the future of this history: the store was put back without a new epoch.
+        // A cursor from the future of this history, or from another that had its name: the store was put back without a
+        // new epoch. Where the commit of its floor is the same, so is all that lies before.
         guard cursor.base <= head, cursor.floor <= head else { throw RolledBack() }
+        if let mark = cursor.mark, try mark != PullCursor.Mark(of: cursor.floor, in: snapshot) { throw RolledBack() }
         guard cursor.base <= cursor.floor || cursor.position == .start else { throw Problem.cursorInvalid }
         return cursor
     }

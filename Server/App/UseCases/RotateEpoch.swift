@@ -26,11 +26,11 @@ extension ServerCore {
         return identity.epochText
     }
 
-    /// A place in the history that this server sealed itself lies ahead of the history: the store was put back without a new
-    /// name. It gets one now.
+    /// A place in the history that this server sealed itself lies ahead of the history, or in another one: the store was put
+    /// back without a new name. It gets one now.
     ///
     /// - Parameter epoch: the name under which this was found; of several that find it at once, one renames.
-    func rolledBack(in epoch: UInt64) async throws {
+    private func rolledBack(in epoch: UInt64) async throws {
         guard try await identity().epoch == epoch else { return }
         #if PLANTED_BUGS
             if PlantedBug.isOn(.epochNotRotated) { throw Problem.cursorInvalid }
@@ -40,5 +40,21 @@ extension ServerCore {
     }
 }
 
-/// A cursor is ahead of the history that it is from.
+extension ServerCore {
+    /// Reads with a cursor: what it is held against is the history that goes by the name of `epoch`.
+    ///
+    /// - Throws: ``ProblemCode/epochChanged`` where the cursor tells that the store was put back.
+    func readHistory<Value: Sendable>(
+        _ epoch: UInt64, _ body: @escaping @Sendable (any CaseSnapshot) throws -> Value
+    ) async throws -> Value {
+        do {
+            return try await store.read(body)
+        } catch is RolledBack {
+            try await rolledBack(in: epoch)
+            throw Problem.epochChanged
+        }
+    }
+}
+
+/// A cursor is not from the history that the store holds.
 struct RolledBack: Error {}

@@ -59,6 +59,44 @@ import Testing
         }
     }
 
+    /// `secure_delete` clears a removed cell, and not the copies of it that splitting a page left between others.
+    @Test(arguments: 0..<16)
+    func `what was removed is in no page of the file, though pages were split around it`(seed: UInt64) async throws {
+        try await withTemporaryFolder { folder in
+            let store = try SQLiteReplicaStore.open(folder: folder)
+            let secret = "quokkacanary"
+            let dice = SeededReplicaRandom(seed: seed)
+            let ids = (0..<400).map { _ in
+                RowID.make(milliseconds: Int64(dice.next() >> 20), random: (dice.next(), dice.next()))
+            }
+            var secrets: Set<Int> = []
+            func put(_ number: Int, _ secret: String?, in transaction: any ReplicaTransaction) throws {
+                let length = [3, 10, 40, 200, 900][Int(dice.next() % 5)]
+                let words = (0..<length).map { _ in "word\(dice.next() % 1_000)" } + (secret.map { [$0] } ?? [])
+                try transaction.setWords(words, of: ids[number], caseID: .sample(1))
+                try transaction.put(
+                    HeldRow(.note(ids[number], on: .sample(1), words.joined(separator: " "))), in: .server)
+            }
+            for _ in 0..<10 {
+                try store.write { transaction throws in
+                    for _ in 0..<100 {
+                        let (number, isSecret) = (Int(dice.next() % 400), dice.next() % 3 == 0)
+                        try put(number, isSecret ? secret : nil, in: transaction)
+                        if isSecret { secrets.insert(number) } else { secrets.remove(number) }
+                    }
+                }
+            }
+            try store.write { transaction throws in
+                for number in secrets.sorted() { try put(number, nil, in: transaction) }
+            }
+            try store.scrub()
+            for file in try FileManager.default.contentsOfDirectory(atPath: folder) {
+                let bytes = try Data(contentsOf: URL(filePath: folder).appending(path: file))
+                #expect(bytes.range(of: Data(secret.utf8)) == nil, "\(file)")
+            }
+        }
+    }
+
     @Test func `everything is there after closing and opening again`() async throws {
         try await withTemporaryFolder { folder in
             let caseID = CaseID.sample(1)

@@ -1,5 +1,6 @@
 import CaseProtocol
 import ClientCore
+import ClientCrypto
 import ClientSQLite
 import Foundation
 import Testing
@@ -96,6 +97,25 @@ import Workflow
             await #expect(throws: PowerCut.self) { try await world.sync(cut) }
             #expect(try !filesHoldingCanary(folder).isEmpty)
             #expect(try world.replica(in: store).row(secret.id) == nil)
+            #expect(try filesHoldingCanary(folder) == [])
+        }
+    }
+
+    @Test func `a disk without room for the wipe keeps nobody from opening the replica, and the wipe stays due`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let store = try SQLiteReplicaStore.open(folder: folder)
+            _ = try await holding(store, secret)
+            world.server.change { $0.hide(secret.compartment) }
+            let cut = try world.replica(in: FailingStore(store, at: 4, .before))
+            await #expect(throws: PowerCut.self) { try await world.sync(cut) }
+            // The first thing that opening writes is the wipe.
+            let full = FailingStore(store, at: 1, .before)
+            _ = try Replica(store: full, crypto: SystemReplicaCrypto(), clock: world.clock)
+            #expect(full.hasFailed)
+            #expect(try !filesHoldingCanary(folder).isEmpty)
+            #expect(try world.replica(in: store).meta().isScrubDue == false)
             #expect(try filesHoldingCanary(folder) == [])
         }
     }

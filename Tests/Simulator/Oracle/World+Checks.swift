@@ -210,6 +210,9 @@ extension World {
             try checkLeftovers(device, replica)
         }
         try checkFilesAtEnd()
+        if restoreCount == 0, try server.store.readNow({ try $0.setting("epoch") }) != Template.epoch {
+            throw Violation("epoch", "the history has another name, and nothing was restored")
+        }
         counts.merge(oracle.gaps) { $0 + $1 }
         if plan.isAudited {
             let report = try server.store.verify(key: server.keys.verifyingKey)

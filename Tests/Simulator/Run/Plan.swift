@@ -47,6 +47,8 @@ struct Plan: Sendable {
     var isOfFiles = false
     /// Whether people take drastic acts as readily as any other.
     var isWild = false
+    /// Whether most of the server's restores are told to nobody, the server's own program included.
+    var isSilent = false
     /// Faults and acts that are drawn and do not happen: for making a failing run smaller.
     var without: Set<String> = []
     /// Follows an audit of the server's file.
@@ -96,6 +98,16 @@ struct Plan: Sendable {
             takesGzip.append(dice.percent(25))
             pageBytes.append(dice.percent(50) ? nil : pageLimit)
         }
+        // Drawn last: what came before stays what it was for each seed.
+        isSilent = dice.percent(40)
+    }
+
+    /// The name under which ``isSilent`` can be left out of a run.
+    static let silence = "silence"
+
+    /// Whether the restore that follows so many others is a silent one.
+    func isSilent(afterRestores count: Int) -> Bool {
+        isSilent && !without.contains(Self.silence) && (seed &+ UInt64(count)) % 3 != 0
     }
 
     /// Whether the disks of devices fail.

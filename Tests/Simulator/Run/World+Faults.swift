@@ -149,7 +149,8 @@ extension World {
         } catch let error where error is DiskFault || error.isOfSQLite { return }
     }
 
-    /// Keeps a copy of the server's disk, or puts an earlier one back, as `tatuad restore` does: with a new epoch.
+    /// Keeps a copy of the server's disk, or puts an earlier one back: as `tatuad restore` does, with a new epoch, or as somebody
+    /// does who copies files.
     private func restoreServer() throws {
         guard let (image, knownHead, knownKey) = serverCopy else {
             serverCopy = (fault_disk_take(0), oracle.head, oracle.commandKey)
@@ -164,17 +165,30 @@ extension World {
         // Files are copied with the rest, or lie on a disk that nothing happened to.
         if let content = evidence.copy, dice.percent(50) { server.blobs.content = content }
         evidence.completed = []
-        try server.openRestored()
+        let isSilent = plan.isSilent(afterRestores: restoreCount)
+        try server.openRestored(isSilent: isSilent)
         epochText = try server.store.readNow { try $0.setting("epoch") } ?? epochText
         let (head, key) = try server.storedEnd()
         // A copy of a disk that fails may hold, whole, what nobody was answered and what became something else: the next look
         // reads whatever came after what was known.
         oracle.forget(after: min(head, knownHead), commandKey: min(key, knownKey))
         try look()
-        snapshots = [:]
+        if isSilent { forgetSnapshots() } else { snapshots = [:] }
         for device in devices { device.head = 0 }
         restoreCount += 1
-        trace.note("restored", head)
+        trace.note("restored", head, isSilent ? 1 : 0)
+        if isSilent { count("silent restores") }
         try startServer()
+    }
+
+    /// After a restore that nobody was told of: cursors from before what was lost hold as they did.
+    private func forgetSnapshots() {
+        let now = oracle.mark
+        snapshots = snapshots.compactMapValues { snapshot in
+            guard let mark = snapshot.mark else { return snapshot }
+            guard mark.head <= now.head else { return nil }
+            // What was refused since is forgotten at the server, and makes no commit: nothing shows it before the next pull.
+            return mark.commandCount <= now.commandCount ? snapshot : (mark, snapshot.person, true)
+        }
     }
 }
