@@ -7,7 +7,8 @@ import Workflow
 
 @Suite struct PullCursorTests {
     private static let cursor = PullCursor(
-        epoch: .max, personTag: 7, base: 3, floor: 90_000_000_000, mark: .init(word: 1 << 63 | 9), position: .rows(of: 12, upTo: 1 << 40))
+        epoch: .max, personTag: 7, base: 3, floor: 90_000_000_000, mark: .init(word: 1 << 63 | 9),
+        position: .rows(of: 12, upTo: 1 << 40))
 
     @Test(arguments: [
         PullCursor.Position.start, .leaves(upTo: 4), .compartments(upTo: .max), .rows(of: 1, upTo: .max),

@@ -119,7 +119,8 @@ import Workflow
         #expect(try await place.store.read { try $0.replica(replica)?.last } == 6)
     }
 
-    @Test func `a server put back without a new name gives itself one, though others' work has passed its old end since`()
+    @Test
+    func `a server put back without a new name gives itself one, though others' work has passed its old end since`()
         async throws
     {
         let place = try await Place()
