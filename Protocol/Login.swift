@@ -46,7 +46,7 @@ public struct LoginReply: Hashable, Sendable, Codable {
     }
 }
 
-/// What a device needs of the server to exchange bundles with it.
+/// What a device needs of the server to exchange bundles with it, and to check what it signed.
 public struct ServerKeys: Hashable, Sendable, Codable {
     /// The Ed25519 public key that signs the server's bundles; base64url.
     public var signing: String
@@ -54,11 +54,14 @@ public struct ServerKeys: Hashable, Sendable, Codable {
     public var agreement: String
     /// The server's history as of the sign-in, as in ``Hello``: a device may make bundles before its first sync.
     public var epoch: String
+    /// The Ed25519 public key that signs the ledger and receipts; base64url.
+    public var ledger: String?
 
-    public init(signing: String, agreement: String, epoch: String) {
+    public init(signing: String, agreement: String, epoch: String, ledger: String? = nil) {
         self.signing = signing
         self.agreement = agreement
         self.epoch = epoch
+        self.ledger = ledger
     }
 }
 

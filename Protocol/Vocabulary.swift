@@ -89,6 +89,8 @@ public struct RowKind: StringBacked {
     public static let proposal: Self = "proposal"
     public static let publicCard: Self = "publicCard"
     public static let assignment: Self = "assignment"
+    /// Proof of a filing, signed by the server: a ``FilingReceipt`` as `text`, its `signature`, and the `key` that made it.
+    public static let receipt: Self = "receipt"
     /// Something that was not applied and waits for a person: two edits of one field, or a move from a stale stage.
     public static let conflict: Self = "conflict"
     /// An officer as colleagues may know them: name and roles.

@@ -35,7 +35,8 @@ public final class ServerCore: Sendable {
     let newsBoard = NewsBoard()
     private let known = Mutex<ServerIdentity?>(nil)
 
-    /// - Parameter keys: the key of the cursors is used here, and what derives from it; the store signs.
+    /// - Parameter keys: the key of the cursors is used here, and what derives from it, and that of the ledger for receipts; the store
+    ///   signs commits.
     /// - Parameter bundleKeys: `nil` for a server that takes no bundles.
     /// - Parameter scryptCost: what new passwords cost to guess.
     /// - Parameter blobs: where bytes of evidence lie.
@@ -90,7 +91,8 @@ public final class ServerCore: Sendable {
 
     /// The one write path.
     func performer(_ identity: ServerIdentity) -> PerformCommand {
-        PerformCommand(catalogue: rules, random: random, machine: identity.replica)
+        PerformCommand(
+            catalogue: rules, random: random, machine: identity.replica, receipts: ReceiptMaker(key: keys.signingKey))
     }
 
     /// The procedures, calendars and code lists as they are now.

@@ -13,6 +13,10 @@ protocol DeviceFiles: Sendable {
     ///
     /// - Throws: a ``Problem`` when there is one already, or it cannot be made.
     func create(_ path: String, _ bytes: [UInt8]) throws
+    /// Makes a folder that was not there, for its owner only.
+    ///
+    /// - Throws: a ``Problem`` when there is something already, or it cannot be made.
+    func createFolder(_ path: String) throws
 }
 
 /// The files of this machine.
@@ -50,6 +54,10 @@ struct MachineFiles: DeviceFiles {
                 .invalidField, "There is a file \(path) already; name another one with -o.", path: "output")
         }
         try WholeFile.create(path, bytes)
+    }
+
+    func createFolder(_ path: String) throws {
+        guard mkdir(path, 0o700) == 0 else { throw Self.problem("make the folder", path) }
     }
 
     private static func problem(_ verb: String, _ path: String) -> Problem {

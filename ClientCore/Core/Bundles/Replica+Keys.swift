@@ -43,15 +43,23 @@ extension ReplicaMeta {
     /// - Throws: a ``Problem`` with ``ProblemCode/serverKeyChanged``.
     mutating func pin(_ keys: ServerKeys?, acceptingNewKeys: Bool) throws {
         guard let keys else { return }
-        if let known = serverKeys, known.signing != keys.signing || known.agreement != keys.agreement,
-            !acceptingNewKeys
-        {
+        if let known = serverKeys, known.isReplaced(by: keys), !acceptingNewKeys {
             throw Problem(
                 .serverKeyChanged,
                 "This server signs with another key than the one that this device knows. Unless its administrator confirms a new key, it may not be the same server. If it is confirmed: tatua login --accept-new-key."
             )
         }
+        let ledger = keys.ledger ?? serverKeys?.ledger
         serverKeys = keys
+        serverKeys?.ledger = ledger
         if epoch == nil { epoch = keys.epoch }
+    }
+}
+
+extension ServerKeys {
+    /// A key that was not told before is believed as the first ones are, and one that is told no more is remembered.
+    fileprivate func isReplaced(by keys: ServerKeys) -> Bool {
+        signing != keys.signing || agreement != keys.agreement
+            || ledger.map { known in keys.ledger.map { $0 != known } ?? false } ?? false
     }
 }

@@ -57,7 +57,7 @@ extension ServerCore {
         attempts.succeeded(attempt)
         return LoginReply(
             token: token, user: account.id, name: account.name, roles: account.appointments.map(\.description),
-            organisation: account.organisation, keys: bundleKeys?.told(epoch: epoch))
+            organisation: account.organisation, keys: bundleKeys?.told(epoch: epoch, ledger: keys.verifyingKey))
     }
 
     /// Takes as long for a name that nobody has as for any other.

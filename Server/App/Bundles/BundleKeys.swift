@@ -28,9 +28,12 @@ public struct BundleKeys: Sendable {
     }
 
     /// What devices are told at signing in.
-    func told(epoch: String) -> ServerKeys {
+    ///
+    /// - Parameter ledger: what the server signs history and receipts with.
+    func told(epoch: String, ledger: VerifyingKey) -> ServerKeys {
         ServerKeys(
             signing: Base64URL.encode(signingKey.verifyingKey.rawBytes),
-            agreement: Base64URL.encode(agreementKey.publicKey.rawBytes), epoch: epoch)
+            agreement: Base64URL.encode(agreementKey.publicKey.rawBytes), epoch: epoch,
+            ledger: Base64URL.encode(ledger.rawBytes))
     }
 }

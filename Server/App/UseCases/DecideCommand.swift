@@ -14,6 +14,7 @@ struct DecideCommand {
 
     let catalogue: Catalogue
     let random: any RandomSource
+    let receipts: ReceiptMaker
     let sender: Sender
     let now: Timestamp
 
@@ -67,7 +68,13 @@ struct DecideCommand {
         if case .deferred = decision.outcome { return Effect(outcome: decision.outcome) }
 
         var next = file.state ?? CaseState(caseID: command.caseID)
-        let rows = apply(decision.events, to: &next)
+        var rows = apply(decision.events, to: &next)
+        if let receipt = try receipts.row(
+            of: envelope.mid, before: file.state, after: next, at: now, in: transaction)
+        {
+            next.put(receipt)
+            rows.append(receipt)
+        }
         for row in rows where row.rev == 1 {
             guard file.state?[row.id] == nil, try transaction.row(row.id) == nil else { throw Problem.idUnavailable }
         }

@@ -28,6 +28,7 @@ struct PerformCommand: Sendable {
     let random: any RandomSource
     /// The server's own replica.
     let machine: ReplicaID
+    let receipts: ReceiptMaker
     #if PLANTED_BUGS
         /// Bug 3: where records are kept for a second transaction.
         var later: PlantedRecords?
@@ -71,8 +72,10 @@ struct PerformCommand: Sendable {
             return Performed(outcome: outcome, isRepeat: outcome == known.outcome)
         }
 
-        let effect = try DecideCommand(catalogue: catalogue, random: random, sender: sender, now: now)
-            .decide(envelope, hash: hash, in: transaction)
+        let effect = try DecideCommand(
+            catalogue: catalogue, random: random, receipts: receipts, sender: sender, now: now
+        )
+        .decide(envelope, hash: hash, in: transaction)
         if case .deferred = effect.outcome { return Performed(outcome: effect.outcome) }
         let record = CommandRecord(
             envelope, hash: hash, from: sender, at: now, effect.outcome, commit: effect.commit)

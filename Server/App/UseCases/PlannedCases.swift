@@ -33,7 +33,9 @@ extension ServerCore {
                 "This is not what was shown: something changed since, or another plan was meant. Look at it again, and apply "
                     + "that one.", path: "apply")
         }
-        let performer = PerformCommand(catalogue: catalogue, random: random, machine: try await identity().replica)
+        let performer = PerformCommand(
+            catalogue: catalogue, random: random, machine: try await identity().replica,
+            receipts: ReceiptMaker(key: keys.signingKey))
         let now = clock.now()
         var done: [CaseID] = []
         var left: [CaseID] = []

@@ -51,6 +51,7 @@ extension SQLiteCaseStore {
         audit.attempt("reference, deadline_due, card, blob_ref") { try $0.checkProjections() }
         audit.attempt("compartment_digest, audience_digest") { try $0.checkDigests() }
         audit.attempt("command") { try $0.checkCommands() }
+        audit.attempt("receipt") { try $0.checkReceipts(key: key) }
         if let folder { audit.attempt("blob") { try $0.checkBlobs(in: folder) } }
         return audit.report
     }

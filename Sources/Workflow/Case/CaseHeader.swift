@@ -66,6 +66,8 @@ public struct CaseHeader: Hashable, Sendable {
     public var isTransmitted: Bool { row["transmittedOn"]?.string != nil }
     /// Whether it was filed; a draft is its author's alone.
     public var isFiled: Bool { row["submittedOn"]?.string != nil || isImported }
+    /// The day on which it counts as filed; `nil` for a draft, and where history does not say.
+    public var submittedOn: CivilDate? { text("submittedOn").flatMap { CivilDate($0) } }
     /// One country on both sides: somebody else than a focal point confirms.
     public var isNationalMatter: Bool { reportingCountry != nil && reportingCountry == imposingCountry }
     /// What is odd about an imported case's facts, as codes.

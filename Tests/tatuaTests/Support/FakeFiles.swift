@@ -26,6 +26,8 @@ final class FakeFiles: DeviceFiles {
         }
     }
 
+    func createFolder(_ path: String) throws {}
+
     /// A telephone's picture, made by hand: where it was taken stands in its EXIF block.
     static let photo: [UInt8] =
         [0xFF, 0xD8, 0xFF, 0xE1, 0, 14] + Array("Exif\0\0-1.286".utf8) + [0xFF, 0xDB, 0, 4, 1, 1]
