@@ -1,7 +1,6 @@
 public import CaseProtocol
 public import ClientCore
 import Foundation
-import Glibc
 
 /// A ``BlobShelf`` in the folder `blobs` of a replica's folder: `<hash>` for a whole file, `<hash>.part` for a download,
 /// `<hash>.due` for what the server does not have yet. The folder is 0700, the files 0600.
@@ -20,11 +19,11 @@ public final class FileBlobShelf: BlobShelf {
     private static let due = ".due"
 
     /// How many bytes a file has that is here whole.
-    public func count(of blob: BlobID) throws -> Int? { try size(path(blob)) }
+    public func count(of blob: BlobID) throws -> Int? { try PrivateFile.size(path(blob)) }
 
     /// Bytes of a whole file from `offset` on.
     public func bytes(of blob: BlobID, at offset: Int, count: Int) throws -> [UInt8] {
-        try read(path(blob), at: offset, count: count)
+        try PrivateFile.read(path(blob), at: offset, count: count)
     }
 
     /// Puts a whole file there: all of it or, when interrupted, nothing.
@@ -35,7 +34,7 @@ public final class FileBlobShelf: BlobShelf {
 
     /// Forgets a file and its download.
     public func remove(_ blob: BlobID) throws {
-        for ending in ["", Self.part, Self.due, ".new"] { try unlinkIfThere(path(blob, ending)) }
+        for ending in ["", Self.part, Self.due, ".new"] { try PrivateFile.remove(path(blob, ending)) }
     }
 
     /// All files that are here, whole or in part.
@@ -44,31 +43,26 @@ public final class FileBlobShelf: BlobShelf {
     }
 
     /// How many bytes of a download came.
-    public func partialCount(of blob: BlobID) throws -> Int { try size(path(blob, Self.part)) ?? 0 }
+    public func partialCount(of blob: BlobID) throws -> Int { try PrivateFile.size(path(blob, Self.part)) ?? 0 }
 
     /// Adds bytes to a download.
     public func append(_ bytes: [UInt8], to blob: BlobID) throws {
-        let path = path(blob, Self.part)
-        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw PrivateFile.failure("open", path) }
-        defer { close(descriptor) }
-        let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-        guard written == bytes.count else { throw PrivateFile.failure("write", path) }
+        try PrivateFile.append(bytes, to: path(blob, Self.part))
     }
 
     /// What came of a download.
     public func partial(of blob: BlobID) throws -> [UInt8] {
         let path = path(blob, Self.part)
-        return try read(path, at: 0, count: size(path) ?? 0)
+        return try PrivateFile.read(path, at: 0, count: PrivateFile.size(path) ?? 0)
     }
 
     /// Forgets what came of a download.
-    public func dropPartial(of blob: BlobID) throws { try unlinkIfThere(path(blob, Self.part)) }
+    public func dropPartial(of blob: BlobID) throws { try PrivateFile.remove(path(blob, Self.part)) }
 
     /// Notes whether the server does not have a file yet.
     public func setUploadDue(_ isDue: Bool, of blob: BlobID) throws {
         let path = path(blob, Self.due)
-        if isDue { try PrivateFile.touch(path) } else { try unlinkIfThere(path) }
+        if isDue { try PrivateFile.touch(path) } else { try PrivateFile.remove(path) }
     }
 
     /// Files that the server does not have yet.
@@ -77,38 +71,4 @@ public final class FileBlobShelf: BlobShelf {
     }
 
     private func names() throws -> [String] { try FileManager.default.contentsOfDirectory(atPath: folder) }
-
-    private func size(_ path: String) throws -> Int? {
-        var status = stat()
-        if lstat(path, &status) == 0 { return Int(status.st_size) }
-        guard errno == ENOENT else { throw PrivateFile.failure("read", path) }
-        return nil
-    }
-
-    private func read(_ path: String, at offset: Int, count: Int) throws -> [UInt8] {
-        guard count > 0, offset >= 0 else { return [] }
-        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
-        guard descriptor >= 0 else {
-            if errno == ENOENT { return [] }
-            throw PrivateFile.failure("open", path)
-        }
-        defer { close(descriptor) }
-        let wanted = max(0, min(count, (try size(path) ?? 0) - offset))
-        var bytes = [UInt8](repeating: 0, count: wanted)
-        var have = 0
-        while have < wanted {
-            let got = bytes.withUnsafeMutableBytes {
-                pread(descriptor, $0.baseAddress?.advanced(by: have), wanted - have, off_t(offset + have))
-            }
-            if got < 0, errno == EINTR { continue }
-            guard got >= 0 else { throw PrivateFile.failure("read", path) }
-            if got == 0 { break }
-            have += got
-        }
-        return Array(bytes.prefix(have))
-    }
-
-    private func unlinkIfThere(_ path: String) throws {
-        guard unlink(path) == 0 || errno == ENOENT else { throw PrivateFile.failure("remove", path) }
-    }
 }

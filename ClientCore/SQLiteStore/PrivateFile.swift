@@ -20,6 +20,79 @@ enum PrivateFile {
         let isSafe = written == bytes.count && fsync(descriptor) == 0
         close(descriptor)
         guard isSafe, rename(draft, path) == 0 else { throw failure("write", draft) }
+        let folder = Glibc.open(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]), O_RDONLY | O_CLOEXEC)
+        guard folder >= 0 else { return }
+        // The file is safe; that it has its name is for the folder to know. Not every file system can say so.
+        _ = fsync(folder)
+        close(folder)
+    }
+
+    /// Adds bytes at the end.
+    static func append(_ bytes: [UInt8], to path: String) throws {
+        let descriptor = Glibc.open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw failure("open", path) }
+        defer { close(descriptor) }
+        let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        guard written == bytes.count else { throw failure("write", path) }
+    }
+
+    /// Cuts a file off.
+    static func cut(_ path: String, to count: Int) throws {
+        guard truncate(path, off_t(count)) == 0 || errno == ENOENT else { throw failure("write", path) }
+    }
+
+    /// Overwrites a file, then removes it. What a file system or a disk wrote elsewhere before is out of reach.
+    static func wipe(_ path: String) throws {
+        let descriptor = Glibc.open(path, O_WRONLY | O_CLOEXEC | O_NOFOLLOW)
+        if descriptor >= 0 {
+            defer { close(descriptor) }
+            let zeros = [UInt8](repeating: 0, count: 65_536)
+            var left = try size(path) ?? 0
+            while left > 0 {
+                let written = zeros.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, min(left, zeros.count)) }
+                guard written > 0 else { throw failure("overwrite", path) }
+                left -= written
+            }
+            guard fsync(descriptor) == 0 else { throw failure("overwrite", path) }
+        }
+        try remove(path)
+    }
+
+    /// How many bytes it has; `nil` when there is none.
+    static func size(_ path: String) throws -> Int? {
+        var status = stat()
+        if lstat(path, &status) == 0 { return Int(status.st_size) }
+        guard errno == ENOENT else { throw failure("read", path) }
+        return nil
+    }
+
+    /// Some of its bytes; none when there is no such file.
+    static func read(_ path: String, at offset: Int, count: Int) throws -> [UInt8] {
+        guard count > 0, offset >= 0 else { return [] }
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return [] }
+            throw failure("open", path)
+        }
+        defer { close(descriptor) }
+        let wanted = max(0, min(count, (try size(path) ?? 0) - offset))
+        var bytes = [UInt8](repeating: 0, count: wanted)
+        var have = 0
+        while have < wanted {
+            let got = bytes.withUnsafeMutableBytes {
+                pread(descriptor, $0.baseAddress?.advanced(by: have), wanted - have, off_t(offset + have))
+            }
+            if got < 0, errno == EINTR { continue }
+            guard got >= 0 else { throw failure("read", path) }
+            if got == 0 { break }
+            have += got
+        }
+        return Array(bytes.prefix(have))
+    }
+
+    /// Removes it, if it is there.
+    static func remove(_ path: String) throws {
+        guard unlink(path) == 0 || errno == ENOENT else { throw failure("remove", path) }
     }
 
     static func failure(_ verb: String, _ path: String) -> ReplicaFault {

@@ -2,6 +2,7 @@ public import CaseProtocol
 public import ClientCore
 internal import Foundation
 internal import GRDB
+import Synchronization
 
 /// A replica's store in a folder of its own: one SQLite database, one process at a time.
 ///
@@ -12,6 +13,9 @@ public final class SQLiteReplicaStore: ReplicaStore {
     /// Held as long as the store is; `nil` where nobody else can come upon the file.
     private let lock: FolderLock?
     private let note: any ReplicaWitness
+    /// Where the words of a sealed replica are.
+    let index: any WordIndex
+    private let sealed = Mutex<(any ReplicaSeal)?>(nil)
 
     /// The name of the database in its folder.
     public static let databaseName = "replica.sqlite"
@@ -20,10 +24,16 @@ public final class SQLiteReplicaStore: ReplicaStore {
 
     /// Opens the store in `folder`, and makes both when they are missing.
     ///
-    /// - Parameter patienceMilliseconds: how long to wait for another process to finish with it.
-    /// - Throws: ``ReplicaFault/inUse(_:)`` when another process keeps it; ``ReplicaFault/damaged(_:)`` when the file is
-    ///   not a replica of this version.
-    public static func open(folder: String, patienceMilliseconds: Int = 2_000) throws -> SQLiteReplicaStore {
+    /// - Parameters:
+    ///   - patienceMilliseconds: how long to wait for another process to finish with it.
+    ///   - index: where the words of a sealed replica are looked up.
+    ///   - unlock: asked for the seal of a sealed replica, whose wrapped key it is given.
+    /// - Throws: ``ReplicaFault/inUse(_:)`` when another process keeps it; ``ReplicaFault/locked(_:)`` when it is sealed and
+    ///   `unlock` is left out; ``ReplicaFault/damaged(_:)`` when the file is not a replica of this version.
+    public static func open(
+        folder: String, patienceMilliseconds: Int = 2_000, index: any WordIndex = InMemoryWordIndex(),
+        unlock: Unlock = lockedOut
+    ) throws -> SQLiteReplicaStore {
         let place = URL(filePath: folder, directoryHint: .isDirectory)
         try FileManager.default.createDirectory(
             at: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
@@ -33,22 +43,39 @@ public final class SQLiteReplicaStore: ReplicaStore {
         let file = place.appending(path: databaseName).path
         // The file exists with its mode before SQLite opens it: journals inherit the mode.
         try PrivateFile.touch(file)
-        return try SQLiteReplicaStore(file, WitnessFile(url: place.appending(path: witnessName)), lock)
+        return try SQLiteReplicaStore(
+            file, WitnessFile(url: place.appending(path: witnessName)), lock, index, unlock)
+    }
+
+    /// Makes the seal of a sealed replica from its wrapped key.
+    public typealias Unlock = (_ wrapped: [UInt8]) throws -> any ReplicaSeal
+
+    /// For those who have no key.
+    public static func lockedOut(_ wrapped: [UInt8]) throws -> any ReplicaSeal {
+        throw ReplicaFault.locked("This replica is locked. Run: tatua unlock")
     }
 
     /// Opens the database at `path` on whatever SQLite's present file system is, for the simulator. Takes no lock.
     package static func open(path: String, witness: any ReplicaWitness) throws -> SQLiteReplicaStore {
-        try SQLiteReplicaStore(path, witness, nil)
+        try SQLiteReplicaStore(path, witness, nil, InMemoryWordIndex(), lockedOut)
     }
 
-    private init(_ file: String, _ note: any ReplicaWitness, _ lock: FolderLock?) throws {
+    private init(
+        _ file: String, _ note: any ReplicaWitness, _ lock: FolderLock?, _ index: any WordIndex, _ unlock: Unlock
+    ) throws {
         self.lock = lock
         self.note = note
+        self.index = index
         do {
             queue = try DatabaseQueue(path: file, configuration: Self.configuration)
             // GRDB lowers `synchronous` when it sets up WAL: a command must be on disk before it is sent.
             try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
             try Schema.migrate(queue)
+            if let sealing = try plainly({ try $0.sealing() }) {
+                if sealing.isScrubDue { try wipePlainCells() }
+                let seal = try unlock(sealing.header)
+                sealed.withLock { $0 = seal }
+            }
         } catch let error as DatabaseError {
             throw Self.fault(error)
         }
@@ -68,12 +95,54 @@ public final class SQLiteReplicaStore: ReplicaStore {
 
     /// Runs `body` in a transaction that is on disk when this returns.
     public func write<Value>(_ body: (any ReplicaTransaction) throws -> Value) throws -> Value {
-        try queue.write { try body(SQLiteTransaction(database: $0)) }
+        guard let seal else {
+            return try queue.write { try body(SQLiteTransaction(database: $0, cells: Cells(seal: nil), words: nil)) }
+        }
+        let words = SealedWords(index)
+        let (value, change) = try queue.write { database in
+            let transaction = SQLiteTransaction(database: database, cells: Cells(seal: seal), words: words)
+            let value = try body(transaction)
+            return (value, words.changes.isEmpty ? nil : try transaction.countWordChange())
+        }
+        if let change { index.apply(words.changes, number: change) }
+        return value
     }
 
     /// Runs `body` on one consistent view.
     public func read<Value>(_ body: (any ReplicaSnapshot) throws -> Value) throws -> Value {
-        try queue.read { try body(SQLiteTransaction(database: $0)) }
+        let seal = seal
+        let words = seal.map { _ in SealedWords(index) }
+        return try queue.read { try body(SQLiteTransaction(database: $0, cells: Cells(seal: seal), words: words)) }
+    }
+
+    /// What seals the cells; `nil` in a plain replica.
+    var seal: (any ReplicaSeal)? { sealed.withLock { $0 } }
+
+    /// Runs `body` on what is in the clear, whether the replica is sealed or not.
+    func plainly<Value>(_ body: (SQLiteTransaction) throws -> Value) throws -> Value {
+        try queue.write { try body(SQLiteTransaction(database: $0, cells: Cells(seal: nil), words: nil)) }
+    }
+
+    /// Writes every cell anew, under another seal or none: all of them or, when interrupted, none.
+    func convert(to new: (any ReplicaSeal)?, _ sealing: Sealing?) throws {
+        let words = SealedWords(index)
+        let old = seal
+        try queue.write { database in
+            let from = SQLiteTransaction(database: database, cells: Cells(seal: old), words: old.map { _ in words })
+            let to = SQLiteTransaction(database: database, cells: Cells(seal: new), words: new.map { _ in words })
+            try from.convert(to: to)
+            try to.setSealing(sealing)
+        }
+        sealed.withLock { $0 = new }
+        if let sealing { index.load(words.changes.compactMapValues { $0 }, at: sealing.wordChange) }
+    }
+
+    /// Rewrites the database without its free pages, and empties the log.
+    func vacuum() throws {
+        try queue.writeWithoutTransaction { database in
+            try database.execute(sql: "VACUUM")
+            try database.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        }
     }
 
     /// The replica id noted beside the database.

@@ -35,7 +35,8 @@ extension SQLiteTransaction {
         try run(
             "INSERT OR REPLACE INTO \(layer.table) (id, kind, compartment, case_id, bytes) VALUES (?, ?, ?, ?, ?)",
             [
-                row.id.data, row.kind.rawValue, row.compartment.description, row.caseID?.data, Data(row.bytes),
+                row.id.data, row.kind.rawValue, row.compartment.description, row.caseID?.data,
+                try cells.written(row.bytes, at: .row(layer.table, row.id, row.kind, row.compartment)),
             ])
     }
 
@@ -51,8 +52,9 @@ extension SQLiteTransaction {
         return try GRDB.Row.fetchAll(statement, arguments: arguments).map { stored in
             guard let id = RowID(bytes: stored["id"] as Data), let compartment = Compartment(stored["compartment"])
             else { throw ReplicaFault.damaged("The replica's database holds a row that cannot be read.") }
-            return HeldRow(
-                id: id, kind: RowKind(stored["kind"]), compartment: compartment, bytes: Array(stored["bytes"] as Data))
+            let kind = RowKind(stored["kind"])
+            let bytes = try cells.read(stored["bytes"], at: .row(layer.table, id, kind, compartment))
+            return HeldRow(id: id, kind: kind, compartment: compartment, bytes: bytes)
         }
     }
 

@@ -7,6 +7,7 @@ enum Schema {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1") { try $0.execute(sql: first) }
         migrator.registerMigration("2") { try $0.execute(sql: heldCompartments) }
+        migrator.registerMigration("3") { try $0.execute(sql: sealing) }
         try migrator.migrate(queue)
         guard try queue.read(migrator.hasBeenSuperseded) == false else {
             throw ReplicaFault.damaged("This replica was made by a newer tatua; this one cannot read it.")
@@ -18,6 +19,14 @@ enum Schema {
         CREATE TABLE held_compartment (
             compartment TEXT PRIMARY KEY NOT NULL, count INTEGER NOT NULL,
             sum BLOB NOT NULL CHECK (length(sum) = 16), audiences TEXT NOT NULL) STRICT, WITHOUT ROWID;
+        """
+
+    /// How a replica is sealed, and the compartments of one that is: there, digest and audiences are one sealed cell.
+    private static let sealing = """
+        CREATE TABLE sealing (
+            key INTEGER PRIMARY KEY CHECK (key = 1), header BLOB NOT NULL, word_change INTEGER NOT NULL,
+            is_scrub_due INTEGER NOT NULL) STRICT;
+        CREATE TABLE sealed_compartment (compartment TEXT PRIMARY KEY NOT NULL, cell BLOB NOT NULL) STRICT, WITHOUT ROWID;
         """
 
     private static let first = """

@@ -71,8 +71,10 @@ public enum AESGCM {
         let context = try Libcrypto.require(EVP_CIPHER_CTX_new(), "EVP_CIPHER_CTX_new")
         do {
             let direction: Int32 = encrypting ? 1 : 0
-            try Libcrypto.require(
-                EVP_CipherInit_ex2(context, cipher, key.bytes, nonce, direction, nil), "EVP_CipherInit")
+            let result = key.withBytes {
+                EVP_CipherInit_ex2(context, cipher, $0.baseAddress, nonce, direction, nil)
+            }
+            try Libcrypto.require(result, "EVP_CipherInit")
             if !aad.isEmpty {
                 var taken: Int32 = 0
                 let length = try length(of: aad[...])

@@ -39,7 +39,7 @@ extension ReplicaSnapshot {
 
 extension ReplicaTransaction {
     /// Brings words and references of a row in line with what it is now.
-    func reindex(_ id: RowID) throws {
+    public func reindex(_ id: RowID) throws {
         guard let row = try effectiveRow(id) else {
             try setWords([], of: id, caseID: CaseID(id))
             try setReferences([], of: CaseID(id))

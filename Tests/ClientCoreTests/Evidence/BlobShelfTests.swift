@@ -1,12 +1,13 @@
 import CaseProtocol
 import ClientCore
+import ClientCrypto
 import ClientSQLite
 import Foundation
 import Testing
 
 /// Every implementation of the shelf.
 enum ShelfKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case memory, files
+    case memory, files, sealed
 
     var testDescription: String { rawValue }
 
@@ -14,6 +15,9 @@ enum ShelfKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
         switch self {
         case .memory: try await body(InMemoryBlobShelf())
         case .files: try await withTemporaryFolder { try await body(try FileBlobShelf(replicaFolder: $0)) }
+        case .sealed:
+            let seal = try ReplicaKey.random().cells()
+            try await withTemporaryFolder { try await body(try SealedBlobShelf(replicaFolder: $0, seal: seal)) }
         }
     }
 }

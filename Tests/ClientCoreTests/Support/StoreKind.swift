@@ -1,12 +1,13 @@
 import CaseProtocol
 import ClientCore
+import ClientCrypto
 import ClientSQLite
 import Foundation
 import Testing
 
 /// Every implementation of the store.
 enum StoreKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
-    case memory, sqlite
+    case memory, sqlite, sealed
 
     var testDescription: String { rawValue }
 
@@ -16,6 +17,12 @@ enum StoreKind: String, CaseIterable, Sendable, CustomTestStringConvertible {
         case .memory: return try await body(InMemoryReplicaStore())
         case .sqlite:
             return try await withTemporaryFolder { try await body(try SQLiteReplicaStore.open(folder: $0)) }
+        case .sealed:
+            return try await withTemporaryFolder { folder in
+                let store = try SQLiteReplicaStore.open(folder: folder)
+                try store.seal(with: try ReplicaKey.random().cells(), wrapped: [])
+                return try await body(store)
+            }
         }
     }
 }
