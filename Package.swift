@@ -56,7 +56,8 @@ let simulator: [Target] = [
 /// The terminal program. The fuzzer's build has it as a library, whose `main` is called otherwise: only tests can import a
 /// program.
 let terminal: [Target.Dependency] = [
-    "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", "CPicture", argumentParser,
+    "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", "CPicture", "CProcess",
+    argumentParser,
 ]
 let terminalAsLibrary: [SwiftSetting] = [
     .unsafeFlags([
@@ -105,6 +106,7 @@ let package = Package(
             name: "COpenSSL", path: "Sources/COpenSSL", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(
             name: "CZlib", path: "Sources/CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CProcess", path: "Sources/CProcess"),
         module("Gzip", "Sources/Gzip", ["CZlib"]),
         .target(
             name: "CPicture", path: "Sources/CPicture",

@@ -7,6 +7,7 @@ import Glibc
 @main
 struct Program {
     static func main() async {
+        if let exitCode = KeyAgentProcess.run(Array(CommandLine.arguments.dropFirst())) { exit(exitCode) }
         let world = World.real()
         let ending = await run(Array(CommandLine.arguments.dropFirst()), in: world)
         for line in ending.complaints { world.terminal.complain(line) }

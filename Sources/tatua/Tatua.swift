@@ -13,11 +13,14 @@ struct Tatua: AsyncParsableCommand {
             of your replica.
 
             Exit codes: 0 done or queued, 1 refused, not found, or something came back rejected or in conflict, \
-            2 wrong usage, 3 server not reachable (work stays queued), 4 not logged in.
+            2 wrong usage, 3 server not reachable (work stays queued), 4 not logged in, or locked.
             """,
         groupedSubcommands: [
             CommandGroup(
                 name: "Signing in:", subcommands: [Login.self, Logout.self, WhoAmI.self, SecondFactorVerbs.self]),
+            CommandGroup(
+                name: "Encrypting this device's copy:",
+                subcommands: [SealVerb.self, Unlock.self, Lock.self, Reseal.self, Unseal.self]),
             CommandGroup(
                 name: "Working on cases:",
                 subcommands: [

@@ -15,7 +15,7 @@ enum TatuaExitCode: Int32 {
     /// The code for a problem, whoever found it.
     init(_ problem: Problem) {
         switch problem.code {
-        case .notSignedIn, .wrongCredentials, .secondFactorNeeded, .accountSuspended, .tooManyAttempts:
+        case .notSignedIn, .wrongCredentials, .secondFactorNeeded, .accountSuspended, .tooManyAttempts, .locked:
             self = .notLoggedIn
         case .unreachable, .busy, .internal: self = .unreachable
         case .wrongUsage: self = .wrongUsage
@@ -40,6 +40,7 @@ extension Problem {
         case let problem as Problem: self = problem
         case let error as TransportError: self.init(.unreachable, error.sentence)
         case ReplicaFault.inUse(let sentence): self.init(.busyHere, sentence)
+        case ReplicaFault.locked(let sentence): self.init(.locked, sentence)
         case let fault as ReplicaFault:
             self.init(.deviceFailed, "The replica on this device cannot be used: \(fault).")
         case let failure as DeviceFailure: self.init(.deviceFailed, failure.sentence)
@@ -49,6 +50,8 @@ extension Problem {
 }
 
 extension ProblemCode {
+    /// The replica is sealed and its key is not at hand. Of this program only; never sent.
+    static let locked: Self = "locked"
     /// Another `tatua` works on the same replica. Of this program only; never sent.
     static let busyHere: Self = "inUse"
 }

@@ -12,6 +12,12 @@ protocol Terminal: Sendable {
     func prompt(_ question: String)
     /// Reads a line; `nil` at the end of input.
     func readLine() -> String?
+    /// Reads a line without showing what is typed; `nil` at the end of input.
+    func readSecret() -> String?
+}
+
+extension Terminal {
+    func readSecret() -> String? { readLine() }
 }
 
 /// Standard input, output and error.
@@ -22,6 +28,19 @@ struct StandardTerminal: Terminal {
     func complain(_ line: String) { write(line + "\n", to: STDERR_FILENO) }
     func prompt(_ question: String) { write(question, to: STDERR_FILENO) }
     func readLine() -> String? { Swift.readLine(strippingNewline: true) }
+
+    func readSecret() -> String? {
+        var settings = termios()
+        guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return readLine() }
+        var silent = settings
+        silent.c_lflag &= ~tcflag_t(ECHO)
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
+        defer {
+            tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
+            complain("")
+        }
+        return readLine()
+    }
 
     private func write(_ text: String, to descriptor: Int32) {
         var bytes = Array(text.utf8)[...]

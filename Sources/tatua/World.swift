@@ -1,8 +1,6 @@
 import CaseProtocol
 import ClientCore
-import ClientCrypto
 import ClientHTTP
-import ClientSQLite
 import Foundation
 
 /// What a verb needs from outside: the person at the terminal, the replica, and the way to a server.
@@ -19,6 +17,9 @@ struct World: Sendable {
     /// The way to the server at an address. Only `login`, `logout`, `sync` and `fetch` ask for it.
     var connect: @Sendable (_ server: String) throws -> Link
 
+    /// Where the replica is on a disk and can be sealed; `nil` for one that is not.
+    var place: ReplicaPlace?
+
     /// Lets time pass between two syncs.
     var sleeper: any Sleeper = SystemSleeper()
 
@@ -32,9 +33,11 @@ struct World: Sendable {
 
     /// The replica of the person who is signed in.
     ///
-    /// - Throws: a ``Problem`` with ``ProblemCode/notSignedIn`` when nobody is.
-    func replica() throws -> Replica {
+    /// - Parameter isToSync: it is opened to speak with the server, which is open to it when its lease is over as well.
+    /// - Throws: a ``Problem`` with ``ProblemCode/notSignedIn`` when nobody is; ``ReplicaFault/locked(_:)``.
+    func replica(isToSync: Bool = false) throws -> Replica {
         let replica = try openReplica()
+        if !isToSync { try replica.checkLease() }
         guard try replica.signedIn != nil else {
             throw Problem(
                 .notSignedIn, "Nobody is signed in here. Run: tatua login URL --user NAME --password-stdin")
@@ -75,15 +78,15 @@ extension World {
     static func real() -> World {
         let environment = ProcessInfo.processInfo.environment
         let home = Result { try Home(environment).folder }
-        return World(
+        let place = home.map { ReplicaPlace(home: $0) }
+        var world = World(
             terminal: StandardTerminal(), home: (try? home.get()) ?? "",
-            openReplica: {
-                try Replica(store: SQLiteReplicaStore.open(folder: try home.get()), crypto: SystemReplicaCrypto())
-            },
-            openShelf: { try FileBlobShelf(replicaFolder: try home.get()) },
+            openReplica: { try place.get().openReplica() }, openShelf: { try place.get().openShelf() },
             connect: { server in
                 let transport = try HTTPTransport(server: server)
                 return Link(transport: transport, blobs: transport, close: { try await transport.shutdown() })
             })
+        world.place = try? place.get()
+        return world
     }
 }

@@ -16,9 +16,9 @@ enum Programs {
 
     /// Runs a program to its end.
     static func run(
-        _ name: String, _ arguments: [String], input: String = "", home: String? = nil
+        _ name: String, _ arguments: [String], input: String = "", home: String? = nil, temporary: String? = nil
     ) throws -> (status: Int32, output: String) {
-        try run(folder.appending(path: name), arguments, input: input, home: home)
+        try run(folder.appending(path: name), arguments, input: input, home: home, temporary: temporary)
     }
 
     /// Runs a program of the system to its end.
@@ -27,12 +27,13 @@ enum Programs {
     }
 
     private static func run(
-        _ program: URL, _ arguments: [String], input: String, home: String?
+        _ program: URL, _ arguments: [String], input: String, home: String?, temporary: String? = nil
     ) throws -> (status: Int32, output: String) {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments
-        if let home { process.environment = ProcessInfo.processInfo.environment.merging(["TATUA_HOME": home]) { $1 } }
+        let places = ["TATUA_HOME": home, "TMPDIR": temporary].compactMapValues(\.self)
+        process.environment = ProcessInfo.processInfo.environment.merging(places) { $1 }
         let output = Pipe()
         let stdin = Pipe()
         process.standardInput = stdin

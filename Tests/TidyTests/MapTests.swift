@@ -45,7 +45,7 @@ import Testing
             "Sources/tatua",
             foundation.union([
                 "CaseProtocol", "Workflow", "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "CPicture",
-                "ArgumentParser",
+                "CProcess", "ArgumentParser", "Synchronization",
             ])
         ),
         (

@@ -57,6 +57,7 @@ extension Replica {
         report.part = taken.part
         report.problem = taken.problem
         if taken.isStale { return report }
+        try noteContact()
         report.sync.pages += taken.pages
         if taken.isComplete { try flip(into: &report.sync) }
         if taken.problem?.code == .mutationMismatch {

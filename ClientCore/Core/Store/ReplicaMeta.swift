@@ -54,6 +54,8 @@ public struct ReplicaMeta: Hashable, Sendable, Codable {
     public var deviceKeys: DeviceKeys?
     /// The keys of the server, as it told them at the first sign-in.
     public var serverKeys: ServerKeys?
+    /// How long this replica may be read without word from its server; `nil` for one that is not sealed.
+    public var lease: Lease?
 
     /// A replica that has seen nothing.
     public init(replica: ReplicaID) {

@@ -91,6 +91,7 @@ public struct SyncEngine: Sendable {
                 run.report.renewedIdentity = true
                 event = .renewed
             case .finish:
+                try replica.noteContact()
                 report = run.report
                 return
             case .fail(let problem): throw problem

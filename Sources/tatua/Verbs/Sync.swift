@@ -37,7 +37,7 @@ struct Sync: Verb {
 
     func answer(in world: World) async throws -> Answer {
         if stays { try await keep(in: world) }
-        let replica = try world.replica()
+        let replica = try world.replica(isToSync: true)
         guard let session = try replica.signedIn else { preconditionFailure("signed out while syncing") }
         if onlyEstimates { return try await estimate(replica, session, in: world) }
         let shelf = try world.openShelf()
@@ -87,10 +87,12 @@ struct Sync: Verb {
     /// Syncs until it is ended, and says what each sync did. The replica is free for other verbs while it waits.
     private func keep(in world: World) async throws {
         let server = try await greet(in: world)
+        world.place?.stayAlone()
         try await world.withLink(server) { link in
             let keeper = SyncKeeper(
-                world.replica, transport: link.transport,
-                localWork: PolledLocalWork(world.replica, sleeper: world.sleeper), sleeper: world.sleeper)
+                { try world.replica(isToSync: true) }, transport: link.transport,
+                localWork: PolledLocalWork({ try world.replica(isToSync: true) }, sleeper: world.sleeper),
+                sleeper: world.sleeper)
             try await keeper.run { notice in
                 switch notice {
                 case .synced(let report):
@@ -116,7 +118,7 @@ struct Sync: Verb {
 
     /// Says how much is to come to a replica that holds nothing yet. Returns the server's address.
     private func greet(in world: World) async throws -> String {
-        let replica = try world.replica()
+        let replica = try world.replica(isToSync: true)
         guard let session = try replica.signedIn else { preconditionFailure("signed out while syncing") }
         guard try replica.asOf == nil else { return session.server }
         do {
