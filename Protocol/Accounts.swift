@@ -23,10 +23,12 @@ public struct UserSummary: Hashable, Sendable, Codable {
     public var hasSecondFactor: Bool
     /// On how many devices they are signed in.
     public var devices: Int
+    /// As in ``LoginReply/secondFactorBy``.
+    public var secondFactorBy: Timestamp?
 
     public init(
         name: String, id: UserID, organisation: String?, roles: [String], isSuspended: Bool, hasSecondFactor: Bool,
-        devices: Int
+        devices: Int, secondFactorBy: Timestamp? = nil
     ) {
         self.name = name
         self.id = id
@@ -35,6 +37,7 @@ public struct UserSummary: Hashable, Sendable, Codable {
         self.isSuspended = isSuspended
         self.hasSecondFactor = hasSecondFactor
         self.devices = devices
+        self.secondFactorBy = secondFactorBy
     }
 }
 

@@ -21,6 +21,16 @@ public enum Endpoint {
     public static let secondFactor = "/v1/account/second-factor"
     public static let secondFactorConfirm = "/v1/account/second-factor/confirm"
     public static let secondFactorRemove = "/v1/account/second-factor/remove"
+    /// The devices of the account that asks (`GET`), and signing them out (``RevokeSessionsRequest``). Since 1.1.
+    public static let sessions = "/v1/account/sessions"
+    public static let sessionsRevoke = "/v1/account/sessions/revoke"
+    /// Another password by its owner (``ChangePasswordRequest``), and without the old one (``RecoverPasswordRequest``). Since 1.1.
+    public static let password = "/v1/account/password"
+    public static let passwordReset = "/v1/password/reset"
+    /// Makes an account (``RegisterRequest``). Since 1.1.
+    public static let register = "/v1/register"
+    /// The present privacy notice and terms, for everybody. Since 1.1.
+    public static let terms = "/v1/terms"
     /// Published cards, for everybody: `?after=<number>&limit=<1…200>`.
     public static let publicCards = "/public/v1/cards"
     public static let health = "/health"
@@ -31,6 +41,13 @@ public enum Endpoint {
     public static let adminChangeUser = "/admin/v1/users/change"
     public static let adminResetPassword = "/admin/v1/password"
     public static let adminForgetFactor = "/admin/v1/second-factor/forget"
+    public static let adminUserSessions = "/admin/v1/users/sessions"
+    public static let adminRevokeUser = "/admin/v1/users/revoke"
+    public static let adminResetCode = "/admin/v1/users/reset-code"
+    public static let adminInvite = "/admin/v1/users/invite"
+    public static let adminTerms = "/admin/v1/terms"
+    public static let adminUserTerms = "/admin/v1/users/terms"
+    public static let adminSettings = "/admin/v1/settings"
     public static let adminImport = "/admin/v1/import"
     public static let adminLoad = "/admin/v1/catalogue"
     public static let adminMigrate = "/admin/v1/migrate"

@@ -9,10 +9,14 @@ public struct LoginRequest: Hashable, Sendable, Codable {
     public var signingKey: String?
     /// The device's X25519 public key, for bundles; base64url. Since 1.1.
     public var agreementKey: String?
+    /// What the device is called, for its owner's list of devices. Since 1.1.
+    public var device: String?
+    /// The version of ``Terms`` that the person accepts with this sign-in. Since 1.1.
+    public var terms: String?
 
     public init(
         user: String, password: String, code: String?, replica: ReplicaID, signingKey: String? = nil,
-        agreementKey: String? = nil
+        agreementKey: String? = nil, device: String? = nil, terms: String? = nil
     ) {
         self.user = user
         self.password = password
@@ -20,6 +24,8 @@ public struct LoginRequest: Hashable, Sendable, Codable {
         self.replica = replica
         self.signingKey = signingKey
         self.agreementKey = agreementKey
+        self.device = device
+        self.terms = terms
     }
 }
 
@@ -33,9 +39,13 @@ public struct LoginReply: Hashable, Sendable, Codable {
     public var organisation: String?
     /// The server's public keys, for bundles. Since 1.1.
     public var keys: ServerKeys?
+    /// From when on everything but adding a second factor is ``ProblemCode/secondFactorRequired``; `nil` for whoever has one
+    /// or needs none. Since 1.1.
+    public var secondFactorBy: Timestamp?
 
     public init(
-        token: String, user: UserID, name: String, roles: [String], organisation: String?, keys: ServerKeys? = nil
+        token: String, user: UserID, name: String, roles: [String], organisation: String?, keys: ServerKeys? = nil,
+        secondFactorBy: Timestamp? = nil
     ) {
         self.token = token
         self.user = user
@@ -43,6 +53,7 @@ public struct LoginReply: Hashable, Sendable, Codable {
         self.roles = roles
         self.organisation = organisation
         self.keys = keys
+        self.secondFactorBy = secondFactorBy
     }
 }
 

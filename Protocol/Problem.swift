@@ -112,6 +112,16 @@ public struct ProblemCode: StringBacked {
     public static let secondFactorNeeded: Self = "secondFactorNeeded"
     /// The account is suspended; said only to whoever knows its password and code. Since 1.1.
     public static let accountSuspended: Self = "accountSuspended"
+    /// The account holds an office and must have a second factor: until one is confirmed, nothing else is answered. Since 1.1.
+    public static let secondFactorRequired: Self = "secondFactorRequired"
+    /// The password is right, and there is a version of the privacy notice and terms that the person has not accepted.
+    /// `allowed`: that version. Since 1.1.
+    public static let termsNeeded: Self = "termsNeeded"
+    /// A one-time code, recovery code or invitation that is wrong, used or too old, or not for this name: all look alike.
+    /// Since 1.1.
+    public static let codeInvalid: Self = "codeInvalid"
+    /// Nobody registers here without an invitation. Since 1.1.
+    public static let registrationClosed: Self = "registrationClosed"
     /// Too many attempts; try again later.
     public static let tooManyAttempts: Self = "tooManyAttempts"
     /// The account exists already.

@@ -10,6 +10,10 @@ extension Problem {
         .secondFactorNeeded,
         "This account has a second factor: give the code of your authenticator program, or a recovery code.",
         path: "code")
+    static let secondFactorRequired = Problem(
+        .secondFactorRequired,
+        "Whoever holds an office here signs in with a second factor, and this account has none. Everything else waits until you add one: tatua second-factor add --password-stdin, then tatua second-factor confirm CODE."
+    )
     static let suspended = Problem(
         .accountSuspended, "This account is suspended. Whoever runs the server can say why, and let you in again.")
     static let wrongCredentials = Problem(.wrongCredentials, "The name or the password is wrong.")

@@ -34,6 +34,7 @@ public final class ServerCore: Sendable {
     let load: LoadGauge
     let newsBoard = NewsBoard()
     private let known = Mutex<ServerIdentity?>(nil)
+    let knownSettings = Mutex<AccountSettings?>(nil)
 
     /// - Parameter keys: the key of the cursors is used here, and what derives from it, and that of the ledger for receipts; the store
     ///   signs commits.
@@ -62,7 +63,11 @@ public final class ServerCore: Sendable {
         self.keys = keys
         self.backups = backups
         cursors = CursorSealer(key: keys.cursorKey)
-        store.onCommit { [newsBoard] in newsBoard.tell($0) }
+        store.onCommit { [newsBoard, sessions] touched in
+            // First, and before the writer is answered: what was taken from somebody is taken.
+            sessions.forget(touched.accounts)
+            newsBoard.tell(touched)
+        }
     }
 
     /// Names the server's history and the server's own replica at the first start, and reads them at every later one.

@@ -11,12 +11,12 @@ struct AccountRoutes {
 
     func add(to router: Router<ServerContext>) {
         router.post(RouterPath(Endpoint.secondFactor)) { request, _ in
-            let person = try await core.person(of: request)
+            let person = try await core.person(of: request, for: .addingFactor)
             let wanted = try await request.message(SecondFactorRequest.self, bytesMax: Self.bytesMax)
             return try Response.json(try await core.offerSecondFactor(wanted, to: person))
         }
         router.post(RouterPath(Endpoint.secondFactorConfirm)) { request, _ in
-            let person = try await core.person(of: request)
+            let person = try await core.person(of: request, for: .addingFactor)
             let code = try await request.message(SecondFactorConfirmation.self, bytesMax: Self.bytesMax)
             return try Response.json(try await core.confirmSecondFactor(code, of: person))
         }
@@ -25,6 +25,15 @@ struct AccountRoutes {
             let wanted = try await request.message(SecondFactorRequest.self, bytesMax: Self.bytesMax)
             try await core.removeSecondFactor(wanted, of: person)
             return Response.bytes([], type: "application/json", status: .noContent)
+        }
+        router.get(RouterPath(Endpoint.sessions)) { request, _ in
+            let person = try await core.person(of: request)
+            return try Response.json(try await core.ownSessions(of: person))
+        }
+        router.post(RouterPath(Endpoint.sessionsRevoke)) { request, _ in
+            let person = try await core.person(of: request)
+            let wanted = try await request.message(RevokeSessionsRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.revokeSessions(wanted, of: person))
         }
     }
 }

@@ -44,6 +44,7 @@ struct AdminRoutes {
             try await core.forgetSecondFactor(wanted)
             return Response.bytes([], type: "application/json", status: .noContent)
         }
+        addAccounts(to: router)
         router.post(RouterPath(Endpoint.adminLoad)) { request, _ in
             try check(request)
             let item = try await request.message(CatalogueItem.self, bytesMax: Self.bytesMax)
@@ -77,6 +78,28 @@ struct AdminRoutes {
             try check(request)
             let lines = try await request.message(ImportRequest.self, bytesMax: Self.bytesMax)
             return try Response.json(try await core.importComplaints(lines))
+        }
+    }
+
+    private func addAccounts(to router: Router<ServerContext>) {
+        router.post(RouterPath(Endpoint.adminUserSessions)) { request, _ in
+            try check(request)
+            let wanted = try await request.message(UserSessionsRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.sessions(of: wanted))
+        }
+        router.post(RouterPath(Endpoint.adminRevokeUser)) { request, _ in
+            try check(request)
+            let wanted = try await request.message(RevokeUserRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.revokeUser(wanted))
+        }
+        router.get(RouterPath(Endpoint.adminSettings)) { request, _ in
+            try check(request)
+            return try Response.json(try await core.settings())
+        }
+        router.post(RouterPath(Endpoint.adminSettings)) { request, _ in
+            try check(request)
+            let wanted = try await request.message(ChangeSettingRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.changeSetting(wanted))
         }
     }
 

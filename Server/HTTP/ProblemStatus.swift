@@ -8,6 +8,7 @@ extension Problem {
         switch code {
         case .notSignedIn, .wrongCredentials, .secondFactorNeeded: .unauthorized
         case .notPermitted, .replicaForeign, .accountSuspended: .forbidden
+        case .secondFactorRequired, .termsNeeded, .codeInvalid, .registrationClosed: .forbidden
         case .notFound, .noRoute: .notFound
         case .gap, .mutationMismatch, .accountExists, .idUnavailable, .uploadOffset: .conflict
         case .cursorInvalid, .cursorForeign, .epochChanged: .gone

@@ -26,7 +26,7 @@ struct SyncRoutes {
         }
         router.post(path(Endpoint.logout)) { request, _ in
             guard let token = request.bearerToken else { throw Problem.notSignedIn }
-            _ = try await core.authenticate(token)
+            _ = try await core.authenticate(token, for: .addingFactor)
             try await core.logout(token)
             return Response.bytes([], type: "application/json", status: .noContent)
         }

@@ -15,6 +15,7 @@ enum Migrations {
         migrator.registerMigration("6") { try $0.execute(sql: evidence) }
         migrator.registerMigration("7") { try $0.execute(sql: bundles) }
         migrator.registerMigration("8") { try $0.execute(sql: accounts) }
+        migrator.registerMigration("9") { try $0.execute(sql: offices) }
         return migrator
     }
 
@@ -67,6 +68,18 @@ enum Migrations {
         ) STRICT, WITHOUT ROWID;
 
         ALTER TABLE account ADD COLUMN suspended_at INTEGER;
+        """
+
+    /// Since when somebody holds an office, and what devices are called. Whoever held one before counts from the upgrade.
+    private static let offices = """
+        ALTER TABLE account ADD COLUMN officer_since INTEGER;
+        UPDATE account SET officer_since = unixepoch() * 1000 WHERE id IN (
+            SELECT user_id FROM appointment WHERE role IN ('focalPoint', 'nmcMember', 'recOfficer', 'ministryLegal',
+                'secretariatAfcfta', 'missionOfficer', 'minister', 'investigator', 'authorityHead', 'triageOfficer',
+                'agencyLiaison', 'enquiryOfficer', 'sysAdmin'));
+
+        ALTER TABLE device ADD COLUMN name TEXT;
+        ALTER TABLE device ADD COLUMN seen_on INTEGER;
         """
 
     /// An administrator's verb walks the headers of all cases, in order of id.

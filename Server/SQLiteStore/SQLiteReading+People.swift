@@ -46,6 +46,13 @@ extension SQLiteReading {
             ?? 0
     }
 
+    func devices(of user: UserID) throws -> [Device] {
+        try db.all(
+            "SELECT \(Device.columns) FROM device WHERE user_id = ? AND is_revoked = 0 ORDER BY signed_in_at, token_hash",
+            blob(user)
+        ) { try Device($0) }
+    }
+
     func secondFactor(of user: UserID) throws -> SecondFactor? {
         try db.first(
             "SELECT sealed_secret, is_confirmed, last_step, recovery FROM second_factor WHERE user_id = ?", blob(user)
@@ -88,18 +95,18 @@ extension SQLiteReading {
         return Account(
             id: id, name: try columns.text(1), organisation: try columns.optionalText(2), appointments: appointments,
             passwordHash: try columns.text(3),
-            suspendedAt: try columns.optionalInt(4).map { Timestamp(milliseconds: Int64($0)) })
+            suspendedAt: try columns.optionalMoment(4), officerSince: try columns.optionalMoment(5))
     }
 }
 
 extension Account {
-    fileprivate static let columns = "id, name, organisation, password_hash, suspended_at"
+    fileprivate static let columns = "id, name, organisation, password_hash, suspended_at, officer_since"
 }
 
 extension Device {
     fileprivate static let columns =
         "token_hash, user_id, replica, signed_in_at, is_revoked, signing_key IS NULL, ifnull(signing_key, x''), "
-        + "ifnull(agreement_key, x'')"
+        + "ifnull(agreement_key, x''), name, seen_on"
 
     /// Reads ``columns``.
     fileprivate init(_ columns: Columns) throws {
@@ -110,7 +117,9 @@ extension Device {
                 ? nil
                 : DevicePublicKeys(
                     signing: try VerifyingKey(rawBytes: try columns.bytes(6)),
-                    agreement: try PublicAgreementKey(rawBytes: try columns.bytes(7))))
+                    agreement: try PublicAgreementKey(rawBytes: try columns.bytes(7))),
+            name: try columns.optionalText(8),
+            seenOn: try columns.optionalInt(9).map { CivilDate(dayNumber: $0) })
     }
 }
 

@@ -50,13 +50,14 @@ struct SQLiteTransaction: SQLiteReading, CaseTransaction {
         guard holder == nil || holder == account.id else { throw Problem.accountExists(account.name) }
         try db.run(
             """
-            INSERT INTO account (id, name, folded_name, organisation, password_hash, suspended_at)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO account (id, name, folded_name, organisation, password_hash, suspended_at, officer_since)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded_name = excluded.folded_name,
                 organisation = excluded.organisation, password_hash = excluded.password_hash,
-                suspended_at = excluded.suspended_at
+                suspended_at = excluded.suspended_at, officer_since = excluded.officer_since
             """, blob(account.id), account.name, name, account.organisation, account.passwordHash,
-            account.suspendedAt?.milliseconds)
+            account.suspendedAt?.milliseconds, account.officerSince?.milliseconds)
+        note.touched.accounts.insert(account.id)
         try db.run("DELETE FROM appointment WHERE user_id = ?", blob(account.id))
         for (ord, appointment) in account.appointments.enumerated() {
             try db.run(
@@ -76,10 +77,12 @@ struct SQLiteTransaction: SQLiteReading, CaseTransaction {
                 is_confirmed = excluded.is_confirmed, last_step = excluded.last_step, recovery = excluded.recovery
             """, blob(factor.user), blob(factor.sealedSecret), factor.isConfirmed, factor.lastStep,
             blob(factor.recovery.flatMap(\.self)))
+        note.touched.accounts.insert(factor.user)
     }
 
     func removeSecondFactor(of user: UserID) throws {
         try db.run("DELETE FROM second_factor WHERE user_id = ?", blob(user))
+        note.touched.accounts.insert(user)
     }
 
     func put(_ device: Device) throws {
@@ -88,14 +91,16 @@ struct SQLiteTransaction: SQLiteReading, CaseTransaction {
         try db.run(
             """
             INSERT INTO device (token_hash, user_id, replica, signed_in_at, is_revoked, signing_key, agreement_key,
-                signing_key_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                signing_key_id, name, seen_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (token_hash) DO UPDATE SET user_id = excluded.user_id, replica = excluded.replica,
                 signed_in_at = excluded.signed_in_at, is_revoked = excluded.is_revoked,
                 signing_key = excluded.signing_key, agreement_key = excluded.agreement_key,
-                signing_key_id = excluded.signing_key_id
+                signing_key_id = excluded.signing_key_id, name = excluded.name, seen_on = excluded.seen_on
             """, blob(device.tokenHash), blob(device.user), blob(device.replica), device.signedInAt.milliseconds,
             device.isRevoked, device.keys.map { blob($0.signing.rawBytes) },
-            device.keys.map { blob($0.agreement.rawBytes) }, device.keys?.signingKeyID)
+            device.keys.map { blob($0.agreement.rawBytes) }, device.keys?.signingKeyID, device.name,
+            device.seenOn?.dayNumber)
+        if device.isRevoked { note.touched.accounts.insert(device.user) }
     }
 
     func put(_ ask: BundleAsk) throws {
@@ -110,5 +115,6 @@ struct SQLiteTransaction: SQLiteReading, CaseTransaction {
 
     func revokeDevices(of user: UserID) throws {
         try db.run("UPDATE device SET is_revoked = 1 WHERE user_id = ? AND is_revoked = 0", blob(user))
+        note.touched.accounts.insert(user)
     }
 }

@@ -65,6 +65,10 @@ struct Columns {
     func flag(_ index: Int) throws -> Bool { try int(index) != 0 }
     func moment(_ index: Int) throws -> Timestamp { Timestamp(milliseconds: Int64(try int(index))) }
 
+    func optionalMoment(_ index: Int) throws -> Timestamp? {
+        try optionalInt(index).map { Timestamp(milliseconds: Int64($0)) }
+    }
+
     func text(_ index: Int) throws -> String {
         guard let value = try optionalText(index) else { throw damage(index) }
         return value

@@ -6,7 +6,7 @@ struct Tatua: AsyncParsableCommand {
         commandName: "tatua",
         abstract: "File, follow and settle trade complaints, with or without a network.",
         discussion: """
-            Only login, logout, second-factor, sync and fetch talk to a server. Everything else works on this device: what you change is \
+            Only the verbs of signing in (but whoami), sync and fetch talk to a server. Everything else works on this device: what you change is \
             shown as it will probably be, and waits for the next sync.
 
             REF is a number, a provisional label, an alias, or the ending of a case's id. TATUA_HOME names the folder \
@@ -17,7 +17,10 @@ struct Tatua: AsyncParsableCommand {
             """,
         groupedSubcommands: [
             CommandGroup(
-                name: "Signing in:", subcommands: [Login.self, Logout.self, WhoAmI.self, SecondFactorVerbs.self]),
+                name: "Signing in:", 
+                subcommands: [
+                    Login.self, Logout.self, WhoAmI.self, SecondFactorVerbs.self, SessionVerbs.self,
+                ]),
             CommandGroup(
                 name: "Encrypting this device's copy:",
                 subcommands: [SealVerb.self, Unlock.self, Lock.self, Reseal.self, Unseal.self]),

@@ -2,6 +2,7 @@ import CaseProtocol
 import ClientCore
 import ClientHTTP
 import Foundation
+import Glibc
 
 /// What a verb needs from outside: the person at the terminal, the replica, and the way to a server.
 struct World: Sendable {
@@ -14,7 +15,9 @@ struct World: Sendable {
     var openShelf: @Sendable () throws -> any BlobShelf
     var files: any DeviceFiles = MachineFiles()
     var thumbnailer: any Thumbnailer = PictureThumbnailer()
-    /// The way to the server at an address. Only `login`, `logout`, `sync` and `fetch` ask for it.
+    /// What this device is called, for its owner's list of devices.
+    var deviceName: String?
+    /// The way to the server at an address. Only verbs that need the server ask for it.
     var connect: @Sendable (_ server: String) throws -> Link
 
     /// Where the replica is on a disk and can be sealed; `nil` for one that is not.
@@ -50,6 +53,12 @@ struct World: Sendable {
         try await withLink(server) { try await body($0.transport) }
     }
 
+    /// Runs `body` with the server and the token of whoever is signed in.
+    func withSession<Value>(_ body: (any Transport, String) async throws -> Value) async throws -> Value {
+        guard let session = try replica().signedIn else { preconditionFailure("signed out while answering") }
+        return try await withServer(session.server) { try await body($0, session.token) }
+    }
+
     /// Runs `body` with the way of files to `server` open; `nil` where there is none.
     func withFiles<Value>(_ server: String, _ body: (any BlobTransport) async throws -> Value) async throws -> Value? {
         try await withLink(server) { link in
@@ -74,6 +83,13 @@ struct World: Sendable {
 }
 
 extension World {
+    /// What the system calls this machine, without asking a network.
+    private static var hostName: String? {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return nil }
+        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
     /// The real one: this process's terminal and environment, the replica's folder, HTTP.
     static func real() -> World {
         let environment = ProcessInfo.processInfo.environment
@@ -82,6 +98,7 @@ extension World {
         var world = World(
             terminal: StandardTerminal(), home: (try? home.get()) ?? "",
             openReplica: { try place.get().openReplica() }, openShelf: { try place.get().openShelf() },
+            deviceName: hostName,
             connect: { server in
                 let transport = try HTTPTransport(server: server)
                 return Link(transport: transport, blobs: transport, close: { try await transport.shutdown() })

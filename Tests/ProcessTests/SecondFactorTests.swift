@@ -24,7 +24,8 @@ import Testing
                 ["login", server.url, "--user", "kamau", "--password-stdin"] + (code.map { ["--code", $0] } ?? []),
                 input: Self.password)
         }
-        #expect(try login(nil).status == 0)
+        let first = try login(nil)
+        #expect(first.status == 0 && first.output.contains("Your office needs a second factor"), "\(first.output)")
         let offer = try tatua(["second-factor", "add", "--password-stdin", "--json"], input: Self.password)
         #expect(offer.status == 0, "\(offer.output)")
         let secret = try #require(try JSONValue(parsing: offer.output.utf8).object?["secret"]?.string)
@@ -52,6 +53,26 @@ import Testing
         #expect(try tatua(["sync"]).status == 4)
         #expect(try login(nil).status == 0)
 
+        // Whoever has no days left gets nothing but a second factor; for a trial nobody needs one.
+        func setting(_ value: String) throws {
+            let set = try Programs.run(
+                "tatuad", ["setting", "set", "second-factor-days", value, "--data", data])
+            #expect(set.status == 0, "\(set.output)")
+        }
+        try setting("0")
+        let limited = try tatua(["sync"])
+        #expect(limited.status == 4 && limited.output.contains("Whoever holds an office here"), "\(limited.output)")
+        #expect(try tatua(["second-factor", "add", "--password-stdin"], input: Self.password).status == 0)
+        try setting("off")
+        #expect(try tatua(["sync"]).status == 0)
+        let settings = try Programs.run("tatuad", ["setting", "list", "--data", data])
+        #expect(settings.output.contains("second-factor-days = off"), "\(settings.output)")
+        let sessions = try tatua(["sessions", "--json"])
+        let devices = try JSONValue(parsing: sessions.output.utf8).object?["sessions"]?.array ?? []
+        #expect(devices.count == 1 && devices[0].object?["isThis"] == true, "\(sessions.output)")
+        let id = try #require(devices[0].object?["id"]?.string)
+        #expect(devices[0].object?["device"]?.string?.isEmpty == false)
+
         func user(_ arguments: String...) throws -> String {
             let run = try Programs.run("tatuad", ["user"] + arguments + ["--data", data])
             #expect(run.status == 0, "\(run.output)")
@@ -64,6 +85,12 @@ import Testing
         let kept = try login(nil)
         #expect(kept.status == 4 && kept.output.contains("suspended"), "\(kept.output)")
         _ = try user("resume", "kamau")
+        #expect(try login(nil).status == 0)
+        #expect(try user("sessions", "kamau").contains("signed in 20"))
+        let old = try Programs.run("tatuad", ["user", "revoke", "kamau", id, "--data", data])
+        #expect(old.status == 1 && old.output.contains("No device is signed in under this id"), "\(old.output)")
+        #expect(try user("revoke", "kamau") == "kamau is signed out on 1 device.\n")
+        #expect(try tatua(["sync"]).status == 4)
         _ = try user("roles", "kamau", "--role", "recOfficer:EAC")
         let back = try login(nil)
         #expect(back.status == 0 && back.output.contains("recOfficer:EAC"), "\(back.output)")

@@ -31,6 +31,8 @@ enum MessageChapter {
     ]
     private static let administration = [
         "add-user-request", "reset-password-request", "forget-factor-request", "change-user-request", "user-list",
+        "user-sessions-request", "revoke-user-request", "reset-code-request", "one-time-code", "invite-request",
+        "load-terms-request", "terms-acceptances", "server-settings", "change-setting-request",
         "import-request", "import-report",
         "catalogue-item",
         "catalogue-report", "migration-request", "migration-report", "recount-request", "recount-report",

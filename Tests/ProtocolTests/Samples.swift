@@ -179,6 +179,54 @@ enum Samples {
                 uri:
                     "otpauth://totp/Tatua:amina?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Tatua&period=30&digits=6"
             )),
+        .message(
+            "login-request-device",
+            LoginRequest(
+                user: "amina", password: "a long password", code: nil, replica: replica, device: "amina-laptop",
+                terms: "2026-11")),
+        .message(
+            "login-reply-officer",
+            LoginReply(
+                token: "dG9rZW4", user: user, name: "kamau", roles: ["focalPoint:KE"], organisation: nil,
+                secondFactorBy: moment)),
+        .message(
+            "session-list",
+            SessionList(sessions: [
+                SessionSummary(
+                    id: "K7QM-4R2D", device: "amina-laptop", signedInAt: moment, seenOn: moment.day(), isThis: true)
+            ])),
+        .message("revoke-sessions-request", RevokeSessionsRequest(id: "K7QM-4R2D")),
+        .message("revoked-sessions", RevokedSessions(count: 2)),
+        .message("user-sessions-request", UserSessionsRequest(name: "amina")),
+        .message("revoke-user-request", RevokeUserRequest(name: "amina", id: "K7QM-4R2D")),
+        .message(
+            "change-password-request",
+            ChangePasswordRequest(old: "a long password", new: "a longer password", code: "123456")),
+        .message(
+            "recover-password-request",
+            RecoverPasswordRequest(user: "amina", code: "K7QM-4R2D-9XWA", password: "a longer password")),
+        .message("reset-code-request", ResetCodeRequest(name: "amina", hours: 24)),
+        .message("one-time-code", OneTimeCode(code: "K7QM-4R2D-9XWA", endsAt: moment)),
+        .message(
+            "register-request",
+            RegisterRequest(
+                name: "amina", password: "a long password", organisation: "Amina Dairy", country: "KE",
+                invitation: "K7QM-4R2D-9XWA", terms: "2026-11")),
+        .message("register-reply", RegisterReply(name: "amina-k7qm", roles: ["complainant:KE"])),
+        .message(
+            "invite-request",
+            InviteRequest(roles: ["focalPoint:KE"], organisation: "State Department for Trade", days: 14)),
+        .message(
+            "terms", Terms(version: "2026-11", text: "What we keep of you.\n", since: moment, acceptedAt: moment)),
+        .message("load-terms-request", LoadTermsRequest(version: "2026-11", text: "What we keep of you.\n")),
+        .message(
+            "terms-acceptances", TermsAcceptances(accepted: [TermsAcceptance(version: "2026-11", at: moment)])),
+        .message(
+            "server-settings",
+            ServerSettings(settings: [
+                ServerSetting(name: "registration", value: "off", about: "Whether traders register: on or off.")
+            ])),
+        .message("change-setting-request", ChangeSettingRequest(name: "registration", value: "on")),
         .message("second-factor-confirmation", SecondFactorConfirmation(code: "123456")),
         .message("second-factor-codes", SecondFactorCodes(recovery: ["ABCD-EFGH-IJKL-MNOP"])),
         .message("public-cards", PublicCardList(cards: [card], next: "NTB-2026-00042-K")),

@@ -24,23 +24,9 @@ import Workflow
         return try await server.core.authenticate(reply.token)
     }
 
-    private static func bytes(base32 text: String) -> [UInt8] {
-        let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
-        var (bytes, buffer, count): ([UInt8], Int, Int) = ([], 0, 0)
-        for letter in text {
-            buffer = buffer << 5 | (alphabet.firstIndex(of: letter) ?? 0)
-            count += 5
-            guard count >= 8 else { continue }
-            count -= 8
-            bytes.append(UInt8(buffer >> count & 255))
-            buffer &= (1 << count) - 1
-        }
-        return bytes
-    }
-
     private func code(_ offer: SecondFactorOffer, on server: TestServer, steps: Int64 = 0) -> String {
         let step = TimeCode.step(atSeconds: server.clock.now().milliseconds / 1_000) + steps
-        return TimeCode.code(of: Self.bytes(base32: offer.secret), step: step)
+        return TimeCode.code(of: TestBase32.bytes(offer.secret), step: step)
     }
 
     /// A server on which somebody has a factor that counts.
@@ -156,7 +142,7 @@ import Workflow
     @Test func `what is stored gives no code without the server's key`() async throws {
         let (server, person, offer, recovery) = try await confirmed()
         let factor = try #require(try await server.store.read { try $0.secondFactor(of: person.party.id) })
-        let secret = Self.bytes(base32: offer.secret)
+        let secret = TestBase32.bytes(offer.secret)
         #expect(!factor.sealedSecret.contains(secret))
         #expect(try server.core.factorKey().open(factor) == secret)
         #expect(throws: (any Error).self) { try FactorKey(try LedgerKeys.random()).open(factor) }

@@ -73,6 +73,8 @@ struct StoreRecordsContractTests {
         account.organisation = "Acme"
         account.appointments = [Appointment(.sysAdmin)]
         account.passwordHash = "scrypt$2"
+        account.suspendedAt = Timestamp(milliseconds: 7)
+        account.officerSince = Timestamp(milliseconds: 8)
         try await fixture.store.write { [account] in try $0.put(account) }
         #expect(try await fixture.read { try $0.account(named: "ASHA") } == account)
         #expect(try await fixture.read { try $0.account(named: "âsha@example") } == nil)
@@ -124,8 +126,10 @@ struct StoreRecordsContractTests {
                 tokenHash: [token, 1], user: .example(user), replica: .example(800),
                 signedInAt: Timestamp(milliseconds: 5), isRevoked: false)
         }
-        let devices = [device(1, of: 1), device(2, of: 1), device(3, of: 2)]
-        try await fixture.store.write { transaction in
+        var devices = [device(2, of: 1), device(1, of: 1), device(3, of: 2)]
+        devices[0].name = "a phone"
+        devices[0].seenOn = CivilDate(dayNumber: 20_000)
+        try await fixture.store.write { [devices] transaction in
             for user in UInt64(1)...2 {
                 try transaction.put(
                     Account(
@@ -134,9 +138,11 @@ struct StoreRecordsContractTests {
             }
             for device in devices { try transaction.put(device) }
         }
-        #expect(try await fixture.read { try $0.device(tokenHash: [1, 1]) } == devices[0])
+        #expect(try await fixture.read { try $0.device(tokenHash: [2, 1]) } == devices[0])
+        #expect(try await fixture.read { try $0.devices(of: .example(1)) } == [devices[1], devices[0]])
         try await fixture.store.write { try $0.revokeDevices(of: .example(1)) }
-        try await fixture.read { snapshot throws in
+        try await fixture.read { [devices] snapshot throws in
+            #expect(try snapshot.devices(of: .example(1)).isEmpty)
             #expect(try snapshot.device(tokenHash: [1, 1])?.isRevoked == true)
             #expect(try snapshot.device(tokenHash: [2, 1])?.isRevoked == true)
             #expect(try snapshot.device(tokenHash: [3, 1]) == devices[2])

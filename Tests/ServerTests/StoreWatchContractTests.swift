@@ -60,3 +60,34 @@ struct StoreWatchContractTests {
         #expect(count.withLock { $0 } == 0)
     }
 }
+
+/// Whoever keeps what is known of sign-ins must hear of it before the writer does.
+@Suite("CaseStore contract: whose sign-ins a commit concerns")
+struct StoreAccountWatchTests {
+    @Test(arguments: StoreKind.allCases)
+    func `accounts, factors and signed-out devices are told, a new sign-in is not`(kind: StoreKind) async throws {
+        let fixture = try StoreFixture(kind)
+        let told = Mutex<Set<UserID>>([])
+        fixture.store.onCommit { touched in told.withLock { $0.formUnion(touched.accounts) } }
+        func toldOf(_ body: @escaping @Sendable (any CaseTransaction) throws -> Void) async throws -> Set<UserID> {
+            told.withLock { $0 = [] }
+            try await fixture.store.write(body)
+            return told.withLock { $0 }
+        }
+        let user: UserID = .example(5)
+        let account = Account(id: user, name: "amina", organisation: nil, appointments: [], passwordHash: "-")
+        let factor = SecondFactor(user: user, sealedSecret: [1], isConfirmed: true, lastStep: 0, recovery: [])
+        let device = Device(
+            tokenHash: [1, 1], user: user, replica: .example(800), signedInAt: Timestamp(milliseconds: 5),
+            isRevoked: false)
+        let gone = Device(
+            tokenHash: [1, 1], user: user, replica: .example(800), signedInAt: Timestamp(milliseconds: 5),
+            isRevoked: true)
+        #expect(try await toldOf { try $0.put(account) } == [user])
+        #expect(try await toldOf { try $0.put(device) }.isEmpty)
+        #expect(try await toldOf { try $0.put(gone) } == [user])
+        #expect(try await toldOf { try $0.put(factor) } == [user])
+        #expect(try await toldOf { try $0.removeSecondFactor(of: user) } == [user])
+        #expect(try await toldOf { try $0.revokeDevices(of: user) } == [user])
+    }
+}

@@ -11,6 +11,13 @@ import NIOCore
 struct TestHTTP: Sendable {
     static let adminToken = "the administrator's token"
 
+    /// The header that requests for rows and files carry.
+    static var version: HTTPFields {
+        var headers = HTTPFields()
+        headers.set(ProtocolVersion.headerName, "1.1")
+        return headers
+    }
+
     let client: any TestClientProtocol
 
     /// Runs `body` with the routes of `server`.

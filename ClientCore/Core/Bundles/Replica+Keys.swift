@@ -15,11 +15,16 @@ extension Replica {
     }
 
     /// What to sign in with on this device.
-    public func loginRequest(user: String, password: String, code: String?) throws -> LoginRequest {
+    ///
+    /// - Parameter device: what the device is called, for its owner's list.
+    /// - Parameter terms: the version of the privacy notice and terms that the person accepts.
+    public func loginRequest(
+        user: String, password: String, code: String?, device: String? = nil, terms: String? = nil
+    ) throws -> LoginRequest {
         let keys = try deviceKeys()
         return LoginRequest(
             user: user, password: password, code: code, replica: try id, signingKey: keys.signing,
-            agreementKey: keys.agreement)
+            agreementKey: keys.agreement, device: device, terms: terms)
     }
 
     /// Whose this device is, its keys and those of its server.

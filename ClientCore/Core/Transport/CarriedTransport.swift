@@ -39,6 +39,32 @@ extension CarriedTransport {
         _ = try await accepted(Endpoint.secondFactorRemove, token: token, try CanonicalJSON.encode(request))
     }
 
+    /// Asks on which devices the account is signed in.
+    public func sessions(token: String) async throws -> SessionList { try await ask(Endpoint.sessions, token: token) }
+
+    /// Signs devices of the account out.
+    public func revokeSessions(_ request: RevokeSessionsRequest, token: String) async throws -> RevokedSessions {
+        try await ask(Endpoint.sessionsRevoke, token: token, try CanonicalJSON.encode(request))
+    }
+
+    /// Takes another password.
+    public func changePassword(_ request: ChangePasswordRequest, token: String) async throws {
+        _ = try await accepted(Endpoint.password, token: token, try CanonicalJSON.encode(request))
+    }
+
+    /// Takes another password with a code.
+    public func recoverPassword(_ request: RecoverPasswordRequest) async throws {
+        _ = try await accepted(Endpoint.passwordReset, token: nil, try CanonicalJSON.encode(request))
+    }
+
+    /// Makes an account.
+    public func register(_ request: RegisterRequest) async throws -> RegisterReply {
+        try await ask(Endpoint.register, try CanonicalJSON.encode(request))
+    }
+
+    /// Asks for the privacy notice and terms.
+    public func terms(token: String?) async throws -> Terms { try await ask(Endpoint.terms, token: token) }
+
     /// Sends commands.
     public func push(_ request: PushRequest, in conversation: Conversation) async throws -> PushAnswer {
         let reply = try await accepted(

@@ -16,6 +16,19 @@ public protocol Transport: Sendable {
     func confirmSecondFactor(_ request: SecondFactorConfirmation, token: String) async throws -> SecondFactorCodes
     func removeSecondFactor(_ request: SecondFactorRequest, token: String) async throws
 
+    /// The devices on which the account is signed in.
+    func sessions(token: String) async throws -> SessionList
+    func revokeSessions(_ request: RevokeSessionsRequest, token: String) async throws -> RevokedSessions
+    /// Takes another password, and signs the account's other devices out.
+    func changePassword(_ request: ChangePasswordRequest, token: String) async throws
+    /// Takes another password without the old one.
+    func recoverPassword(_ request: RecoverPasswordRequest) async throws
+    func register(_ request: RegisterRequest) async throws -> RegisterReply
+    /// The present privacy notice and terms.
+    ///
+    /// - Parameter token: says who asks, to learn when they accepted it.
+    func terms(token: String?) async throws -> Terms
+
     /// Sends commands, in the way that the server of this conversation understands best.
     func push(_ request: PushRequest, in conversation: Conversation) async throws -> PushAnswer
     /// Asks for a page, in the way that the server of this conversation understands best.

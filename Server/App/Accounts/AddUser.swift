@@ -17,10 +17,11 @@ extension ServerCore {
         let cost = scryptCost
         let password = try await passwords.run { try PasswordHash.make(request.password, cost: cost) }
         let now = clock.now()
-        let account = Account(
+        var account = Account(
             id: random.id(at: now), name: request.name, organisation: request.organisation, appointments: appointments,
             passwordHash: password.text)
-        try await store.write { transaction in
+        FactorDuty.note(&account, at: now)
+        try await store.write { [account] transaction in
             guard try transaction.account(named: account.name) == nil else { throw Problem.accountExists(account.name) }
             try transaction.put(account)
             _ = try transaction.append(AccountDraft(account, command: "account.add").draft(at: now, in: transaction))

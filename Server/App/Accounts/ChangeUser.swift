@@ -15,7 +15,10 @@ extension ServerCore {
                 throw Problem(.notFound, "There is no account with this name.", path: "name")
             }
             let before = account
-            if let appointments { account.appointments = appointments }
+            if let appointments {
+                account.appointments = appointments
+                FactorDuty.note(&account, at: now)
+            }
             if let isSuspended = request.isSuspended {
                 account.suspendedAt = isSuspended ? account.suspendedAt ?? now : nil
             }
@@ -27,21 +30,23 @@ extension ServerCore {
             return account.id
         }
         guard let user = changed else { return }
-        sessions.forgetAll()
         counters.commits(1)
         log.notice("an account was changed", metadata: ["user": "\(user)"])
     }
 
     /// All accounts, by name.
     public func users() async throws -> UserList {
-        UserList(
+        let settings = try await accountSettings()
+        return UserList(
             users: try await store.read { snapshot in
                 try snapshot.accounts().map { account in
-                    UserSummary(
+                    let factor = try snapshot.secondFactor(of: account.id)
+                    return UserSummary(
                         name: account.name, id: account.id, organisation: account.organisation,
                         roles: account.appointments.map(\.description), isSuspended: account.suspendedAt != nil,
-                        hasSecondFactor: try snapshot.secondFactor(of: account.id)?.isConfirmed ?? false,
-                        devices: try snapshot.deviceCount(of: account.id))
+                        hasSecondFactor: factor?.isConfirmed ?? false,
+                        devices: try snapshot.deviceCount(of: account.id),
+                        secondFactorBy: FactorDuty.dueAt(account, factor, settings))
                 }
             })
     }

@@ -25,10 +25,11 @@ extension ServerCore {
         let token = try SecureRandom.token()
         let device = Device(
             tokenHash: Self.hash(token), user: account.id, replica: request.replica, signedInAt: clock.now(),
-            isRevoked: false, keys: deviceKeys)
+            isRevoked: false, keys: deviceKeys, name: DeviceName.cleaned(request.device), seenOn: clock.now().day())
         let now = clock.now()
+        let settings = try await accountSettings()
         let key = try factorKey()
-        let register: @Sendable (any CaseTransaction) throws -> Void = { transaction in
+        let register: @Sendable (any CaseTransaction) throws -> Timestamp? = { transaction in
             try transaction.checkSecondFactor(of: account.id, request.code, at: now, key)
             let replica = try transaction.replica(request.replica)
             guard replica.map({ $0.user == account.id }) ?? true else { throw Problem.replicaForeign }
@@ -41,9 +42,11 @@ extension ServerCore {
                 try transaction.put(ReplicaRecord(id: request.replica, user: account.id, last: 0))
             }
             try transaction.put(device)
+            return FactorDuty.dueAt(present, try transaction.secondFactor(of: present.id), settings)
         }
+        let factorDueAt: Timestamp?
         do {
-            try await store.write(register)
+            factorDueAt = try await store.write(register)
         } catch {
             switch (error as? Problem)?.code {
             // A wrong code is a failed attempt, as a wrong password is.
@@ -57,7 +60,8 @@ extension ServerCore {
         attempts.succeeded(attempt)
         return LoginReply(
             token: token, user: account.id, name: account.name, roles: account.appointments.map(\.description),
-            organisation: account.organisation, keys: bundleKeys?.told(epoch: epoch, ledger: keys.verifyingKey))
+            organisation: account.organisation, keys: bundleKeys?.told(epoch: epoch, ledger: keys.verifyingKey),
+            secondFactorBy: factorDueAt)
     }
 
     /// Takes as long for a name that nobody has as for any other.

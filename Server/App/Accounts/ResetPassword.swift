@@ -17,7 +17,6 @@ extension ServerCore {
             try transaction.put(account)
             try transaction.revokeDevices(of: account.id)
         }
-        sessions.forgetAll()
         attempts.forget(name: request.name)
     }
 }

@@ -14,7 +14,7 @@ public struct BlobUploadState: Hashable, Sendable {
 /// A part of an upload, while its bytes come in.
 public struct BlobUpload: Sendable {
     let name: BlobUploadName
-    let user: UserID
+    let person: SignedIn
     let parts: [EvidencePart]
     let length: Int
     /// How many bytes may come with this part.
@@ -69,7 +69,7 @@ extension ServerCore {
         guard offset == count else { throw Problem.uploadOffset(count) }
         guard sent < limits.dayBytesMax else { throw Problem.dayQuota(limits.dayBytesMax) }
         return BlobUpload(
-            name: name, user: user, parts: parts, length: length,
+            name: name, person: person, parts: parts, length: length,
             bytesMax: min(limits.chunkBytesMax, length - offset), offset: offset)
     }
 
@@ -104,14 +104,15 @@ extension ServerCore {
     ///   ``ProblemCode/metadataRemains``; the bytes are dropped then.
     public func endUpload(_ upload: BlobUpload) async throws -> BlobUploadState {
         let now = clock.now()
+        let user = upload.person.party.id
         if upload.received > 0 {
-            try await store.write { try $0.addSentBytes(upload.received, by: upload.user, on: now.day()) }
+            try await store.write { try $0.addSentBytes(upload.received, by: user, on: now.day()) }
         }
         guard upload.offset == upload.length else {
             return BlobUploadState(offset: upload.offset, length: upload.length, isComplete: false)
         }
         let done = BlobUploadState(offset: upload.length, length: upload.length, isComplete: true)
-        if try await store.read({ try $0.hasSent(upload.name.blob, by: upload.user) }) { return done }
+        if try await store.read({ try $0.hasSent(upload.name.blob, by: user) }) { return done }
         let record: BlobRecord
         do {
             guard let source = try blobs.source(of: upload.name) else { throw Problem.uploadOffset(0) }
@@ -125,8 +126,9 @@ extension ServerCore {
         // In one body, because such bodies run one at a time: the clean-up must not come between. If the transaction
         // fails after the file has moved, the file has no record and is as good as not there.
         try await store.write { transaction in
+            try transaction.check(upload.person)
             try blobs.keep(upload.name)
-            try transaction.put(record, sentBy: upload.user)
+            try transaction.put(record, sentBy: user)
         }
         return done
     }

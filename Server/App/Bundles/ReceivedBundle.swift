@@ -104,16 +104,21 @@ extension ServerCore {
 
     /// The person whose device signs with this key, as their account is now.
     func sender(user: UserID, replica: ReplicaID, signer: String) async throws -> (SignedIn, DevicePublicKeys) {
-        try await store.read { snapshot in
+        let settings = try await accountSettings()
+        let now = clock.now()
+        return try await store.read { snapshot in
             let own = try snapshot.devices(signingKeyID: signer).filter { $0.user == user }
             guard !own.isEmpty else {
                 throw Problem(.bundleForeign, "This bundle is not from a device of the person whose commands it holds.")
             }
-            guard let keys = own.last(where: { !$0.isRevoked })?.keys, let account = try snapshot.account(user) else {
+            guard let device = own.last(where: { !$0.isRevoked }), let keys = device.keys,
+                let account = try snapshot.account(user)
+            else {
                 throw Problem(
                     .notSignedIn, "This device was signed out. Sign in on it again; its commands are kept there.")
             }
-            return (SignedIn(party: account.party, replica: replica), keys)
+            try SessionRule(account, settings, in: snapshot).check(.anything, at: now)
+            return (SignedIn(party: account.party, replica: replica, tokenHash: device.tokenHash), keys)
         }
     }
 

@@ -88,6 +88,8 @@ public protocol CaseSnapshot {
     func accounts() throws -> [Account]
     /// On how many devices a person is signed in.
     func deviceCount(of user: UserID) throws -> Int
+    /// The devices on which a person is signed in, oldest sign-in first.
+    func devices(of user: UserID) throws -> [Device]
     func secondFactor(of user: UserID) throws -> SecondFactor?
     func device(tokenHash: [UInt8]) throws -> Device?
     /// Sign-ins with this signing key (``DevicePublicKeys/signingKeyID``), revoked ones too; the latest last.

@@ -114,12 +114,15 @@ public struct Account: Hashable, Sendable {
     public var passwordHash: String
     /// Since when the person is suspended; `nil` for everybody else.
     public var suspendedAt: Timestamp?
+    /// Since when the person holds an office for which a second factor is needed; `nil` for everybody else.
+    public var officerSince: Timestamp?
 
     public init(
         id: UserID, name: String, organisation: String?, appointments: [Appointment], passwordHash: String,
-        suspendedAt: Timestamp? = nil
+        suspendedAt: Timestamp? = nil, officerSince: Timestamp? = nil
     ) {
         self.suspendedAt = suspendedAt
+        self.officerSince = officerSince
         self.id = id
         self.name = name
         self.organisation = organisation
@@ -143,11 +146,18 @@ public struct Device: Hashable, Sendable {
     public var isRevoked: Bool
     /// What it told of itself for bundles; `nil` for a client of protocol 1.0.
     public var keys: DevicePublicKeys?
+    /// What it calls itself, as ``DeviceName`` cleans it; `nil` where it did not say.
+    public var name: String?
+    /// The last day (UTC) on which it asked for anything; `nil` for one that was not seen since days are kept.
+    public var seenOn: CivilDate?
 
     public init(
         tokenHash: [UInt8], user: UserID, replica: ReplicaID, signedInAt: Timestamp, isRevoked: Bool,
-        keys: DevicePublicKeys? = nil
+        keys: DevicePublicKeys? = nil, name: String? = nil, seenOn: CivilDate? = nil
     ) {
+        self.name = name
+        self.seenOn = seenOn
+
         self.tokenHash = tokenHash
         self.user = user
         self.replica = replica

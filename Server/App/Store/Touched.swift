@@ -8,10 +8,12 @@ public struct Touched: Hashable, Sendable {
     public var users: Set<UserID> = []
     /// Replicas of which a command was decided.
     public var replicas: Set<ReplicaID> = []
+    /// People whose account, second factor or terms changed, or whose devices were signed out.
+    public var accounts: Set<UserID> = []
 
     public init() {}
 
-    public var isEmpty: Bool { audiences.isEmpty && users.isEmpty && replicas.isEmpty }
+    public var isEmpty: Bool { audiences.isEmpty && users.isEmpty && replicas.isEmpty && accounts.isEmpty }
 
     /// Adds those whom a change of access concerns.
     package mutating func add(_ access: AccessChange) {

@@ -145,11 +145,19 @@ extension WorldReading {
         world.devices.values.count { $0.user == user && !$0.isRevoked }
     }
 
+    func devices(of user: UserID) throws -> [Device] {
+        Self.inOrder(world.devices.values.filter { $0.user == user && !$0.isRevoked })
+    }
+
     func secondFactor(of user: UserID) throws -> SecondFactor? { world.secondFactors[user] }
     func device(tokenHash: [UInt8]) throws -> Device? { world.devices[tokenHash] }
 
     func devices(signingKeyID: String) throws -> [Device] {
-        world.devices.values.filter { $0.keys?.signingKeyID == signingKeyID }.sorted {
+        Self.inOrder(world.devices.values.filter { $0.keys?.signingKeyID == signingKeyID })
+    }
+
+    private static func inOrder(_ devices: [Device]) -> [Device] {
+        devices.sorted {
             $0.signedInAt == $1.signedInAt
                 ? $0.tokenHash.lexicographicallyPrecedes($1.tokenHash) : $0.signedInAt < $1.signedInAt
         }

@@ -34,18 +34,24 @@ final class WorldTransaction: WorldReading, CaseTransaction {
         if let earlier = world.accounts[account.id] { world.userOfName[earlier.name.lowercased()] = nil }
         world.userOfName[name] = account.id
         world.accounts[account.id] = account
+        world.touched.accounts.insert(account.id)
     }
 
     func put(_ factor: SecondFactor) throws {
         guard world.accounts[factor.user] != nil else { throw StoreError.unknownUser(factor.user) }
         world.secondFactors[factor.user] = factor
+        world.touched.accounts.insert(factor.user)
     }
 
-    func removeSecondFactor(of user: UserID) throws { world.secondFactors[user] = nil }
+    func removeSecondFactor(of user: UserID) throws {
+        world.secondFactors[user] = nil
+        world.touched.accounts.insert(user)
+    }
 
     func put(_ device: Device) throws {
         guard world.accounts[device.user] != nil else { throw StoreError.unknownUser(device.user) }
         world.devices[device.tokenHash] = device
+        if device.isRevoked { world.touched.accounts.insert(device.user) }
     }
 
     func put(_ ask: BundleAsk) throws { world.bundleAsks[ask.replica] = ask }
@@ -68,5 +74,6 @@ final class WorldTransaction: WorldReading, CaseTransaction {
 
     func revokeDevices(of user: UserID) throws {
         for (hash, device) in world.devices where device.user == user { world.devices[hash]?.isRevoked = true }
+        world.touched.accounts.insert(user)
     }
 }

@@ -26,6 +26,7 @@ extension ServerCore {
         let pushed: Pushed
         do {
             pushed = try await store.write { transaction in
+                try transaction.check(person)
                 try request.checkPrior(from: sender, in: transaction)
                 return try Pushed(request.commands, from: sender, at: now, by: performer, in: transaction)
             }
@@ -34,7 +35,7 @@ extension ServerCore {
         } catch  where request.commands.count > 1 || !error.isOfTheStore {
             log.error(
                 "a push failed as a whole; trying its commands one by one", metadata: ["error": "\(error.logText)"])
-            pushed = try await pushOneByOne(request.commands, from: sender, at: now, by: performer)
+            pushed = try await pushOneByOne(request.commands, of: person, from: sender, at: now, by: performer)
         }
         #if PLANTED_BUGS
             if !later.pairs.isEmpty {
@@ -55,14 +56,16 @@ extension ServerCore {
 
     /// So that one command that breaks us holds up none before it, and those after it by one round.
     private func pushOneByOne(
-        _ commands: [CommandEnvelope], from sender: Sender, at now: Timestamp, by performer: PerformCommand
+        _ commands: [CommandEnvelope], of person: SignedIn, from sender: Sender, at now: Timestamp,
+        by performer: PerformCommand
     ) async throws -> Pushed {
         var all = Pushed()
         for (index, command) in commands.enumerated() {
             do {
                 all.append(
                     try await store.write { transaction in
-                        try Pushed([command], from: sender, at: now, by: performer, in: transaction)
+                        try transaction.check(person)
+                        return try Pushed([command], from: sender, at: now, by: performer, in: transaction)
                     })
             } catch let error where error is Problem || error.isOfTheStore {
                 if all.out.isEmpty { throw error }

@@ -17,6 +17,8 @@ struct Login: Verb {
     @OptionGroup var input: PasswordInput
     @Option(help: "The code of your second factor, where the account has one.")
     var code: String?
+    @Option(help: "What to call this device in your list of devices; its own name without it.")
+    var device: String?
     @Flag(name: .customLong("accept-new-key"), help: "Believe a new key of the server; ask its administrator first.")
     var acceptsNewKey = false
     @OptionGroup var output: OutputOptions
@@ -46,11 +48,14 @@ struct Login: Verb {
         }
         let password = try input.password(in: world)
         let address = server.hasSuffix("/") ? String(server.dropLast()) : server
-        let request = try replica.loginRequest(user: user, password: password, code: code)
-        let session = try await world.withServer(address) { transport in
+        let request = try replica.loginRequest(
+            user: user, password: password, code: code, device: device ?? world.deviceName)
+        let (session, factorBy) = try await world.withServer(address) { transport in
             let reply = try await transport.login(request)
             do {
-                return try replica.signIn(reply, server: address, acceptingNewKeys: acceptsNewKey)
+                return (
+                    try replica.signIn(reply, server: address, acceptingNewKeys: acceptsNewKey), reply.secondFactorBy
+                )
             } catch {
                 // The token is of no use here; it should not stay valid.
                 try await transport.logout(token: reply.token)
@@ -60,6 +65,11 @@ struct Login: Verb {
         var page = Page()
         page.say("Signed in as \(session.name) at \(session.server).")
         WhoAmI.describe(session, to: &page)
+        if let factorBy {
+            page.say(
+                "Your office needs a second factor; from \(factorBy.day()) on nothing is answered without one. Add it: tatua second-factor add --password-stdin."
+            )
+        }
         if try replica.asOf == nil { page.say("Next: tatua sync, which brings what is yours to see.") }
         return Answer(page: page, json: .object(WhoAmI.json(session)))
     }

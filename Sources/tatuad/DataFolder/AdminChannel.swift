@@ -8,6 +8,10 @@ protocol AdminChannel: Sendable {
     func users() async throws -> UserList
     func changeUser(_ request: ChangeUserRequest) async throws
     func forgetSecondFactor(_ request: ForgetFactorRequest) async throws
+    func sessions(of request: UserSessionsRequest) async throws -> SessionList
+    func revokeUser(_ request: RevokeUserRequest) async throws -> RevokedSessions
+    func settings() async throws -> ServerSettings
+    func changeSetting(_ request: ChangeSettingRequest) async throws -> ServerSettings
     func load(_ item: CatalogueItem) async throws -> CatalogueReport
     func migrate(_ request: MigrationRequest) async throws -> PlanReport<MigrationPlan>
     func recount(_ request: RecountRequest) async throws -> PlanReport<RecountPlan>

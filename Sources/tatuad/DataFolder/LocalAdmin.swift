@@ -15,6 +15,18 @@ struct LocalAdmin: AdminChannel {
 
     func forgetSecondFactor(_ request: ForgetFactorRequest) async throws { try await core.forgetSecondFactor(request) }
 
+    func sessions(of request: UserSessionsRequest) async throws -> SessionList { try await core.sessions(of: request) }
+
+    func revokeUser(_ request: RevokeUserRequest) async throws -> RevokedSessions {
+        try await core.revokeUser(request)
+    }
+
+    func settings() async throws -> ServerSettings { try await core.settings() }
+
+    func changeSetting(_ request: ChangeSettingRequest) async throws -> ServerSettings {
+        try await core.changeSetting(request)
+    }
+
     func load(_ item: CatalogueItem) async throws -> CatalogueReport { try await core.load(item) }
 
     func migrate(_ request: MigrationRequest) async throws -> PlanReport<MigrationPlan> {

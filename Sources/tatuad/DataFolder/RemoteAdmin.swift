@@ -41,6 +41,22 @@ struct RemoteAdmin: AdminChannel {
         _ = try await post(Endpoint.adminForgetFactor, request)
     }
 
+    func sessions(of request: UserSessionsRequest) async throws -> SessionList {
+        try CanonicalJSON.decode(SessionList.self, from: try await post(Endpoint.adminUserSessions, request))
+    }
+
+    func revokeUser(_ request: RevokeUserRequest) async throws -> RevokedSessions {
+        try CanonicalJSON.decode(RevokedSessions.self, from: try await post(Endpoint.adminRevokeUser, request))
+    }
+
+    func settings() async throws -> ServerSettings {
+        try CanonicalJSON.decode(ServerSettings.self, from: try await get(Endpoint.adminSettings))
+    }
+
+    func changeSetting(_ request: ChangeSettingRequest) async throws -> ServerSettings {
+        try CanonicalJSON.decode(ServerSettings.self, from: try await post(Endpoint.adminSettings, request))
+    }
+
     func load(_ item: CatalogueItem) async throws -> CatalogueReport {
         try CanonicalJSON.decode(CatalogueReport.self, from: try await post(Endpoint.adminLoad, item))
     }

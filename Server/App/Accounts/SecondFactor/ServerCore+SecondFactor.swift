@@ -20,6 +20,7 @@ extension ServerCore {
                 throw Problem(
                     .accountExists, "This account has a second factor. Remove it before you add another.", path: "code")
             }
+            try transaction.check(person)
             try transaction.put(factor)
         }
         let text = Base32.encode(secret)
@@ -38,6 +39,7 @@ extension ServerCore {
         let now = clock.now()
         let key = try factorKey()
         let codes = try await store.write { transaction in
+            try transaction.check(person)
             guard var factor = try transaction.secondFactor(of: user), !factor.isConfirmed else {
                 throw Problem(.notFound, "No second factor waits to be confirmed.", path: "code")
             }
@@ -65,6 +67,7 @@ extension ServerCore {
         let key = try factorKey()
         try await charged(account.name) {
             try await self.store.write { transaction in
+                try transaction.check(person)
                 try transaction.checkSecondFactor(of: account.id, request.code, at: now, key)
                 try transaction.removeSecondFactor(of: account.id)
             }
@@ -85,7 +88,6 @@ extension ServerCore {
             try transaction.revokeDevices(of: account.id)
             return account.id
         }
-        sessions.forgetAll()
         log.notice("an administrator removed a second factor", metadata: ["user": "\(user)"])
     }
 

@@ -12,16 +12,6 @@ struct SecondFactorVerbs: AsyncParsableCommand {
             recovery codes, each of which stands in for a code once. From then on: tatua login … --code CODE.
             """,
         subcommands: [AddSecondFactor.self, ConfirmSecondFactor.self, RemoveSecondFactor.self])
-
-    /// Runs `body` with the server and the token of whoever is signed in.
-    static func ask<Value>(
-        in world: World, _ body: (any Transport, String) async throws -> Value
-    ) async throws -> Value {
-        guard let session = try world.replica().signedIn else {
-            preconditionFailure("signed out while answering")
-        }
-        return try await world.withServer(session.server) { try await body($0, session.token) }
-    }
 }
 
 /// Asks for a secret.
@@ -34,7 +24,7 @@ struct AddSecondFactor: Verb {
 
     func answer(in world: World) async throws -> Answer {
         let request = SecondFactorRequest(password: try input.password(in: world))
-        let offer = try await SecondFactorVerbs.ask(in: world) { try await $0.offerSecondFactor(request, token: $1) }
+        let offer = try await world.withSession { try await $0.offerSecondFactor(request, token: $1) }
         var page = Page()
         page.say("Add an account to your authenticator program with this secret:")
         page.pair(
@@ -60,7 +50,7 @@ struct ConfirmSecondFactor: Verb {
 
     func answer(in world: World) async throws -> Answer {
         let request = SecondFactorConfirmation(code: code)
-        let codes = try await SecondFactorVerbs.ask(in: world) { try await $0.confirmSecondFactor(request, token: $1) }
+        let codes = try await world.withSession { try await $0.confirmSecondFactor(request, token: $1) }
         var page = Page()
         page.say(
             "From now on a sign-in needs a code. Keep these recovery codes apart from your devices; each works once:")
@@ -81,7 +71,7 @@ struct RemoveSecondFactor: Verb {
 
     func answer(in world: World) async throws -> Answer {
         let request = SecondFactorRequest(password: try input.password(in: world), code: code)
-        try await SecondFactorVerbs.ask(in: world) { try await $0.removeSecondFactor(request, token: $1) }
+        try await world.withSession { try await $0.removeSecondFactor(request, token: $1) }
         var page = Page()
         page.say("This account has no second factor any more.")
         return Answer(page: page, json: ["removed": true])

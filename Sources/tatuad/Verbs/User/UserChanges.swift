@@ -19,6 +19,7 @@ struct ListUsers: AsyncParsableCommand {
         for user in list.users {
             let notes = [
                 user.isSuspended ? "suspended" : nil, user.hasSecondFactor ? "second factor" : nil,
+                user.secondFactorBy.map { "second factor needed from \($0.day())" },
                 user.devices == 1 ? "1 device" : "\(user.devices) devices",
             ]
             Output.say(

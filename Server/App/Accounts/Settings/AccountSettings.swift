@@ -1,0 +1,72 @@
+internal import CaseProtocol
+
+/// What the administrator has set about accounts, as it stands in the store.
+struct AccountSettings: Hashable, Sendable {
+    /// After how many days in an officer's role an account must have a second factor; `nil`: never.
+    var secondFactorDays: Int? = 14
+    /// Whether traders make accounts by themselves.
+    var isRegistrationOpen = false
+
+    static let secondFactorName = "second-factor-days"
+    static let registrationName = "registration"
+    private static let secondFactorDaysMax = 366
+
+    /// Where a setting lies in the store.
+    private static func key(_ name: String) -> String { "account/" + name }
+
+    init() {}
+
+    /// Reads what was set; the rest is as it comes.
+    init(in snapshot: any CaseSnapshot) throws {
+        for name in [Self.secondFactorName, Self.registrationName] {
+            guard let value = try snapshot.setting(Self.key(name)) else { continue }
+            do { try set(name, value) } catch { throw StoreError.damaged("setting \(Self.key(name))") }
+        }
+    }
+
+    /// - Throws: a ``Problem`` naming what a setting is called, or may be.
+    mutating func set(_ name: String, _ value: String) throws(Problem) {
+        switch name {
+        case Self.secondFactorName:
+            if value == "off" {
+                secondFactorDays = nil
+            } else if let days = Int(value), String(days) == value, (0...Self.secondFactorDaysMax).contains(days) {
+                secondFactorDays = days
+            } else {
+                throw Problem(
+                    .invalidField, "This is a number of days from 0 to \(Self.secondFactorDaysMax), or off.",
+                    path: "value")
+            }
+        case Self.registrationName:
+            guard ["on", "off"].contains(value) else {
+                throw Problem(.invalidField, "This is on or off.", path: "value", allowed: ["off", "on"])
+            }
+            isRegistrationOpen = value == "on"
+        default:
+            throw Problem(
+                .unknownCode, "There is no setting “\(name)”.", path: "name",
+                allowed: [Self.registrationName, Self.secondFactorName])
+        }
+    }
+
+    static func write(_ request: ChangeSettingRequest, in transaction: any CaseTransaction) throws -> AccountSettings {
+        var settings = try AccountSettings(in: transaction)
+        try settings.set(request.name, request.value)
+        try transaction.setSetting(key(request.name), request.value)
+        return settings
+    }
+
+    /// In words, by name.
+    var list: ServerSettings {
+        ServerSettings(settings: [
+            ServerSetting(
+                name: Self.registrationName, value: isRegistrationOpen ? "on" : "off",
+                about: "Whether traders make accounts by themselves: on or off."),
+            ServerSetting(
+                name: Self.secondFactorName, value: secondFactorDays.map(String.init) ?? "off",
+                about:
+                    "After how many days in their role officers must have a second factor: 0 to \(Self.secondFactorDaysMax), or off."
+            ),
+        ])
+    }
+}
