@@ -112,7 +112,7 @@ let package = Package(
             name: "CPicture", path: "Sources/CPicture",
             cSettings: isFuzzed ? [.unsafeFlags(["-fsanitize=fuzzer-no-link"])] : [],
             linkerSettings: [.linkedLibrary("jpeg"), .linkedLibrary("png")]),
-        module("CaseProtocol", "Protocol", [], exclude: ["README.md", "Schemas"]),
+        module("CaseProtocol", "Protocol", [], exclude: ["README.md", "Schemas", "openapi.json"]),
         module("Workflow", "Sources/Workflow", ["CaseProtocol"]),
         module("CaseCrypto", "Sources/CaseCrypto", ["COpenSSL"]),
         module("ClientCore", "ClientCore/Core", ["CaseProtocol", "Workflow"]),

@@ -9,6 +9,7 @@ struct AnswerMiddleware: RouterMiddleware {
     typealias Context = ServerContext
 
     let counters: Counters
+    let headers: AnswerHeaders
 
     func handle(
         _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
@@ -19,12 +20,7 @@ struct AnswerMiddleware: RouterMiddleware {
         } catch {
             response = try .problem(problem(for: error, context), to: request)
         }
-        // Nothing to read, nothing to misread. A client on a thin link pays for each of these bytes.
-        if response.status != .noContent { response.headers[.xContentTypeOptions] = "nosniff" }
-        // What replicas read is never a page: only what a browser may come upon needs a policy.
-        if !request.uri.path.hasPrefix(Endpoint.syncPrefix) {
-            response.headers[.contentSecurityPolicy] = "default-src 'none'; frame-ancestors 'none'"
-        }
+        headers.add(to: &response, of: request)
         // Whoever asks for the head alone gets no problem in words either: bytes after a head are the next answer.
         if request.method == .head { response = response.createHeadResponse() }
         counters.request(route: context.endpointPath ?? "none", status: response.status.code)

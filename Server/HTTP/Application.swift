@@ -11,9 +11,10 @@ let idleSecondsMax: Int64 = 60
 /// The routes of the server over `core`.
 ///
 /// - Parameter adminToken: opens the administrator's addresses; `nil` switches them off.
-public func makeRouter(core: ServerCore, adminToken: String?) -> Router<ServerContext> {
+/// - Parameter isTLS: whether the server itself speaks TLS.
+public func makeRouter(core: ServerCore, adminToken: String?, isTLS: Bool = false) -> Router<ServerContext> {
     let router = Router(context: ServerContext.self)
-    router.add(middleware: AnswerMiddleware(counters: core.counters))
+    router.add(middleware: AnswerMiddleware(counters: core.counters, headers: AnswerHeaders(isTLS: isTLS)))
     SyncRoutes(core: core).add(to: router)
     AccountRoutes(core: core).add(to: router)
     BlobRoutes(core: core).add(to: router)

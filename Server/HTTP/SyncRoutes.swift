@@ -128,9 +128,13 @@ extension Request {
         }
         let acked = try number("acked", query["acked"])
         let wait = try number("wait", query["wait"])
+        let replica = query["replica"].map { ReplicaID($0) }
+        if case .some(nil) = replica {
+            throw Problem(.malformedBody, "This is not the id of a replica.", path: "replica")
+        }
         return NewsQuestion(
             cursor: cursor, acked: acked, waitSeconds: wait ?? NewsQuestion.waitSecondsMax,
-            replica: query["replica"].flatMap { ReplicaID($0) })
+            replica: replica ?? nil)
     }
 
     private func number(_ name: String, _ text: Substring?) throws(Problem) -> Int? {

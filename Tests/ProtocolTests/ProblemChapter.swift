@@ -59,7 +59,8 @@ enum ProblemChapter {
         return entries
     }
 
-    private static func statuses() throws -> [String: Int] {
+    /// The HTTP status of a code, where it is not 400.
+    static func statuses() throws -> [String: Int] {
         let source = try String(contentsOf: Checkout.folder("Server/HTTP/ProblemStatus.swift"), encoding: .utf8)
         var found: [String: Int] = [:]
         for match in source.matches(of: /case ([.\w, \n`]+): \.(\w+)/) {
