@@ -31,6 +31,10 @@ public enum Endpoint {
     public static let register = "/v1/register"
     /// The present privacy notice and terms, for everybody. Since 1.1.
     public static let terms = "/v1/terms"
+    /// Names who acts for the officer that asks while they are away (``AlternateRequest``). Since 1.1.
+    public static let alternate = "/v1/account/alternate"
+    /// Reads a case for an auditor, and keeps that they did (``AuditRequest``). Since 1.1.
+    public static let audit = "/v1/audit"
     /// Published cards, for everybody: `?after=<number>&limit=<1…200>`.
     public static let publicCards = "/public/v1/cards"
     public static let health = "/health"

@@ -68,6 +68,8 @@ public struct RoleID: StringBacked {
     public static let triageOfficer: Self = "triageOfficer"
     public static let agencyLiaison: Self = "agencyLiaison"
     public static let enquiryOfficer: Self = "enquiryOfficer"
+    /// Internal audit, an ombudsman, a data-protection officer: reads everything, each read on record, and changes nothing.
+    public static let auditor: Self = "auditor"
     public static let sysAdmin: Self = "sysAdmin"
     /// The scheduler, routing, numbering and import: time and the machine as a party.
     public static let system: Self = "system"
@@ -95,6 +97,8 @@ public struct RowKind: StringBacked {
     public static let conflict: Self = "conflict"
     /// An officer as colleagues may know them: name and roles.
     public static let person: Self = "person"
+    /// That an auditor read a case: who, which one, why and when.
+    public static let reading: Self = "reading"
     /// How the case stands to another.
     public static let link: Self = "link"
     /// A procedure, calendar or code list that the server holds, in the shared compartment.
@@ -112,6 +116,8 @@ public struct AudienceID: StringBacked {
     public static let all: Self = "all"
     /// Every officer of a regional secretariat.
     public static let recs: Self = "recs"
+    /// Every auditor.
+    public static let auditors: Self = "auditors"
     public static func user(_ id: UserID) -> Self { Self("user:\(id)") }
     public static func focalPoint(_ country: String) -> Self { Self("fp:\(country)") }
     public static func committee(_ country: String) -> Self { Self("nmc:\(country)") }

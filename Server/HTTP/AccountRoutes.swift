@@ -35,5 +35,10 @@ struct AccountRoutes {
             let wanted = try await request.message(RevokeSessionsRequest.self, bytesMax: Self.bytesMax)
             return try Response.json(try await core.revokeSessions(wanted, of: person))
         }
+        router.post(RouterPath(Endpoint.audit)) { request, _ in
+            let person = try await core.person(of: request)
+            let wanted = try await request.message(AuditRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.audit(wanted, for: person))
+        }
     }
 }

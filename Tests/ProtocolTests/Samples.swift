@@ -229,6 +229,17 @@ enum Samples {
         .message("change-setting-request", ChangeSettingRequest(name: "registration", value: "on")),
         .message("second-factor-confirmation", SecondFactorConfirmation(code: "123456")),
         .message("second-factor-codes", SecondFactorCodes(recovery: ["ABCD-EFGH-IJKL-MNOP"])),
+        .message(
+            "alternate-request",
+            AlternateRequest(
+                name: "wanjiru", from: CivilDate("2026-12-01"), until: CivilDate("2026-12-14"))),
+        .message(
+            "alternate-reply",
+            AlternateReply(
+                name: "wanjiru", from: CivilDate("2026-12-01"), until: CivilDate("2026-12-14"),
+                roles: ["focalPoint:KE"])),
+        .message("audit-request", AuditRequest(reference: "NTB-2026-00042-K", reason: "Yearly audit, file 7.")),
+        .message("audited-case", AuditedCase(caseID: caseID, reading: noteID, rows: [row.json])),
         .message("public-cards", PublicCardList(cards: [card], next: "NTB-2026-00042-K")),
         .message("import-request", ImportRequest(lines: ["{}"], firstLine: 1, dryRun: true)),
         .message(

@@ -65,10 +65,13 @@ import Workflow
             audiences(of: Compartment(caseID: Scenario.caseID, confidentiality, holder: holder), in: scene.state)
         }
         let parties: Set<AudienceID> = [
-            .user(People.amina.id), "fp:KE", "nmc:KE", "legal:KE", "fp:TZ", "nmc:TZ", "legal:TZ", "rec:EAC",
+            .user(People.amina.id), "fp:KE", "nmc:KE", "legal:KE", "missionOfficer:KE", "fp:TZ", "nmc:TZ", "legal:TZ",
+            "missionOfficer:TZ", "rec:EAC",
         ]
         #expect(seen(.parties) == parties && seen(.public) == parties)
-        #expect(seen(.internal, "KE") == ["fp:KE", "nmc:KE", "legal:KE"] && seen(.internal, "EAC") == ["rec:EAC"])
+        #expect(
+            seen(.internal, "KE") == ["fp:KE", "nmc:KE", "legal:KE", "missionOfficer:KE"]
+                && seen(.internal, "EAC") == ["rec:EAC"])
         #expect(seen(.confidential, filer) == [.user(People.amina.id), "fp:KE", "nmc:KE"])
         #expect(seen(.confidential, "TZ") == ["fp:TZ"])
         #expect(seen(.sealed, filer) == [.user(People.amina.id), "fp:KE"])
@@ -81,12 +84,12 @@ import Workflow
             audiences(of: Compartment(caseID: Scenario.caseID, .internal, holder: desk), in: scene.state)
         }
         let transmitted = try Scenario.at("transmitted")
-        #expect(seen("TZ", in: transmitted) == ["fp:TZ", "nmc:TZ", "legal:TZ"])
+        #expect(seen("TZ", in: transmitted) == ["fp:TZ", "nmc:TZ", "legal:TZ", "missionOfficer:TZ"])
         #expect(seen("UG", in: transmitted).isEmpty && seen("SADC", in: transmitted).isEmpty)
         #expect(seen("TZ", in: try Scenario.at("registered")).isEmpty)
         let imported = try Scenario.imported(at: "consultation")
         #expect(seen("SADC", in: imported) == ["rec:SADC"] && seen("UG", in: imported).isEmpty)
-        #expect(seen("KE", in: imported) == ["fp:KE", "nmc:KE", "legal:KE"])
+        #expect(seen("KE", in: imported) == ["fp:KE", "nmc:KE", "legal:KE", "missionOfficer:KE"])
         var path = Scenario.Path()
         path.isLead = true
         #expect(seen("KE", in: try Scenario.at("lead", path)) == ["fp:KE"])

@@ -65,6 +65,16 @@ extension CarriedTransport {
     /// Asks for the privacy notice and terms.
     public func terms(token: String?) async throws -> Terms { try await ask(Endpoint.terms, token: token) }
 
+    /// Names an alternate.
+    public func nameAlternate(_ request: AlternateRequest, token: String) async throws -> AlternateReply {
+        try await ask(Endpoint.alternate, token: token, try CanonicalJSON.encode(request))
+    }
+
+    /// Reads a case for an auditor.
+    public func audit(_ request: AuditRequest, token: String) async throws -> AuditedCase {
+        try await ask(Endpoint.audit, token: token, try CanonicalJSON.encode(request))
+    }
+
     /// Sends commands.
     public func push(_ request: PushRequest, in conversation: Conversation) async throws -> PushAnswer {
         let reply = try await accepted(

@@ -15,6 +15,10 @@ public protocol Transport: Sendable {
     /// Makes it count.
     func confirmSecondFactor(_ request: SecondFactorConfirmation, token: String) async throws -> SecondFactorCodes
     func removeSecondFactor(_ request: SecondFactorRequest, token: String) async throws
+    /// Names who acts for the officer who asks while they are away.
+    func nameAlternate(_ request: AlternateRequest, token: String) async throws -> AlternateReply
+    /// Reads a case for an auditor.
+    func audit(_ request: AuditRequest, token: String) async throws -> AuditedCase
 
     /// The devices on which the account is signed in.
     func sessions(token: String) async throws -> SessionList

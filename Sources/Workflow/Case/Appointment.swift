@@ -24,7 +24,8 @@ public struct Appointment: Hashable, Sendable {
         (.recOfficer, .community), (.ministryLegal, .country), (.secretariatAfcfta, .none), (.facilitator, .none),
         (.counsel, .optionalCountry), (.missionOfficer, .country), (.minister, .country), (.investigator, .country),
         (.authorityHead, .country), (.industryApplicant, .optionalCountry), (.interestedParty, .optionalCountry),
-        (.triageOfficer, .country), (.agencyLiaison, .agency), (.enquiryOfficer, .country), (.sysAdmin, .none),
+        (.triageOfficer, .country), (.agencyLiaison, .agency), (.enquiryOfficer, .country), (.auditor, .none),
+        (.sysAdmin, .none),
     ]
 
     /// Reads `ROLE[:SCOPE]`, checking role and scope against the code lists. Case of the scope does not matter.

@@ -40,6 +40,8 @@ public struct Party: Hashable, Sendable {
     public var audiences: Set<AudienceID> {
         var audiences: Set<AudienceID> = [.all, .user(id)]
         for appointment in appointments {
+            // What auditors read of cases they ask for, one by one: here they see who read what.
+            if appointment.role == .auditor { audiences.insert(.auditors) }
             guard let scope = appointment.desk else { continue }
             switch appointment.role {
             case .focalPoint: audiences.insert(.focalPoint(scope))

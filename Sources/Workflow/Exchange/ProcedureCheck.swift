@@ -83,6 +83,7 @@ struct ProcedureCheck {
             let row = RowName.edit(index)
             if edit.roles.isEmpty { find(.noRole, row, "It is for nobody.") }
             for role in edit.roles { checkRole(role, row) }
+            checkBounds(of: edit.roles, .update, row)
             checkOrigin(edit.from, row)
             for field in edit.fields {
                 if walk.fields[field] == nil {
@@ -114,6 +115,19 @@ struct ProcedureCheck {
     mutating func checkRole(_ role: RoleID, _ row: String?) {
         guard RoleWords.word(role) == role.rawValue, !walk.seated.contains(role) else { return }
         find(.unknownRole, row, "No role “\(role)” is known here: nobody can hold it.")
+    }
+
+    /// Whether the table of roles gives the roles as much on cases of this kind.
+    mutating func checkBounds(of roles: [RoleID], _ verb: RoleVerb, _ row: String) {
+        let columns = procedure.cast.roleColumns
+        for role in roles where RoleWords.word(role) != role.rawValue || walk.seated.contains(role) {
+            let isAllowed = RoleTable.capacities(of: role, isChair: false).contains { role in
+                columns.contains { RoleTable.allows(role, verb, on: $0) }
+            }
+            if isAllowed { continue }
+            let titles = columns.map(\.title).joined(separator: " or ")
+            find(.beyondRole, row, "The table of roles does not let “\(role)” \(verb.word) \(titles).")
+        }
     }
 
     mutating func checkKey(_ key: DeadlineKey, _ row: String) {

@@ -40,6 +40,8 @@ public struct ProcedureFinding: Hashable, Sendable {
         case ownerIdle
         /// A rule or edit that is for nobody.
         case noRole
+        /// The table of roles gives the role no such thing on such cases.
+        case beyondRole
         /// Two rules of one action that nothing tells apart.
         case ambiguous
         /// A stage that has ended is left by a rule that does not name it.

@@ -5,10 +5,12 @@ func decideAssign(
     _ assign: CaseAssign, on standing: Standing, in context: DecisionContext
 ) throws(Refusal) -> Decision {
     let desks = Party.officials.sorted()
-    guard let capacity = standing.capacities.first(where: { $0.desk != nil }), let desk = capacity.desk else {
+    let column = standing.header.roleColumn
+    let capacity = standing.capacities.first { $0.desk != nil && RoleTable.allows($0.role, .assign, on: column) }
+    guard let capacity, let desk = capacity.desk else {
         throw .notPermitted(
             "case.assign", capacities: standing.roles,
-            allowed: [.nfpReporting, .nfpImposing, .nmcChair, .nmcMember, .recOfficer, .ministryLegal])
+            allowed: RoleTable.roles(with: .assign, on: column).filter { $0 != .system })
     }
     if standing.isRecused { throw .recused("case.assign") }
     // Whoever gets a trade-remedy case reads every party's business information: its head gives it, or who has it hands it on.

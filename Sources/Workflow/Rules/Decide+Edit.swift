@@ -20,9 +20,9 @@ func editor(
     let fields = edit.fields.keys.sorted().map { FieldID($0) }
     let rules = fields.map { field in procedure.edits(of: field, on: standing.state, lists: context.catalogue.codeLists)
     }
-    let roles = standing.roles
+    let roles = standing.roles(with: .update)
     for rules in rules where !rules.isEmpty && !rules.contains(where: { !Set($0.roles).isDisjoint(with: roles) }) {
-        throw .notPermitted("case.edit", capacities: roles, allowed: Set(rules.flatMap(\.roles)).sorted())
+        throw .notPermitted("case.edit", capacities: standing.roles, allowed: Set(rules.flatMap(\.roles)).sorted())
     }
     for rules in rules where !rules.isEmpty {
         let mine = rules.filter { !Set($0.roles).isDisjoint(with: roles) }
@@ -35,7 +35,7 @@ func editor(
         throw .unknownField(field, allowed: Set(mine.flatMap(\.fields)).sorted())
     }
     let first = rules.first?.first { !Set($0.roles).isDisjoint(with: roles) && $0.from.includes(stage) }
-    return roles.first { first?.roles.contains($0) ?? false } ?? roles.first ?? .system
+    return roles.first { first?.roles.contains($0) ?? false } ?? roles.first ?? standing.roles.first ?? .system
 }
 
 extension Procedure {

@@ -30,10 +30,15 @@ extension Recorder {
     ) throws(Refusal) {
         if standing.isRecused { throw .recused(command) }
         let isInternal = confidentiality == .internal
-        guard let capacity = standing.capacities.first(where: { !isInternal || $0.desk != nil }) else {
+        let column = standing.header.roleColumn
+        let writing = standing.capacities.filter { RoleTable.allowsWriting($0.role, on: column) }
+        guard let capacity = writing.first(where: { !isInternal || $0.desk != nil }) else {
+            let officers = Party.officials.union([.nfpReporting, .nfpImposing, .nmcChair])
             throw .notPermitted(
                 command, capacities: standing.roles,
-                allowed: [.nfpReporting, .nfpImposing, .nmcChair, .nmcMember, .recOfficer, .ministryLegal])
+                allowed: RoleTable.entries.map(\.role).filter {
+                    RoleTable.allowsWriting($0, on: column) && $0 != .system && (!isInternal || officers.contains($0))
+                })
         }
         self.init(standing, role: capacity.role, desk: capacity.desk, context: context)
         switch confidentiality {

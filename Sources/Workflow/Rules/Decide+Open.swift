@@ -14,7 +14,7 @@ func decideOpen(
     let rules = openings.filter { $0.action == open.action }
     guard !rules.isEmpty else { throw .unknownAction(open.action, allowed: openings.map(\.action)) }
     let opener = Opener(
-        party: party, named: (open.fields["reportingCountry"] ?? open.fields["country"])?.string)
+        party: party, cast: procedure.cast, named: (open.fields["reportingCountry"] ?? open.fields["country"])?.string)
     guard let opening = opener.choose(rules) else {
         throw .notPermitted(open.action, capacities: party.appointments.map(\.role), allowed: rules.roles)
     }

@@ -20,7 +20,7 @@ extension Procedure {
     ///
     /// - Parameter country: as the filing names it: a focal point opens for the own country only.
     public func openings(for party: Party, naming country: String? = nil) -> [Opening] {
-        let opener = Opener(party: party, named: country)
+        let opener = Opener(party: party, cast: cast, named: country)
         var actions: [ActionID] = []
         for rule in rules where rule.from == .nothing && !actions.contains(rule.action) { actions.append(rule.action) }
         return actions.compactMap { action in
@@ -40,6 +40,8 @@ extension Procedure {
 /// In which capacity somebody opens a case.
 struct Opener {
     let party: Party
+    /// Of the procedure: what kind of case it is.
+    let cast: Cast
     /// The country that the filing names.
     let named: String?
 
@@ -49,6 +51,7 @@ struct Opener {
             let role: RoleID =
                 appointment.role == .focalPoint && (named == nil || named == appointment.scope)
                 ? .nfpReporting : appointment.role
+            guard let column = cast.roleColumns.first, RoleTable.allows(role, .create, on: column) else { continue }
             if let rule = rules.first(where: { $0.roles.contains(role) }) {
                 return Opening(rule: rule, role: role, country: country(for: role))
             }

@@ -34,6 +34,7 @@ public enum RoleWords {
         case .triageOfficer: "an officer of the triage desk"
         case .agencyLiaison: "the agency's liaison officer"
         case .enquiryOfficer: "an officer of the enquiry desk"
+        case .auditor: "an auditor"
         case .sysAdmin: "the administrator"
         case .system: "the system"
         default: role.rawValue

@@ -25,7 +25,7 @@ extension Origin {
 extension Standing {
     /// Those of `rules` that somebody here may use, in order of their capacities and then of the table.
     func permitted(_ rules: [Rule]) -> [Rule] {
-        let roles = roles
+        let roles = roles(with: .transition)
         return rules.enumerated()
             .compactMap { index, rule in
                 roles.firstIndex { rule.roles.contains($0) }.map { (rank: $0, index: index, rule: rule) }
@@ -34,7 +34,7 @@ extension Standing {
     }
 
     /// The capacity in which they use a rule.
-    func role(for rule: Rule) -> RoleID? { roles.first { rule.roles.contains($0) } }
+    func role(for rule: Rule) -> RoleID? { roles(with: .transition).first { rule.roles.contains($0) } }
 
     /// Those of `rules` that fit the case; all of them when none does, so that the refusal can say why.
     func fitting(_ rules: [Rule], _ check: GuardCheck) -> [Rule] {

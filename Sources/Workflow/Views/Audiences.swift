@@ -1,8 +1,16 @@
 public import CaseProtocol
 
-/// Who may see a compartment of the case, in its present state. Empty for a compartment of another case.
+/// Who may see a compartment of the case, in its present state: those whom the cast puts on it, as far as the table of
+/// roles lets them read such a thing. Empty for a compartment of another case.
 public func audiences(of compartment: Compartment, in state: CaseState) -> Set<AudienceID> {
     guard compartment.caseID == state.caseID, let header = state.header else { return [] }
+    let onCase = castAudiences(of: compartment, on: header, in: state)
+    return RoleBound(header: header, state: state).bounded(onCase, of: compartment)
+}
+
+private func castAudiences(
+    of compartment: Compartment, on header: CaseHeader, in state: CaseState
+) -> Set<AudienceID> {
     guard case .complaint = header.cast else {
         return CastAudiences(header: header, state: state).audiences(of: compartment)
     }
@@ -36,7 +44,7 @@ private struct CaseAudiences {
     }
 
     private static func government(_ country: String) -> Set<AudienceID> {
-        [.focalPoint(country), .committee(country), .legal(country)]
+        [.focalPoint(country), .committee(country), .legal(country), .office(.missionOfficer, country)]
     }
 
     var parties: Set<AudienceID> {

@@ -68,7 +68,7 @@ private func complaintRoles(of appointment: Appointment, scope: String, on heade
     case .nmcMember:
         guard isReporting || isImposing else { return [] }
         return appointment.isChair ? [.nmcChair, .nmcMember] : [.nmcMember]
-    case .ministryLegal: return isReporting || isImposing ? [.ministryLegal] : []
+    case .ministryLegal, .missionOfficer: return isReporting || isImposing ? [appointment.role] : []
     case .recOfficer:
         return header.isImported || header.communities.contains { $0.id == scope } ? [.recOfficer] : []
     case .secretariatAfcfta:

@@ -71,11 +71,16 @@ struct CastAudiences {
     }
 
     /// The investigators to whom the case is assigned.
-    private var handlers: Set<AudienceID> {
+    private var handlers: Set<AudienceID> { Set(handlerIDs.map { .user($0) }) }
+
+    private var handlerIDs: [UserID] {
         let assigned = state.rows(.assignment).filter { $0.compartment.holder == header.fileCountry }
             .flatMap { row in [row["person"], row["opener"]].compactMap { $0?.string.flatMap { UserID($0) } } }
-        return Set(assigned.filter { !state.isRecused($0) }.map { .user($0) })
+        return assigned.filter { !state.isRecused($0) }
     }
+
+    /// The role of somebody to whom the case is assigned; none for anybody else.
+    func handlerRoles(of user: UserID) -> [RoleID] { handlerIDs.contains(user) ? [.investigator] : [] }
 
     private func desk(_ role: RoleID) -> Set<AudienceID> {
         var audiences = filer.union(seats)
@@ -120,6 +125,7 @@ struct CastAudiences {
             return []
         }
         guard header.isFiled || header.filer == nil else { return own }
+        // The table of roles keeps it from the mission and the minister, who are of the office too.
         return own.union(header.fileCountry.map { office($0) } ?? [])
     }
 }

@@ -5,7 +5,7 @@ import ClientCore
 /// Says who is signed in on this device.
 struct WhoAmI: Verb {
     static let configuration = CommandConfiguration(
-        commandName: "whoami", abstract: "Who is signed in here, in which roles, and how fresh this replica is.")
+        commandName: "whoami", abstract: "Who is signed in here, in which roles, what they may do, and how fresh this replica is.")
 
     @OptionGroup var output: OutputOptions
 
@@ -18,8 +18,11 @@ struct WhoAmI: Verb {
         Self.describe(session, to: &page)
         page.pair("Replica", world.home)
         StandingScreen.write(standing, to: &page)
+        let roles = RoleView.all(of: try replica.party)
+        for role in roles { role.write(to: &page) }
         var members = Self.json(session).merging(standing.json) { $1 }
         members["home"] = .string(world.home)
+        members["may"] = .array(roles.flatMap(\.json))
         return Answer(page: page, json: .object(members))
     }
 

@@ -71,6 +71,11 @@ struct Spoilt: Sendable, CustomTestStringConvertible {
         Spoilt(.noRole, "rule 6 (more)") { $0.add(by: []) },
         Spoilt(.noRole, "edit 2") { $0.edits.append(EditRule(["kind"], by: [], from: .anyOpen)) },
         Spoilt(.unknownRole, "rule 6 (more)") { $0.add(by: ["janitor"]) },
+        Spoilt(.beyondRole, "rule 6 (more)") { $0.add(by: [.minister]) },
+        Spoilt(.beyondRole, "rule 6 (ask2)") { table in
+            table.rules.append(ToyTable.rule("ask2", from: .nothing, to: .stage("asked"), by: [.recOfficer]))
+        },
+        Spoilt(.beyondRole, "edit 2") { $0.edits.append(EditRule(["kind"], by: [.ministryLegal], from: .anyOpen)) },
         Spoilt(.unknownField, "rule 6 (more)") { $0.add(accepts: ["colour"]) },
         Spoilt(.unknownField, "edit 2") { $0.edits.append(EditRule(["colour"], by: [.focalPoint], from: .anyOpen)) },
         Spoilt(.unknownField, "group sort") { $0.mergeGroups = [MergeGroup("sort", ["kind", "colour"])] },

@@ -1,0 +1,92 @@
+internal import CaseCrypto
+public import CaseProtocol
+internal import Logging
+internal import Workflow
+
+extension ServerCore {
+    /// How long the reason of a reading may be, in UTF-8 bytes.
+    static let auditReasonBytesMax = 2_000
+
+    /// Every row of a case, of every class, for an auditor. That it was read, by whom and why, is in the ledger before
+    /// anything is answered, and every auditor gets it with the next sync. Nothing of the case changes, and nobody on it is
+    /// told.
+    ///
+    /// - Throws: ``ProblemCode/notPermitted`` for anybody else, whatever they ask for; a ``Problem`` naming the reason or the
+    ///   reference; ``ProblemCode/notFound``.
+    public func audit(_ request: AuditRequest, for person: SignedIn) async throws -> AuditedCase {
+        try Self.checkAuditor(person.party)
+        try Self.checkReason(request.reason)
+        let now = clock.now()
+        let reading: RowID = random.id(at: now)
+        let audited = try await store.write { transaction in
+            let caseID = try Self.meant(by: request.reference, in: transaction)
+            let rows = try transaction.rows(of: caseID, except: [])
+                .sorted { ($0.compartment, $0.id) < ($1.compartment, $1.id) }
+            _ = try transaction.append(
+                try Self.reading(request, of: rows, on: caseID, as: reading, by: person, at: now))
+            return AuditedCase(caseID: caseID, reading: reading, rows: rows.map(\.json))
+        }
+        counters.commits(1)
+        log.notice("an auditor read a case", metadata: ["user": "\(person.party.id)", "reading": "\(reading)"])
+        return audited
+    }
+
+    private static func checkAuditor(_ party: Party) throws(Problem) {
+        let mayRead = party.appointments.contains { appointment in
+            appointment.role == .auditor
+                && RoleColumn.allCases.allSatisfy { RoleTable.allows(appointment.role, .read, on: $0) }
+        }
+        guard mayRead else {
+            throw Problem(
+                .notPermitted, "Reading cases in which one has no part is for an auditor.",
+                allowed: [RoleID.auditor.rawValue])
+        }
+    }
+
+    private static func checkReason(_ reason: String) throws(Problem) {
+        guard !reason.allSatisfy(\.isWhitespace) else {
+            throw Problem(.missingField, "An audit says why it reads a case.", path: "reason", allowed: ["reason"])
+        }
+        guard reason.utf8.count <= auditReasonBytesMax else {
+            throw Problem(.tooLong, "A reason has at most \(auditReasonBytesMax) bytes.", path: "reason")
+        }
+    }
+
+    private static func meant(by reference: String, in snapshot: any CaseSnapshot) throws -> CaseID {
+        if let caseID = CaseID(reference), try snapshot.row(RowID(caseID))?.kind == .caseHeader { return caseID }
+        let folded = ReferenceText.folded(reference)
+        let called = folded.isEmpty ? [] : try snapshot.cases(withReference: folded).sorted()
+        guard let first = called.first else {
+            throw Problem(.notFound, "There is no case that is called so.", path: "reference")
+        }
+        guard called.count == 1 else {
+            throw Problem(
+                .invalidField, "Several cases are called so: say which by its id.", path: "reference",
+                allowed: called.map(\.description))
+        }
+        return first
+    }
+
+    /// What is put on record: the classes that were shown, and nothing of what stands in them.
+    private static func reading(
+        _ request: AuditRequest, of rows: [Row], on caseID: CaseID, as id: RowID, by person: SignedIn, at now: Timestamp
+    ) throws -> CommitDraft {
+        let classes = Set(rows.map(\.compartment.confidentiality)).sorted { $0.narrowness < $1.narrowness }
+        let compartment = Compartment(caseID: nil, .internal, holder: "audit")
+        var draft = CommitDraft(
+            at: now, by: person.party.id, replica: person.replica, command: "audit.read",
+            commandHash: SHA256.hash(try CanonicalJSON.encode(request)),
+            rows: [
+                Row(
+                    id: id, kind: .reading, compartment: compartment, rev: 1,
+                    fields: [
+                        "by": .string(person.party.id.description), "byName": .string(person.party.name),
+                        "read": .string(caseID.description), "reason": .string(request.reason),
+                        "classes": .array(classes.map { .string($0.rawValue) }),
+                        "recordedAt": .string(now.description),
+                    ])
+            ])
+        draft.placements = [compartment: [.auditors]]
+        return draft
+    }
+}

@@ -1,0 +1,51 @@
+import CaseProtocol
+
+/// The ministry's desks and the agencies that they refer to.
+extension RoleTable {
+    private static let design = LegalSource("Our own design", .design)
+    private static let enquiryPoints = LegalSource("Enquiry points: TBT 10.1, SPS Annex B", .verified)
+
+    private static let noLinks = RoleDeparture.notYet(
+        "in one act: the desk notes the number of a case that a filer opened")
+
+    static let desks: [RoleEntry] = [
+        RoleEntry(
+            .triageOfficer, design,
+            [
+                RoleCell(.complaint, "C convert", [], [noLinks]), RoleCell(.contact, "–"), RoleCell(.dispute, "–"),
+                RoleCell(.secretRemedy, "C lead", [.country("C")]), RoleCell(.remedy, "–"),
+                RoleCell(.documents, "malpractice packets", [.country("RU")]),
+                RoleCell(.reporter, "R", [.country("RU")], [.wider("notes who called")]),
+                RoleCell(.report, nil, [.country("CRUTA")]), RoleCell(.enquiry, nil),
+                RoleCell(.statistics, "R", [.country("R")]),
+            ]),
+        RoleEntry(
+            .agencyLiaison, design,
+            [
+                RoleCell(
+                    .complaint, "R,U reply on referred items", [],
+                    [.notYet("referring a complaint to an agency: its reply is recorded by the focal point")]),
+                RoleCell(.contact, "no"), RoleCell(.dispute, "–"), RoleCell(.secretRemedy, "–"),
+                RoleCell(
+                    .remedy, "answers data requests", [.published],
+                    [.notYet("data requests to an agency")]),
+                RoleCell(
+                    .documents, "referred packet", [],
+                    [.narrower("what the agency needs is written into the referral, which its desk reads")]),
+                RoleCell(
+                    .reporter, "only with consent or legal duty", [],
+                    [.narrower("the name is written into the referral where consent or duty allows it")]),
+                RoleCell(.report, nil, [.listed("RTA", if: "it is referred to their agency")]),
+                RoleCell(.enquiry, nil, [.listed("RTA", if: "it is referred to their agency")]),
+                RoleCell(.statistics, "own agency", [.listed("R")], [.notYet("counts by agency")]),
+            ]),
+        RoleEntry(
+            .enquiryOfficer, enquiryPoints,
+            [
+                RoleCell(.complaint, "C convert", [], [noLinks]), RoleCell(.contact, "–"), RoleCell(.dispute, "–"),
+                RoleCell(.secretRemedy, "–"), RoleCell(.remedy, "pub", [.published]), RoleCell(.documents, "no"),
+                RoleCell(.reporter, "no"), RoleCell(.report, nil), RoleCell(.enquiry, nil, [.country("CRUTA")]),
+                RoleCell(.statistics, "R enquiries", [.country("R")]),
+            ]),
+    ]
+}

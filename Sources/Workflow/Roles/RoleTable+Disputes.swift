@@ -1,0 +1,71 @@
+import CaseProtocol
+
+/// Those who carry disputes.
+extension RoleTable {
+    private static let design = LegalSource("Our own design; parties choose their counsel (DSU practice)", .design)
+    private static let missions = LegalSource("Permanent missions file and attend (DSU practice)", .recalledHigh)
+
+    static let disputes: [RoleEntry] = [
+        RoleEntry(
+            .ministryLegal, design,
+            [
+                RoleCell(
+                    .complaint, "R national; T escalate", [.country("RTA")],
+                    [.wider("gives the case to a colleague of the own desk")]),
+                RoleCell(
+                    .contact, "R national", [],
+                    [.narrower("who complains is read by those who must call them back, and by no other office")]),
+                RoleCell(.dispute, "C,R,U,T national", [.country("CRUTA")], [.wider("gives it to a colleague")]),
+                RoleCell(.secretRemedy, "–"), RoleCell(.remedy, "R", [.country("R")]),
+                RoleCell(
+                    .documents, "dispute files; remedy files only if advising, logged", [.country("RU")],
+                    [.notYet("remedy files for a lawyer who advises on one")]),
+                RoleCell(.reporter, "no"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
+                RoleCell(.statistics, "R", [.country("R")]),
+            ]),
+        RoleEntry(
+            .counsel, design,
+            [
+                RoleCell(.complaint, "R linked", [], [.notYet("the complaint that a dispute came from")]),
+                RoleCell(.contact, "no"),
+                RoleCell(.dispute, "R,U,T one case", [.listed("RUT", if: "while the case runs")]),
+                RoleCell(.secretRemedy, "–"),
+                RoleCell(
+                    .remedy, "R one case if retained", [.listed("R", if: "while the case runs")],
+                    [.notYet("no procedure seats counsel on a remedy: a party's representative acts for it")]),
+                RoleCell(
+                    .documents, "one case, undertaking signed", [.listed("RU", if: "the undertaking is on file")]),
+                RoleCell(.reporter, "no"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
+                RoleCell(.statistics, "–"),
+            ]),
+        RoleEntry(
+            .missionOfficer, missions,
+            [
+                RoleCell(.complaint, "R national", [.country("R")]), RoleCell(.contact, "no"),
+                RoleCell(
+                    .dispute, "R,T national filings and dates", [.country("CRUTA")],
+                    [.wider("opens files and keeps their facts too, where the mission leads (procedures.md 5)")]),
+                RoleCell(.secretRemedy, "–"),
+                RoleCell(
+                    .remedy, "pub + notifications", [.country("RT", if: "notifications to the WTO"), .published],
+                    [.notYet("the mission is not on remedy files: an investigator records the notification")]),
+                RoleCell(.documents, "no (gets cleared texts)"), RoleCell(.reporter, "no"), RoleCell(.report, nil),
+                RoleCell(.enquiry, nil), RoleCell(.statistics, "R", [.country("R")]),
+            ]),
+        RoleEntry(
+            .minister, LegalSource("The Cabinet Secretary acts on the Agency's advice", .verified),
+            [
+                RoleCell(.complaint, "R summary", [], [.notYet("a summary for the minister")]),
+                RoleCell(.contact, "no"), RoleCell(.dispute, "R,T approve", [.country("RT")]),
+                RoleCell(
+                    .secretRemedy, "R summary", [.country("RT", if: "the application is documented")],
+                    [.wider("decides on initiation where the procedure says so, on the file as documented")]),
+                RoleCell(.remedy, "T decide on report", [.country("RT")]),
+                RoleCell(
+                    .documents, "R report (confidential annex logged)", [],
+                    [.narrower("the report lies in the authority's own file; the parties' papers are not shown")]),
+                RoleCell(.reporter, "no"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
+                RoleCell(.statistics, "R", [.country("R")]),
+            ]),
+    ]
+}

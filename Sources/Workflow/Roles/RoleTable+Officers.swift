@@ -1,0 +1,69 @@
+import CaseProtocol
+
+/// The focal points and the committees of the two countries.
+extension RoleTable {
+    private static let focalPoints = LegalSource(
+        "National focal points; EAC Act 2017, AfCFTA Annex 5 Art. 8", .verified)
+    private static let committees = LegalSource("National Monitoring Committees; AfCFTA Annex 5 Art. 8", .verified)
+
+    private static let linkedDisputes = RoleCell(
+        .dispute, "R if linked", [.country("R", if: "a case of theirs goes on in it")],
+        [.notYet("the link is told to the focal point, the dispute's file is not")])
+    private static let hidden = RoleCell(.secretRemedy, "–")
+    private static let register = RoleCell(.remedy, "pub", [.published])
+
+    static let officers: [RoleEntry] = [
+        RoleEntry(
+            .nfpReporting, focalPoints,
+            [
+                RoleCell(
+                    .complaint, "R,T ctry; A agency", [.country("CRUTA")],
+                    [.wider("takes down and completes reports by phone, and corrects what was filed (procedures.md 1)")]
+                ),
+                RoleCell(.contact, "R ctry", [.country("RU")], [.wider("notes who called")]),
+                linkedDisputes, hidden, register,
+                RoleCell(.documents, "ctry, NTB only", [.country("RU")], [.wider("writes to the filer there")]),
+                RoleCell(.reporter, "–"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
+                RoleCell(.statistics, "R,X ctry", [.country("RX")]),
+            ]),
+        RoleEntry(
+            .nfpImposing, focalPoints,
+            [
+                RoleCell(
+                    .complaint, "R,T ctry", [.country("RUTA", if: "it was transmitted to them")],
+                    [.wider("names the agency, and gives the case to a colleague of the own desk")]),
+                RoleCell(
+                    .contact, "no, unless complainant consents", [],
+                    [.notYet("sharing with the complainant's consent: it is asked and kept, and nothing is shared")]),
+                RoleCell(.dispute, "–"), hidden, register,
+                RoleCell(.documents, "what was shared with it", [.country("R", if: "it was shared with them")]),
+                RoleCell(.reporter, "–"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
+                RoleCell(.statistics, "R,X ctry", [.country("RX")]),
+            ]),
+        committee(
+            .nmcMember, [.country("RUT")],
+            [.wider("agrees to public texts, notes progress, corrects the place (procedures.md 1 to 3)")]),
+        committee(
+            .nmcChair, [.country("RUTA")], [.wider("gives the case to a colleague of the own desk")]),
+    ]
+
+    private static func committee(
+        _ role: RoleID, _ complaints: [RoleGrant], _ departures: [RoleDeparture]
+    ) -> RoleEntry {
+        RoleEntry(
+            role, committees,
+            [
+                RoleCell(.complaint, "R ctry; T if chair/secretariat", complaints, departures),
+                RoleCell(.contact, "no"), RoleCell(.dispute, "–"), hidden, register,
+                RoleCell(
+                    .documents, "no", [.country("RU", if: "of the own country's filers")],
+                    [
+                        .wider(
+                            "until it is transmitted the complaint itself lies where the filer's business lies (decision 10), and the committee decides appeals on it"
+                        )
+                    ]),
+                RoleCell(.reporter, "–"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
+                RoleCell(.statistics, "R,U ctry", [.country("RU")]),
+            ])
+    }
+}

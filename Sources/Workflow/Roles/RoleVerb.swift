@@ -1,0 +1,50 @@
+/// What a role may do with something, by the letters of the matrix (`roles.md` 2).
+public enum RoleVerb: String, Hashable, Sendable, CaseIterable {
+    case create = "C"
+    case read = "R"
+    /// Own drafts and sections: fields, remarks, files.
+    case update = "U"
+    /// The moves that procedures give to the role.
+    case transition = "T"
+    /// Names who has a case in hand.
+    case assign = "A"
+    case export = "X"
+
+    /// In words, after “may”.
+    public var word: String {
+        switch self {
+        case .create: "open"
+        case .read: "read"
+        case .update: "change"
+        case .transition: "act"
+        case .assign: "assign"
+        case .export: "export"
+        }
+    }
+}
+
+/// Which of the things a role may do something with.
+public enum RoleScope: String, Hashable, Sendable, CaseIterable {
+    /// What they brought or gave themself.
+    case own
+    /// Cases on which they are named: counsel, facilitators, parties, those to whom a case is assigned or referred.
+    case listed
+    /// Cases that touch the country of their office.
+    case country
+    /// Cases of their regional community.
+    case community
+    case all
+    /// What is published, like everybody.
+    case published
+
+    public var word: String {
+        switch self {
+        case .own: "own"
+        case .listed: "where they are named"
+        case .country: "of their country"
+        case .community: "of their community"
+        case .all: "all"
+        case .published: "what is published"
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import CaseProtocol
+import Workflow
+
+/// What a role lets its holder do, as the table of roles has it.
+struct RoleView {
+    private let listing: RoleListing
+
+    /// One for each capacity that the person may come to have on a case.
+    static func all(of party: Party) -> [RoleView] {
+        var seen: Set<RoleListing> = []
+        return party.appointments.flatMap { RoleListing.all(of: $0) }.filter { seen.insert($0).inserted }
+            .map { RoleView(listing: $0) }
+    }
+
+    func write(to page: inout Page) {
+        page.say("")
+        page.say("As \(listing.title)\(listing.scope.map { ", \($0)" } ?? "") you may")
+        for line in listing.lines {
+            page.pair(line.column.title, line.grants.map(\.text).joined(separator: "; "), indent: 2, column: 36)
+        }
+        if listing.lines.isEmpty { page.say("read what is published", indent: 2) }
+    }
+
+    var json: [JSONValue] {
+        listing.lines.flatMap { line in
+            line.grants.map { grant in
+                var members: [String: JSONValue] = [
+                    "role": .string(listing.role.rawValue), "at": listing.scope.json,
+                    "of": .string(line.column.rawValue), "verbs": .array(grant.verbs.map { .string($0.word) }),
+                    "scope": .string(grant.scope.rawValue),
+                ]
+                members["if"] = grant.condition.map { .string($0) }
+                return .object(members)
+            }
+        }
+    }
+}
