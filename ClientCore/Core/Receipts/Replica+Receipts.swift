@@ -1,4 +1,5 @@
 public import CaseProtocol
+internal import Workflow
 
 extension Replica {
     /// The receipts of a case, oldest first: one for each time that it was filed. Each is checked against the key of the server
@@ -7,9 +8,9 @@ extension Replica {
     /// - Throws: a ``Problem`` with ``ProblemCode/notFound`` when nothing of the case is here.
     public func receipts(of caseID: CaseID) throws -> [HeldReceipt] {
         let key = try meta().serverKeys?.ledger
+        let rows = try state(of: caseID).rows(.receipt)
         return try store.read { snapshot in
-            let rows = try snapshot.knownState(of: caseID).rows(.receipt)
-            return try rows.compactMap { row -> HeldReceipt? in
+            try rows.compactMap { row -> HeldReceipt? in
                 guard let text = row["text"]?.string, let signature = row["signature"]?.string,
                     let receipt = FilingReceipt(text: text)
                 else { return nil }
