@@ -14,6 +14,10 @@ extension Problem {
         .secondFactorRequired,
         "Whoever holds an office here signs in with a second factor, and this account has none. Everything else waits until you add one: tatua second-factor add --password-stdin, then tatua second-factor confirm CODE."
     )
+    static let codeInvalid = Problem(
+        .codeInvalid, "This code is not good: it is wrong, was used, is too old, or is for another name.", path: "code")
+    static let registrationClosed = Problem(
+        .registrationClosed, "Accounts are made here with an invitation only. Ask whoever runs the server.")
     static let suspended = Problem(
         .accountSuspended, "This account is suspended. Whoever runs the server can say why, and let you in again.")
     static let wrongCredentials = Problem(.wrongCredentials, "The name or the password is wrong.")
@@ -30,6 +34,13 @@ extension Problem {
     static let mutationMismatch = Problem(
         .mutationMismatch,
         "This number was used for another command: two copies of one replica are at work. Take a new replica id.")
+
+    static func termsNeeded(_ version: String) -> Problem {
+        Problem(
+            .termsNeeded,
+            "There is a privacy notice and terms to accept, version \(version). Read it with tatua terms and the server's address; then give --accept-terms \(version).",
+            path: "terms", allowed: [version])
+    }
 
     static func gap(expected: Int) -> Problem {
         Problem(.gap, "The commands skip a number: \(expected) comes next.", allowed: [String(expected)])

@@ -40,5 +40,29 @@ struct AccountRoutes {
             let wanted = try await request.message(AuditRequest.self, bytesMax: Self.bytesMax)
             return try Response.json(try await core.audit(wanted, for: person))
         }
+        router.post(RouterPath(Endpoint.password)) { request, _ in
+            let person = try await core.person(of: request)
+            let wanted = try await request.message(ChangePasswordRequest.self, bytesMax: Self.bytesMax)
+            try await core.changePassword(wanted, of: person)
+            return Response.bytes([], type: "application/json", status: .noContent)
+        }
+        addForEverybody(to: router)
+    }
+
+    /// What needs no account, or no password.
+    private func addForEverybody(to router: Router<ServerContext>) {
+        router.post(RouterPath(Endpoint.passwordReset)) { request, context in
+            let wanted = try await request.message(RecoverPasswordRequest.self, bytesMax: Self.bytesMax)
+            try await core.recoverPassword(wanted, from: context.address)
+            return Response.bytes([], type: "application/json", status: .noContent)
+        }
+        router.post(RouterPath(Endpoint.register)) { request, context in
+            let wanted = try await request.message(RegisterRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.register(wanted, from: context.address))
+        }
+        router.get(RouterPath(Endpoint.terms)) { request, _ in
+            let person = request.bearerToken == nil ? nil : try await core.person(of: request, for: .addingFactor)
+            return try Response.json(try await core.terms(for: person), to: request)
+        }
     }
 }

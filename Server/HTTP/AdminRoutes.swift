@@ -92,6 +92,26 @@ struct AdminRoutes {
             let wanted = try await request.message(RevokeUserRequest.self, bytesMax: Self.bytesMax)
             return try Response.json(try await core.revokeUser(wanted))
         }
+        router.post(RouterPath(Endpoint.adminResetCode)) { request, _ in
+            try check(request)
+            let wanted = try await request.message(ResetCodeRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.makeResetCode(wanted))
+        }
+        router.post(RouterPath(Endpoint.adminInvite)) { request, _ in
+            try check(request)
+            let wanted = try await request.message(InviteRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.invite(wanted))
+        }
+        router.post(RouterPath(Endpoint.adminTerms)) { request, _ in
+            try check(request)
+            let wanted = try await request.message(LoadTermsRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.loadTerms(wanted))
+        }
+        router.post(RouterPath(Endpoint.adminUserTerms)) { request, _ in
+            try check(request)
+            let wanted = try await request.message(UserSessionsRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.acceptances(of: wanted))
+        }
         router.get(RouterPath(Endpoint.adminSettings)) { request, _ in
             try check(request)
             return try Response.json(try await core.settings())

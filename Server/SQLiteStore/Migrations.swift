@@ -16,6 +16,7 @@ enum Migrations {
         migrator.registerMigration("7") { try $0.execute(sql: bundles) }
         migrator.registerMigration("8") { try $0.execute(sql: accounts) }
         migrator.registerMigration("9") { try $0.execute(sql: offices) }
+        migrator.registerMigration("10") { try $0.execute(sql: registration) }
         return migrator
     }
 
@@ -80,6 +81,35 @@ enum Migrations {
 
         ALTER TABLE device ADD COLUMN name TEXT;
         ALTER TABLE device ADD COLUMN seen_on INTEGER;
+        """
+
+    /// Codes that are given out (for another password of `user_id`, or an account in `roles`, a space between two), and who
+    /// accepted which terms.
+    private static let registration = """
+        CREATE TABLE one_time_code (
+            hash BLOB NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+            user_id BLOB REFERENCES account (id),
+            roles TEXT,
+            organisation TEXT,
+            ends_at INTEGER NOT NULL,
+            CHECK ((user_id IS NULL) <> (roles IS NULL))
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX one_time_code_user ON one_time_code (user_id) WHERE user_id IS NOT NULL;
+        CREATE INDEX one_time_code_end ON one_time_code (ends_at);
+
+        CREATE TABLE terms (
+            key INTEGER PRIMARY KEY,
+            version TEXT NOT NULL UNIQUE,
+            text TEXT NOT NULL,
+            since INTEGER NOT NULL
+        ) STRICT;
+
+        CREATE TABLE terms_accepted (
+            user_id BLOB NOT NULL REFERENCES account (id),
+            version TEXT NOT NULL REFERENCES terms (version),
+            at INTEGER NOT NULL,
+            PRIMARY KEY (user_id, version)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// An administrator's verb walks the headers of all cases, in order of id.

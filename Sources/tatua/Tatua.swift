@@ -20,6 +20,7 @@ struct Tatua: AsyncParsableCommand {
                 name: "Signing in:", 
                 subcommands: [
                     Login.self, Logout.self, WhoAmI.self, SecondFactorVerbs.self, SessionVerbs.self,
+                    PasswordVerbs.self, Register.self, TermsVerb.self,
                 ]),
             CommandGroup(
                 name: "Encrypting this device's copy:",

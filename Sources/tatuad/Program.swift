@@ -46,7 +46,8 @@ struct Tatuad: AsyncParsableCommand {
             Exit codes: 0 done, 1 refused or something is off, 2 wrong usage.
             """,
         subcommands: [
-            Serve.self, UserVerbs.self, SettingVerbs.self, ImportVerbs.self, Replay.self, ProcedureVerbs.self,
+            Serve.self, UserVerbs.self, SettingVerbs.self, TermsVerbs.self, ImportVerbs.self, Replay.self,
+            ProcedureVerbs.self,
             CalendarVerbs.self,
             CodesVerbs.self, BundleVerbs.self, Verify.self, Backup.self, Restore.self, Drill.self,
             Restored.self,

@@ -21,6 +21,11 @@ enum Programs {
         try run(folder.appending(path: name), arguments, input: input, home: home, temporary: temporary)
     }
 
+    /// Writes a text file.
+    static func write(_ text: String, to path: String) throws {
+        try Data(text.utf8).write(to: URL(filePath: path))
+    }
+
     /// Runs a program of the system to its end.
     static func shell(_ command: [String]) throws -> (status: Int32, output: String) {
         try run(URL(filePath: "/usr/bin/env"), command, input: "", home: nil)

@@ -91,11 +91,11 @@ import Workflow
         let limiter = AttemptLimiter()
         let now = TestServer.start
         for index in 0..<(AttemptLimiter.keysMax + 10) {
-            _ = try limiter.begin(name: "n\(index)", address: nil, at: now)
+            _ = try limiter.begin(.own("n\(index)"), address: nil, at: now)
         }
-        for _ in 0..<9 { _ = try limiter.begin(name: "late", address: nil, at: now) }
-        #expect(throws: Never.self) { _ = try limiter.begin(name: "late", address: nil, at: now) }
-        #expect(throws: Problem.self) { _ = try limiter.begin(name: "late", address: nil, at: now) }
+        for _ in 0..<9 { _ = try limiter.begin(.own("late"), address: nil, at: now) }
+        #expect(throws: Never.self) { _ = try limiter.begin(.own("late"), address: nil, at: now) }
+        #expect(throws: Problem.self) { _ = try limiter.begin(.own("late"), address: nil, at: now) }
     }
 
     @Test func `a replica of somebody else cannot be signed in with`() async throws {

@@ -1,4 +1,3 @@
-import CaseCrypto
 import CaseProtocol
 import Testing
 import Workflow
@@ -13,12 +12,7 @@ import Workflow
 
     /// Adds a factor to whoever holds `token`, as a device does.
     private func addFactor(_ server: TestServer, _ token: String) async throws {
-        let person = try await server.core.authenticate(token, for: .addingFactor)
-        let offer = try await server.core.offerSecondFactor(
-            SecondFactorRequest(password: TestServer.password), to: person)
-        let step = TimeCode.step(atSeconds: server.clock.now().milliseconds / 1_000)
-        let code = TimeCode.code(of: TestBase32.bytes(offer.secret), step: step)
-        _ = try await server.core.confirmSecondFactor(SecondFactorConfirmation(code: code), of: person)
+        _ = try await server.addFactor(to: try await server.core.authenticate(token, for: .addingFactor))
     }
 
     @Test func `an officer works for two weeks, then gets nothing but a second factor, then everything`() async throws {

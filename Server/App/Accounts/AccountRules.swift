@@ -5,8 +5,6 @@ internal import Workflow
 /// What names, passwords and roles of accounts may be.
 enum AccountRules {
     static let nameCharactersMax = 64
-    static let passwordCharactersMin = 10
-    static let passwordBytesMax = 1_024
     static let organisationBytesMax = 200
     static let rolesMax = 16
 
@@ -23,16 +21,6 @@ enum AccountRules {
         }
         guard name.lowercased() != Party.system.name else {
             throw Problem(.invalidField, "The name “\(name)” is the server's own.", path: "name")
-        }
-    }
-
-    static func checkPassword(_ password: String) throws(Problem) {
-        guard password.count >= passwordCharactersMin else {
-            throw Problem(
-                .invalidField, "A password has at least \(passwordCharactersMin) characters.", path: "password")
-        }
-        guard password.utf8.count <= passwordBytesMax else {
-            throw Problem(.tooLong, "A password has at most \(passwordBytesMax) bytes.", path: "password")
         }
     }
 

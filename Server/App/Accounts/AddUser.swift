@@ -11,7 +11,7 @@ extension ServerCore {
     @discardableResult
     public func addUser(_ request: AddUserRequest) async throws -> UserID {
         try AccountRules.checkName(request.name)
-        try AccountRules.checkPassword(request.password)
+        try PasswordRules.check(request.password, of: request.name)
         try AccountRules.checkOrganisation(request.organisation)
         let appointments = try AccountRules.appointments(request.roles)
         let cost = scryptCost

@@ -12,10 +12,12 @@ extension ServerCore {
     /// - Returns: the token among others; the server keeps its hash only.
     /// - Throws: a ``Problem``: ``ProblemCode/wrongCredentials``, ``ProblemCode/secondFactorNeeded``,
     ///   ``ProblemCode/tooManyAttempts``,
-    ///   ``ProblemCode/replicaForeign``, ``ProblemCode/busy``.
+    ///   ``ProblemCode/termsNeeded``, ``ProblemCode/replicaForeign``, ``ProblemCode/busy``.
     public func login(_ request: LoginRequest, from address: String?) async throws -> LoginReply {
         let deviceKeys = try DevicePublicKeys(request)
-        let attempt = try attempts.begin(name: request.user, address: address, at: clock.now())
+        let known = try await store.read { try $0.isKnownDevice(request) } ? request.replica : nil
+        let attempt = try attempts.begin(
+            .signIn(name: request.user, device: known), address: address, at: clock.now())
         let account = try await store.read { try $0.account(named: request.user) }
         guard try await isRight(request.password, of: account, attempt), let account else {
             throw Problem.wrongCredentials
@@ -38,6 +40,7 @@ extension ServerCore {
                 throw Problem.wrongCredentials
             }
             guard present.suspendedAt == nil else { throw Problem.suspended }
+            try transaction.checkTerms(of: account.id, accepting: request.terms, at: now)
             if replica == nil {
                 try transaction.put(ReplicaRecord(id: request.replica, user: account.id, last: 0))
             }
@@ -52,7 +55,7 @@ extension ServerCore {
             // A wrong code is a failed attempt, as a wrong password is.
             case .wrongCredentials: break
             // Told only to whoever knows password and code.
-            case .replicaForeign, .accountSuspended: attempts.succeeded(attempt)
+            case .replicaForeign, .accountSuspended, .termsNeeded: attempts.succeeded(attempt)
             default: attempts.withdraw(attempt)
             }
             throw error
@@ -80,4 +83,13 @@ extension ServerCore {
 
     /// What is kept of a token.
     package static func hash(_ token: String) -> [UInt8] { SHA256.hash(Array(token.utf8)).bytes }
+}
+
+extension CaseSnapshot {
+    /// Whether the replica that asks has signed in to this very account before. Nobody is told the id of another person's
+    /// replica, and it is not guessed; looked up by that id first, so that a name which nobody has takes no less time.
+    fileprivate func isKnownDevice(_ request: LoginRequest) throws -> Bool {
+        guard let owner = try replica(request.replica)?.user, let account = try account(owner) else { return false }
+        return account.name.lowercased() == request.user.lowercased()
+    }
 }

@@ -10,6 +10,10 @@ final class PasswordQueue: Sendable {
 
     private let queue = DispatchQueue(label: "tatua.passwords")
     private let waiting = Mutex(0)
+    private let done = Mutex(0)
+
+    /// How much work was done: what tests hold answers against that must not tell one name from another.
+    var doneCount: Int { done.withLock { $0 } }
 
     /// - Throws: ``Problem/busy`` when too many wait; what `work` throws.
     func run<Value: Sendable>(_ work: @escaping @Sendable () throws -> Value) async throws -> Value {
@@ -21,7 +25,11 @@ final class PasswordQueue: Sendable {
         guard hasRoom else { throw Problem.busy }
         defer { waiting.withLock { $0 -= 1 } }
         return try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try work() }) }
+            queue.async { [self] in
+                let result = Result { try work() }
+                done.withLock { $0 += 1 }
+                continuation.resume(with: result)
+            }
         }
     }
 }

@@ -6,7 +6,7 @@ extension ServerCore {
     ///
     /// - Throws: a ``Problem``: ``ProblemCode/notFound`` for a name that nobody has; one naming the field.
     public func resetPassword(_ request: ResetPasswordRequest) async throws {
-        try AccountRules.checkPassword(request.password)
+        try PasswordRules.check(request.password, of: request.name)
         let cost = scryptCost
         let password = try await passwords.run { try PasswordHash.make(request.password, cost: cost) }
         try await store.write { transaction in
@@ -14,6 +14,7 @@ extension ServerCore {
                 throw Problem(.notFound, "There is no account with this name.", path: "name")
             }
             account.passwordHash = password.text
+            try transaction.removeResetCodes(of: account.id)
             try transaction.put(account)
             try transaction.revokeDevices(of: account.id)
         }

@@ -94,6 +94,13 @@ public protocol CaseSnapshot {
     func device(tokenHash: [UInt8]) throws -> Device?
     /// Sign-ins with this signing key (``DevicePublicKeys/signingKeyID``), revoked ones too; the latest last.
     func devices(signingKeyID: String) throws -> [Device]
+    /// A code that was given out and not used, whether it is still good or not.
+    func oneTimeCode(hash: [UInt8]) throws -> OneTimeCodeRecord?
+    /// The version of the terms that was loaded last.
+    func presentTerms() throws -> TermsRecord?
+    func terms(_ version: String) throws -> TermsRecord?
+    /// Which versions a person accepted, oldest acceptance first.
+    func acceptances(of user: UserID) throws -> [TermsAcceptance]
     /// What a replica asked for in its last bundle.
     func bundleAsk(of replica: ReplicaID) throws -> BundleAsk?
 
@@ -133,6 +140,17 @@ public protocol CaseTransaction: CaseSnapshot {
     func put(_ factor: SecondFactor) throws
     func removeSecondFactor(of user: UserID) throws
     func put(_ device: Device) throws
+    /// Keeps a code; of an account that is known, if it is for one.
+    func put(_ code: OneTimeCodeRecord) throws
+    func removeOneTimeCode(hash: [UInt8]) throws
+    /// Removes all codes with which this person could take another password.
+    func removeResetCodes(of user: UserID) throws
+    /// Removes all codes that are good no more.
+    func removeOneTimeCodes(endedBy moment: Timestamp) throws
+    /// Adds a version, which becomes the present one.
+    func put(_ terms: TermsRecord) throws
+    /// Notes that a person, who is known, accepts a version, which is known. The first moment stays.
+    func put(_ acceptance: TermsAcceptance, of user: UserID) throws
     /// Keeps what a replica asked for, in place of what it asked before.
     func put(_ ask: BundleAsk) throws
     /// Revokes all device tokens of a person.

@@ -66,6 +66,10 @@ struct World: Sendable {
     var userOfName: [String: UserID] = [:]
     var secondFactors: [UserID: SecondFactor] = [:]
     var devices: [[UInt8]: Device] = [:]
+    var oneTimeCodes: [[UInt8]: OneTimeCodeRecord] = [:]
+    /// In order of loading.
+    var terms: [TermsRecord] = []
+    var acceptances: [UserID: [TermsAcceptance]] = [:]
     var bundleAsks: [ReplicaID: BundleAsk] = [:]
 
     /// The key of a compartment, made when it has none.

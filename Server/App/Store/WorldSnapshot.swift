@@ -163,6 +163,14 @@ extension WorldReading {
         }
     }
 
+    func oneTimeCode(hash: [UInt8]) throws -> OneTimeCodeRecord? { world.oneTimeCodes[hash] }
+    func presentTerms() throws -> TermsRecord? { world.terms.last }
+    func terms(_ version: String) throws -> TermsRecord? { world.terms.first { $0.version == version } }
+
+    func acceptances(of user: UserID) throws -> [TermsAcceptance] {
+        (world.acceptances[user] ?? []).sorted { $0.at == $1.at ? $0.version < $1.version : $0.at < $1.at }
+    }
+
     func bundleAsk(of replica: ReplicaID) throws -> BundleAsk? { world.bundleAsks[replica] }
 }
 

@@ -54,6 +54,29 @@ final class WorldTransaction: WorldReading, CaseTransaction {
         if device.isRevoked { world.touched.accounts.insert(device.user) }
     }
 
+    func put(_ code: OneTimeCodeRecord) throws {
+        if case .reset(let user) = code.purpose, world.accounts[user] == nil { throw StoreError.unknownUser(user) }
+        world.oneTimeCodes[code.hash] = code
+    }
+
+    func removeOneTimeCode(hash: [UInt8]) throws { world.oneTimeCodes[hash] = nil }
+
+    func removeResetCodes(of user: UserID) throws {
+        world.oneTimeCodes = world.oneTimeCodes.filter { $0.value.purpose != .reset(user) }
+    }
+
+    func removeOneTimeCodes(endedBy moment: Timestamp) throws {
+        world.oneTimeCodes = world.oneTimeCodes.filter { $0.value.endsAt > moment }
+    }
+
+    func put(_ terms: TermsRecord) throws { world.terms.append(terms) }
+
+    func put(_ acceptance: TermsAcceptance, of user: UserID) throws {
+        guard world.accounts[user] != nil else { throw StoreError.unknownUser(user) }
+        guard !(world.acceptances[user] ?? []).contains(where: { $0.version == acceptance.version }) else { return }
+        world.acceptances[user, default: []].append(acceptance)
+    }
+
     func put(_ ask: BundleAsk) throws { world.bundleAsks[ask.replica] = ask }
 
     func put(_ record: BlobRecord, sentBy user: UserID) throws {

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CaseProtocol
 import ClientCore
-import Foundation
 
 /// Signs in on this device.
 struct Login: Verb {
@@ -19,26 +18,12 @@ struct Login: Verb {
     var code: String?
     @Option(help: "What to call this device in your list of devices; its own name without it.")
     var device: String?
+    @OptionGroup var accepted: AcceptedTerms
     @Flag(name: .customLong("accept-new-key"), help: "Believe a new key of the server; ask its administrator first.")
     var acceptsNewKey = false
     @OptionGroup var output: OutputOptions
 
-    func validate() throws {
-        guard let address = URLComponents(string: server), let host = address.host, !host.isEmpty,
-            let scheme = address.scheme?.lowercased(), ["http", "https"].contains(scheme), address.user == nil,
-            address.query == nil, address.fragment == nil
-        else { throw ValidationError("“\(server)” is not a server's address, such as https://ntb.example.org.") }
-        guard scheme == "https" || Self.isLoopback(host) else {
-            throw ValidationError(
-                "“\(server)” would carry your password across a network in the clear; use https, or http on this machine only."
-            )
-        }
-    }
-
-    private static func isLoopback(_ host: String) -> Bool {
-        ["localhost", "::1", "[::1]"].contains(host.lowercased())
-            || (host.hasPrefix("127.") && host.split(separator: ".").count == 4)
-    }
+    func validate() throws { try ServerAddress.check(server) }
 
     func answer(in world: World) async throws -> Answer {
         let replica = try world.openReplica()
@@ -47,9 +32,10 @@ struct Login: Verb {
                 .replicaForeign, "This folder is the replica of “\(other.name)”; set TATUA_HOME to one of your own.")
         }
         let password = try input.password(in: world)
-        let address = server.hasSuffix("/") ? String(server.dropLast()) : server
+        let address = ServerAddress.trimmed(server)
         let request = try replica.loginRequest(
-            user: user, password: password, code: code, device: device ?? world.deviceName)
+            user: user, password: password, code: code, device: device ?? world.deviceName,
+            terms: accepted.version)
         let (session, factorBy) = try await world.withServer(address) { transport in
             let reply = try await transport.login(request)
             do {

@@ -28,7 +28,9 @@ struct Logout: Verb {
         page.say("Signed out. What is on this device stays here for \(session.name).")
         if let unreached {
             page.say(unreached)
-            page.say("The server still takes this device's token until an administrator resets the password.")
+            page.say(
+                "The server still takes this device's token until it is signed out there: on another device of yours, tatua sessions revoke."
+            )
         }
         if standing.waiting > 0 {
             page.say(

@@ -10,6 +10,12 @@ protocol AdminChannel: Sendable {
     func forgetSecondFactor(_ request: ForgetFactorRequest) async throws
     func sessions(of request: UserSessionsRequest) async throws -> SessionList
     func revokeUser(_ request: RevokeUserRequest) async throws -> RevokedSessions
+    func makeResetCode(_ request: ResetCodeRequest) async throws -> OneTimeCode
+    func invite(_ request: InviteRequest) async throws -> OneTimeCode
+    func loadTerms(_ request: LoadTermsRequest) async throws -> Terms
+    /// The present ones.
+    func terms() async throws -> Terms
+    func acceptances(of request: UserSessionsRequest) async throws -> TermsAcceptances
     func settings() async throws -> ServerSettings
     func changeSetting(_ request: ChangeSettingRequest) async throws -> ServerSettings
     func load(_ item: CatalogueItem) async throws -> CatalogueReport

@@ -21,6 +21,20 @@ struct LocalAdmin: AdminChannel {
         try await core.revokeUser(request)
     }
 
+    func makeResetCode(_ request: ResetCodeRequest) async throws -> OneTimeCode {
+        try await core.makeResetCode(request)
+    }
+
+    func invite(_ request: InviteRequest) async throws -> OneTimeCode { try await core.invite(request) }
+
+    func loadTerms(_ request: LoadTermsRequest) async throws -> Terms { try await core.loadTerms(request) }
+
+    func terms() async throws -> Terms { try await core.terms(for: nil) }
+
+    func acceptances(of request: UserSessionsRequest) async throws -> TermsAcceptances {
+        try await core.acceptances(of: request)
+    }
+
     func settings() async throws -> ServerSettings { try await core.settings() }
 
     func changeSetting(_ request: ChangeSettingRequest) async throws -> ServerSettings {

@@ -49,6 +49,28 @@ struct RemoteAdmin: AdminChannel {
         try CanonicalJSON.decode(RevokedSessions.self, from: try await post(Endpoint.adminRevokeUser, request))
     }
 
+    func makeResetCode(_ request: ResetCodeRequest) async throws -> OneTimeCode {
+        try CanonicalJSON.decode(OneTimeCode.self, from: try await post(Endpoint.adminResetCode, request))
+    }
+
+    func invite(_ request: InviteRequest) async throws -> OneTimeCode {
+        try CanonicalJSON.decode(OneTimeCode.self, from: try await post(Endpoint.adminInvite, request))
+    }
+
+    func loadTerms(_ request: LoadTermsRequest) async throws -> Terms {
+        try CanonicalJSON.decode(Terms.self, from: try await post(Endpoint.adminTerms, request))
+    }
+
+    func terms() async throws -> Terms {
+        // Read without a token: the administrator's is not a person's.
+        let request = HTTPClientRequest(url: address.url + Endpoint.terms)
+        return try CanonicalJSON.decode(Terms.self, from: try await accepted(request))
+    }
+
+    func acceptances(of request: UserSessionsRequest) async throws -> TermsAcceptances {
+        try CanonicalJSON.decode(TermsAcceptances.self, from: try await post(Endpoint.adminUserTerms, request))
+    }
+
     func settings() async throws -> ServerSettings {
         try CanonicalJSON.decode(ServerSettings.self, from: try await get(Endpoint.adminSettings))
     }
@@ -107,6 +129,10 @@ struct RemoteAdmin: AdminChannel {
     private func answer(to request: HTTPClientRequest) async throws -> [UInt8] {
         var request = request
         request.headers.add(name: "Authorization", value: "Bearer \(address.token)")
+        return try await accepted(request)
+    }
+
+    private func accepted(_ request: HTTPClientRequest) async throws -> [UInt8] {
         let (status, bytes) = try await exchange(request)
         guard status < 300 else {
             guard let problem = try? CanonicalJSON.decode(Problem.self, from: bytes) else {

@@ -12,6 +12,7 @@ final class FakeServer: Sendable {
         var numbers = 0
         var commands: UInt64 = 0
         var isOn = true
+        var accounts = FakeAccounts()
     }
 
     private let state = Mutex(State())
@@ -33,6 +34,9 @@ final class FakeServer: Sendable {
             state.people[name] = Party(id: id, name: name, organisation: organisation, appointments: appointments)
         }
     }
+
+    /// Puts a version of the terms in force.
+    func load(terms version: String) { state.withLock { $0.accounts.termsVersion = version } }
 
     /// Puts recorded history in, as an import would.
     func importCase(_ history: HistoryRecord) throws {
@@ -66,9 +70,8 @@ final class FakeServer: Sendable {
                     limits: .standard, features: []))
         case Endpoint.login:
             let login = try CanonicalJSON.decode(LoginRequest.self, from: body)
-            guard let person = state.people[login.user], login.password == Self.password else {
-                throw Problem(.wrongCredentials, "The name or the password is wrong.")
-            }
+            guard let person = state.people[login.user] else { throw FakeAccounts.wrong }
+            try state.accounts.check(login)
             return try CanonicalJSON.encode(
                 LoginReply(
                     token: Self.tokenPrefix + login.user, user: person.id, name: person.name,
@@ -76,7 +79,9 @@ final class FakeServer: Sendable {
         case Endpoint.logout: return Array("{}".utf8)
         case Endpoint.push: return try push(CanonicalJSON.decode(PushRequest.self, from: body), request.token, &state)
         case Endpoint.pull: return try pull(CanonicalJSON.decode(PullRequest.self, from: body), request.token, &state)
-        default: throw Problem(.noRoute, "There is no such address.")
+        default:
+            return try state.accounts.answer(
+                request, by: request.token == nil ? nil : try Self.person(request.token, state).name, at: clock.now())
         }
     }
 

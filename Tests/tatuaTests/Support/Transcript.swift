@@ -9,8 +9,8 @@ import Testing
 ///
 /// `amina$ tatua …` is a command without a terminal, `amina% tatua …` one at a terminal. `< text` below it is a line that
 /// is typed, `! text` is written to standard error, `[1]` is an exit code other than 0, everything else is written to
-/// standard output. `# text` is a remark; `@ server off`, `@ server on`, `@ clock MOMENT` and
-/// `@ person NAME ROLE…` set the stage.
+/// standard output. `# text` is a remark; `@ server off`, `@ server on`, `@ clock MOMENT`,
+/// `@ terms VERSION` and `@ person NAME ROLE…` set the stage.
 struct Transcript {
     private let file: URL
     private let text: String
@@ -89,6 +89,7 @@ struct Transcript {
     private func direct(_ words: [String], _ stage: Stage) throws {
         switch (words.first, words.last) {
         case ("server", let state?): stage.server.isOn = state == "on"
+        case ("terms", let version?): stage.server.load(terms: version)
         case ("clock", let moment?): stage.clock.set(try #require(Timestamp(moment)))
         case ("person", _) where words.count > 2: try stage.server.addPerson(words[1], roles: Array(words[2...]))
         default: Issue.record("unknown direction \(words)")

@@ -13,7 +13,7 @@ extension SecondFactor {
     ///
     /// - Returns: whether it was right; a code that was taken is not taken again.
     mutating func accept(_ code: String, secret: [UInt8], at now: Timestamp) -> Bool {
-        let text = code.filter { !$0.isWhitespace && $0 != "-" }.uppercased()
+        let text = Self.folded(code)
         let present = TimeCode.step(atSeconds: now.milliseconds / 1_000)
         for step in (present - Self.driftSteps)...(present + Self.driftSteps) where step > lastStep && step >= 0 {
             guard equalInConstantTime(Array(TimeCode.code(of: secret, step: step).utf8), Array(text.utf8)) else {
@@ -22,12 +22,21 @@ extension SecondFactor {
             lastStep = step
             return true
         }
-        let hash = Self.hash(text)
+        return acceptRecovery(code)
+    }
+
+    /// Takes a recovery code, once.
+    mutating func acceptRecovery(_ code: String) -> Bool {
+        let hash = Self.hash(Self.folded(code))
         guard isConfirmed, let index = recovery.firstIndex(where: { equalInConstantTime($0, hash) }) else {
             return false
         }
         recovery.remove(at: index)
         return true
+    }
+
+    private static func folded(_ code: String) -> String {
+        code.filter { !$0.isWhitespace && $0 != "-" }.uppercased()
     }
 
     /// Makes recovery codes anew: `ABCD-EFGH-IJKL-MNOP`. They are shown once.

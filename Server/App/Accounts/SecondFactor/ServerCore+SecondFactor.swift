@@ -95,7 +95,7 @@ extension ServerCore {
     func factorKey() throws -> FactorKey { try FactorKey(keys) }
 
     /// The account of somebody who is signed in and gives their password again. Wrong ones count towards the lock-out.
-    private func checkedAccount(of person: SignedIn, password: String) async throws -> Account {
+    func checkedAccount(of person: SignedIn, password: String) async throws -> Account {
         let account = try await store.read { try $0.account(person.party.id) }
         guard let account else { throw Problem.notSignedIn }
         return try await charged(account.name) {
@@ -106,8 +106,8 @@ extension ServerCore {
     }
 
     /// Charges `name` with an attempt unless `body` goes through; what is not about a password or a code costs nothing.
-    private func charged<Value>(_ name: String, _ body: () async throws -> Value) async throws -> Value {
-        let attempt = try attempts.begin(name: name, address: nil, at: clock.now())
+    func charged<Value>(_ name: String, _ body: () async throws -> Value) async throws -> Value {
+        let attempt = try attempts.begin(.own(name), address: nil, at: clock.now())
         do {
             let value = try await body()
             attempts.withdraw(attempt)

@@ -8,7 +8,8 @@ struct UserVerbs: AsyncParsableCommand {
         commandName: "user", abstract: "Add, list, change and suspend accounts.",
         subcommands: [
             AddUser.self, ListUsers.self, ChangeRoles.self, SuspendUser.self, ResumeUser.self, ResetPassword.self,
-            ForgetFactor.self, UserSessions.self, RevokeUser.self,
+            ForgetFactor.self, UserSessions.self, RevokeUser.self, MakeResetCode.self,
+            InviteUser.self, UserTerms.self,
         ])
 }
 

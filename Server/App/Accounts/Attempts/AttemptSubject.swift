@@ -1,0 +1,67 @@
+internal import CaseProtocol
+
+/// What somebody tries, and how often it may fail within ``AttemptLimiter/windowMinutes``.
+///
+/// A name is counted for each address by itself, so that nobody who guesses at it keeps its owner out, and over all
+/// addresses, much higher, against guessing from many at once. A device that has signed in to the account before is counted
+/// by itself alone: it gets in whatever others do.
+enum AttemptSubject: Sendable {
+    /// - Parameter device: the replica that asks, where it is known to be the account's.
+    case signIn(name: String, device: ReplicaID?)
+    case recovery(String)
+    /// Somebody who is signed in, and gives password or code again.
+    case own(String)
+    case registration
+
+    /// Failures of one name from one address, of one known device, of one person who is signed in.
+    static let narrowMax = 10
+    /// Of one name, from everywhere.
+    static let nameMax = 100
+    /// Of one address: an office, or everybody behind a proxy, shares one.
+    static let addressMax = 100
+    /// New accounts from one address, and from everywhere.
+    static let registrationsMax = 5
+    static let allRegistrationsMax = 200
+
+    typealias Key = AttemptLimiter.Key
+
+    /// The narrowest count first.
+    func limits(address: String?) -> [(key: Key, max: Int)] {
+        switch self {
+        case .signIn(_, let device?): [(Key(kind: .device, name: device.description), Self.narrowMax)]
+        case .signIn(let name, nil): Self.limits(.signIn, name, address)
+        case .recovery(let name): Self.limits(.recovery, name, address)
+        case .own(let name): [(Key(kind: .own, name: Self.folded(name)), Self.narrowMax)]
+        case .registration:
+            [
+                (Key(kind: .registration, address: address ?? "-"), Self.registrationsMax),
+                (Key(kind: .registration), Self.allRegistrationsMax),
+            ]
+        }
+    }
+
+    private static func limits(_ kind: Key.Kind, _ name: String, _ address: String?) -> [(key: Key, max: Int)] {
+        let name = folded(name)
+        var limits: [(key: Key, max: Int)] = [
+            (Key(kind: kind, name: name, address: address ?? "-"), narrowMax), (Key(kind: kind, name: name), nameMax),
+        ]
+        if let address { limits.append((Key(kind: .address, address: address), addressMax)) }
+        return limits
+    }
+
+    static func folded(_ name: String) -> String { String(name.lowercased().prefix(AccountRules.nameCharactersMax)) }
+
+    /// The same words whether there is such an account or not.
+    var refusal: Problem {
+        let wait = AttemptLimiter.windowMinutes
+        return switch self {
+        case .registration:
+            Problem(.tooManyAttempts, "Too many accounts were made from here. Try again in \(wait) minutes.")
+        case .recovery: Problem(.tooManyAttempts, "Too many wrong codes. Try again in \(wait) minutes.")
+        case .signIn, .own:
+            Problem(
+                .tooManyAttempts,
+                "Too many wrong passwords. Try again in \(wait) minutes, or ask for a new password.")
+        }
+    }
+}
