@@ -17,7 +17,7 @@ struct Tatua: AsyncParsableCommand {
             """,
         groupedSubcommands: [
             CommandGroup(
-                name: "Signing in:", 
+                name: "Signing in:",
                 subcommands: [
                     Login.self, Logout.self, WhoAmI.self, SecondFactorVerbs.self, SessionVerbs.self,
                     PasswordVerbs.self, Register.self, TermsVerb.self,

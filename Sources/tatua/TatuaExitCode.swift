@@ -15,8 +15,8 @@ enum TatuaExitCode: Int32 {
     /// The code for a problem, whoever found it.
     init(_ problem: Problem) {
         switch problem.code {
-        case .notSignedIn, .wrongCredentials, .secondFactorNeeded, .accountSuspended, .tooManyAttempts, .secondFactorRequired,
-            .termsNeeded, .locked:
+        case .notSignedIn, .wrongCredentials, .secondFactorNeeded, .accountSuspended, .tooManyAttempts,
+            .secondFactorRequired, .termsNeeded, .locked:
             self = .notLoggedIn
         case .unreachable, .busy, .internal: self = .unreachable
         case .wrongUsage: self = .wrongUsage
