@@ -120,6 +120,13 @@ import Workflow
         let refused = await problem { _ = try await server.core.push(push, as: letIn) }
         #expect(refused?.code == .notSignedIn)
         #expect(try await server.head() == head)
+        let pull = PullRequest(replica: officer.replica, cursor: nil, acked: 0)
+        #expect(await problem { _ = try await server.core.pull(pull, as: letIn) }?.code == .notSignedIn)
+        #expect(await problem { _ = try await server.core.estimate(pull, as: letIn) }?.code == .notSignedIn)
+        let digest = DigestRequest(replica: officer.replica, epoch: officer.epoch, ask: [])
+        #expect(await problem { _ = try await server.core.digest(digest, as: letIn) }?.code == .notSignedIn)
+        let blob = try #require(BlobID(digest: [UInt8](repeating: 1, count: 32)))
+        #expect(await problem { _ = try await server.core.blob(blob, for: letIn) }?.code == .notSignedIn)
         let offered = await problem {
             _ = try await server.core.offerSecondFactor(
                 SecondFactorRequest(password: how == "password" ? "another password" : TestServer.password), to: letIn)

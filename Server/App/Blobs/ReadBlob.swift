@@ -22,6 +22,7 @@ extension ServerCore {
     ///   see, and that have not come yet.
     public func blob(_ id: BlobID, for person: SignedIn) async throws -> ReadableBlob {
         let part = try await store.read { snapshot -> EvidencePart? in
+            try snapshot.check(person)
             guard let record = try snapshot.blobRecord(id) else { return nil }
             return try snapshot.readablePart(of: id, for: person.party, in: record)
         }

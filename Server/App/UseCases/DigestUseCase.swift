@@ -18,7 +18,10 @@ extension ServerCore {
             throw Problem(.malformedBody, "A part is named by up to 32 hexadecimal digits.", path: "ask")
         }
         let digest = DigestUseCase(request: request, user: person.party.id, epoch: identity.epoch, cursors: cursors)
-        return try await store.read { try digest.reply(in: $0) }
+        return try await store.read { snapshot in
+            try snapshot.check(person)
+            return try digest.reply(in: snapshot)
+        }
     }
 }
 

@@ -11,7 +11,10 @@ extension ServerCore {
         let pull = PullUseCase(
             request: request, user: person.party.id, epoch: identity.epoch, asOf: clock.now(), cursors: cursors,
             pageBytesMax: limits.pageBytesMax)
-        return try await readHistory(identity.epoch) { try pull.estimate(in: $0) }
+        return try await readHistory(identity.epoch) { snapshot in
+            try snapshot.check(person)
+            return try pull.estimate(in: snapshot)
+        }
     }
 }
 

@@ -45,8 +45,9 @@ extension ServerCore {
         #if PLANTED_BUGS
             if PlantedBug.isOn(.outcomesFromLaterSnapshot) { return try await answerInTwoReads(pull, after: prefix) }
         #endif
-        var (answer, trailer) = try await readHistory(identity.epoch) {
-            try pull.answer(in: $0, manner, after: prefix)
+        var (answer, trailer) = try await readHistory(identity.epoch) { snapshot in
+            try snapshot.check(person)
+            return try pull.answer(in: snapshot, manner, after: prefix)
         }
         // Who is told nothing keeps the cursor, and asks with it again.
         if answer == .nothingNew, let cursor = request.cursor { trailer.next = cursor }

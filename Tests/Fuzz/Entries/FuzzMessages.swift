@@ -29,7 +29,11 @@ enum FuzzMessages {
         { try message(PlanReport<RecountPlan>.self, $0) }, { try message(BundleHeader.self, $0) },
         { try message(BundleManifest.self, $0) }, { try message(BundleWork.self, $0) },
         { try message(BundleReport.self, $0) }, { try message(CaseEvent.self, $0) }, { try envelope($0) },
-        { try backup($0) },
+        { try backup($0) }, { try message(SessionList.self, $0) }, { try message(RegisterRequest.self, $0) },
+        { try message(ChangePasswordRequest.self, $0) }, { try message(RecoverPasswordRequest.self, $0) },
+        { try message(InviteRequest.self, $0) }, { try message(OneTimeCode.self, $0) },
+        { try message(LoadTermsRequest.self, $0) }, { try message(ServerSettings.self, $0) },
+        { try message(RevokeSessionsRequest.self, $0) },
     ]
 
     /// Nothing but what was written is read.

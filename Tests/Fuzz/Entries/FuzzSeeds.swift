@@ -46,6 +46,8 @@ struct Seeds {
             "add-user-request", "reset-password-request", "public-cards", "import-request", "import-report",
             "catalogue-item", "catalogue-report", "migration-request", "migration-report", "recount-request",
             "recount-report", "bundle-header", "bundle-manifest", "bundle-work", "bundle-report", "event",
+            "-", "-", "session-list", "register-request", "change-password-request", "recover-password-request",
+            "invite-request", "one-time-code", "load-terms-request", "server-settings", "revoke-sessions-request",
         ]
         let golden = "Tests/ProtocolTests/Golden/1.1"
         for file in try FileManager.default.contentsOfDirectory(atPath: golden).sorted() where file.hasSuffix(".json") {

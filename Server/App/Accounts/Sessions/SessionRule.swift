@@ -32,9 +32,9 @@ struct SessionRule: Hashable, Sendable {
     }
 }
 
-extension CaseTransaction {
-    /// Checks once more, where nothing comes between, that the sign-in a request came with still holds: it was found at the
-    /// door, and may have been taken away while the request waited.
+extension CaseSnapshot {
+    /// Checks once more that the sign-in a request came with still holds: it was found at the door, and may have been taken
+    /// away while the request waited. In a transaction nothing comes between this and what follows.
     ///
     /// - Throws: ``ProblemCode/notSignedIn``.
     func check(_ person: SignedIn) throws {
