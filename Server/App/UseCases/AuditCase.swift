@@ -19,6 +19,7 @@ extension ServerCore {
         let now = clock.now()
         let reading: RowID = random.id(at: now)
         let audited = try await store.write { transaction in
+            try transaction.check(person)
             let caseID = try Self.meant(by: request.reference, in: transaction)
             let rows = try transaction.rows(of: caseID, except: [])
                 .sorted { ($0.compartment, $0.id) < ($1.compartment, $1.id) }

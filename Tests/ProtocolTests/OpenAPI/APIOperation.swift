@@ -49,8 +49,9 @@ struct APIOperation: Sendable {
         if request != nil { codes += [.malformedBody, .bodyTooLarge, .encodingUnsupported] }
         switch needs {
         case .nothing: break
-        case .token: codes += [.notSignedIn]
-        case .tokenAndVersion: codes += [.notSignedIn, .protocolMissing, .protocolUnsupported]
+        case .token: codes += [.notSignedIn, .secondFactorRequired]
+        case .tokenAndVersion:
+            codes += [.notSignedIn, .secondFactorRequired, .protocolMissing, .protocolUnsupported]
         case .administrator: codes += [.noRoute]
         }
         return Set(codes).sorted { $0.rawValue < $1.rawValue }

@@ -9,7 +9,7 @@ extension APITable {
             id: "login", method: "post", path: Endpoint.login, summary: "Sign in on a device.", needs: .nothing,
             request: message("login-request"), example: "login-request",
             answers: [.init(status: 200, about: "The token for this device.", content: .json(message("login-reply")))],
-            problems: password + [.accountSuspended, .replicaForeign, .invalidField, .storageFull]),
+            problems: password + [.accountSuspended, .termsNeeded, .replicaForeign, .invalidField, .storageFull]),
         APIOperation(
             id: "logout", method: "post", path: Endpoint.logout, summary: "Revoke the token.", needs: .token,
             answers: [done], problems: [.busy, .storageFull]),
@@ -121,7 +121,7 @@ extension APITable {
     ]
 
     /// - Parameter reply: `nil` for 204.
-    private static func admin(
+    static func admin(
         _ id: String, _ path: String, _ summary: String, _ request: String, _ reply: String?,
         _ problems: [ProblemCode] = []
     ) -> APIOperation {

@@ -3,7 +3,7 @@ import CaseProtocol
 /// The HTTP API, an operation a row. What a route needs and answers is said here once; `APIDescriptionTests` hold it
 /// against the routes that there are, `scripts/schemathesis.sh` against what they answer.
 enum APITable {
-    static let all = conversation + account + open + administration
+    static let all = conversation + account + people + open + administration
 
     private static let number: JSONValue = ["type": "integer", "minimum": 0, "maximum": .int(.max)]
     private static let page: APIOperation.Shape = { book in

@@ -4,7 +4,7 @@ internal import Workflow
 /// Who must have a second factor, and from when on: the one place that says so.
 enum FactorDuty {
     /// Roles that open other people's cases, or the server itself.
-    static let roles: Set<RoleID> = Party.officials.union([.sysAdmin])
+    static let roles: Set<RoleID> = Party.officials.union([.sysAdmin, .auditor])
 
     static func holds(_ appointments: [Appointment]) -> Bool { appointments.contains { roles.contains($0.role) } }
 

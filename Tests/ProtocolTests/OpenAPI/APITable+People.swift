@@ -1,0 +1,60 @@
+import CaseProtocol
+
+extension APITable {
+    /// Devices, passwords, registration and terms.
+    static let people: [APIOperation] = [
+        APIOperation(
+            id: "sessions", method: "get", path: Endpoint.sessions, summary: "The devices of the account.",
+            needs: .token,
+            answers: [.init(status: 200, about: "Oldest sign-in first.", content: .json(message("session-list")))],
+            problems: []),
+        APIOperation(
+            id: "sessionsRevoke", method: "post", path: Endpoint.sessionsRevoke, summary: "Sign devices out.",
+            needs: .token, request: message("revoke-sessions-request"), example: "revoke-sessions-request",
+            answers: [.init(status: 200, about: "How many.", content: .json(message("revoked-sessions")))],
+            problems: [.notFound, .busy, .storageFull]),
+        APIOperation(
+            id: "password", method: "post", path: Endpoint.password, summary: "Take another password.", needs: .token,
+            request: message("change-password-request"), example: "change-password-request",
+            answers: [.init(status: 204, about: "Done.")],
+            problems: [
+                .wrongCredentials, .secondFactorNeeded, .tooManyAttempts, .invalidField, .tooLong,
+                .busy, .storageFull,
+            ]),
+        APIOperation(
+            id: "passwordReset", method: "post", path: Endpoint.passwordReset,
+            summary: "Take another password with a code.", needs: .nothing,
+            request: message("recover-password-request"), example: "recover-password-request",
+            answers: [.init(status: 204, about: "Done.")],
+            problems: [.codeInvalid, .tooManyAttempts, .invalidField, .tooLong, .busy, .storageFull]),
+        APIOperation(
+            id: "register", method: "post", path: Endpoint.register, summary: "Make an account.", needs: .nothing,
+            request: message("register-request"), example: "register-request",
+            answers: [
+                .init(status: 200, about: "The name to sign in with.", content: .json(message("register-reply")))
+            ],
+            problems: [
+                .registrationClosed, .codeInvalid, .termsNeeded, .accountExists, .tooManyAttempts, .invalidField,
+                .unknownCode, .tooLong, .busy, .storageFull,
+            ]),
+        APIOperation(
+            id: "terms", method: "get", path: Endpoint.terms, summary: "The privacy notice and terms.", needs: .nothing,
+            answers: [.init(status: 200, about: "The version in force.", content: .json(message("terms")))],
+            problems: [.notFound, .notSignedIn]),
+        admin(
+            "userSessions", Endpoint.adminUserSessions, "Devices of somebody.", "user-sessions-request", "session-list"),
+        admin("revokeUser", Endpoint.adminRevokeUser, "Sign somebody out.", "revoke-user-request", "revoked-sessions"),
+        admin(
+            "resetCode", Endpoint.adminResetCode, "A code for another password.", "reset-code-request", "one-time-code"),
+        admin("invite", Endpoint.adminInvite, "A code for a new account.", "invite-request", "one-time-code"),
+        admin("loadTerms", Endpoint.adminTerms, "Put terms in force.", "load-terms-request", "terms", [.idUnavailable]),
+        admin(
+            "userTerms", Endpoint.adminUserTerms, "What somebody accepted.", "user-sessions-request",
+            "terms-acceptances"),
+        APIOperation(
+            id: "settings", method: "get", path: Endpoint.adminSettings, summary: "What is set about accounts.",
+            needs: .administrator,
+            answers: [.init(status: 200, about: "By name.", content: .json(message("server-settings")))]),
+        admin("setSetting", Endpoint.adminSettings, "Set one.", "change-setting-request", "server-settings"),
+    ]
+}
