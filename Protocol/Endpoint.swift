@@ -38,6 +38,9 @@ public enum Endpoint {
     /// Published cards, for everybody: `?after=<number>&limit=<1…200>`.
     public static let publicCards = "/public/v1/cards"
     public static let health = "/health"
+    /// Whether the program lives, and whether it can do its work; for whatever starts and watches it.
+    public static let live = "/healthz"
+    public static let ready = "/readyz"
     public static let metrics = "/metrics"
     /// The administrator's verbs of a running server; answers only to the token in its data directory.
     public static let adminAddUser = "/admin/v1/users"

@@ -33,6 +33,9 @@ public final class ServerCore: Sendable {
     let digestLimiter = DigestLimiter()
     let load: LoadGauge
     let newsBoard = NewsBoard()
+    let readinessMemory = ReadinessMemory()
+    /// How many bytes are free where the store lies; `nil` where that is not known.
+    let room: @Sendable () -> Int?
     private let known = Mutex<ServerIdentity?>(nil)
     let knownSettings = Mutex<AccountSettings?>(nil)
 
@@ -42,14 +45,16 @@ public final class ServerCore: Sendable {
     /// - Parameter scryptCost: what new passwords cost to guess.
     /// - Parameter blobs: where bytes of evidence lie.
     /// - Parameter backups: `nil` for a server of which no backup can be made.
+    /// - Parameter room: how many bytes are free where the store lies.
     public init(
         store: any CaseStore, keys: LedgerKeys, bundleKeys: BundleKeys? = nil,
         clock: any ServerClock = SystemServerClock(),
         random: any RandomSource = SystemRandomSource(), log: Logger = Logger(label: "tatuad"),
         catalogue: Catalogue = .standard, limits: Limits = .standard, scryptCost: ScryptCost = .password,
         load: LoadLimits = .standard, blobs: any BlobStore = InMemoryBlobStore(),
-        backups: (any BackupMaker)? = nil
+        backups: (any BackupMaker)? = nil, room: @escaping @Sendable () -> Int? = { nil }
     ) {
+        self.room = room
         self.store = store
         self.blobs = blobs
         self.clock = clock
@@ -68,6 +73,7 @@ public final class ServerCore: Sendable {
             sessions.forget(touched.accounts)
             newsBoard.tell(touched)
         }
+        store.onGroup { [counters] in counters.group(of: $0, seconds: $1) }
     }
 
     /// Names the server's history and the server's own replica at the first start, and reads them at every later one.

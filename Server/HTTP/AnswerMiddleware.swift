@@ -4,16 +4,23 @@ internal import Hummingbird
 internal import Logging
 internal import Server
 
-/// Turns every error into a problem that says no more than it may, sets the headers that all answers have, and counts.
+/// Turns every error into a problem that says no more than it may, sets the headers that all answers have, counts, and
+/// leaves one line in the log: which address, how it ended, how long it took. Never what was asked or answered, nor of whom.
 struct AnswerMiddleware: RouterMiddleware {
     typealias Context = ServerContext
 
     let counters: Counters
     let headers: AnswerHeaders
+    /// Whether what a proxy on this machine says of where requests come from is believed.
+    let isBehindProxy: Bool
+    let log: Logger
 
     func handle(
         _ request: Request, context: ServerContext, next: (Request, ServerContext) async throws -> Response
     ) async throws -> Response {
+        var context = context
+        if isBehindProxy { context.address = request.forwardedFor ?? context.address }
+        let began = ContinuousClock.now
         var response: Response
         do {
             response = try await next(request, context)
@@ -23,8 +30,22 @@ struct AnswerMiddleware: RouterMiddleware {
         headers.add(to: &response, of: request)
         // Whoever asks for the head alone gets no problem in words either: bytes after a head are the next answer.
         if request.method == .head { response = response.createHeadResponse() }
-        counters.request(route: context.endpointPath ?? "none", status: response.status.code)
+        note(request, response, context, seconds: (ContinuousClock.now - began) / .seconds(1))
         return response
+    }
+
+    private func note(_ request: Request, _ response: Response, _ context: ServerContext, seconds: Double) {
+        let route = context.endpointPath ?? "none"
+        let status = response.status.code
+        counters.request(route: route, status: status, seconds: seconds)
+        var metadata: Logger.Metadata = [
+            "id": "\(context.requestID)", "method": "\(request.method.loggable)", "route": "\(route)",
+            "status": "\(status)",
+            "ms": "\(Int(seconds * 1_000))",
+        ]
+        // Whoever guards the machine needs to know where guessing comes from.
+        if route == Endpoint.login, status >= 400 { metadata["from"] = "\(context.address ?? "unknown")" }
+        log.info("request", metadata: metadata)
     }
 
     private func problem(for error: any Error, _ context: ServerContext) -> Problem {
@@ -39,9 +60,16 @@ struct AnswerMiddleware: RouterMiddleware {
         }
         context.logger.error(
             "a request failed",
-            metadata: ["route": "\(context.endpointPath ?? "none")", "error": "\(error.logText)"])
+            metadata: [
+                "id": "\(context.requestID)", "route": "\(context.endpointPath ?? "none")", "error": "\(error.logText)",
+            ])
         return Problem(
             .internal, "Something broke on our side. The administrator finds it under this number.",
-            requestID: context.id)
+            requestID: context.requestID)
     }
+}
+
+extension HTTPRequest.Method {
+    /// Its name where it is one that is spoken here: what somebody made up does not go into a log.
+    fileprivate var loggable: String { [.get, .head, .post, .patch].contains(self) ? rawValue : "other" }
 }

@@ -13,6 +13,11 @@ struct PublicRoutes {
 
     func add(to router: Router<ServerContext>) {
         router.get(RouterPath(Endpoint.health)) { _, _ in Response.bytes(Array("ok\n".utf8), type: "text/plain") }
+        router.get(RouterPath(Endpoint.live)) { _, _ in Response.bytes(Array("ok\n".utf8), type: "text/plain") }
+        router.get(RouterPath(Endpoint.ready)) { _, _ in
+            let readiness = await core.readiness()
+            return try Response.json(readiness, status: readiness.ready ? .ok : .serviceUnavailable)
+        }
         router.get(RouterPath(Endpoint.publicCards)) { request, _ in
             let query = request.uri.queryParameters
             let after = query["after"].map { String($0) }

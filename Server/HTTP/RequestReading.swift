@@ -77,6 +77,14 @@ extension Request {
         return String(parts[1])
     }
 
+    /// Where the nearest proxy says that the request comes from: the last address, which the proxy wrote itself.
+    var forwardedFor: String? {
+        guard let name = HTTPField.Name("X-Forwarded-For"), let text = headers[name] else { return nil }
+        let last = text.split(separator: ",").last.map { $0.filter { $0 != " " } } ?? ""
+        let isAddress = !last.isEmpty && last.count <= 45 && last.allSatisfy { $0.isHexDigit || $0 == "." || $0 == ":" }
+        return isAddress ? String(last) : nil
+    }
+
     /// Checks that the sender speaks a version that this server does.
     ///
     /// - Returns: the sender's version.

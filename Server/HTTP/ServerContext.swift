@@ -8,7 +8,10 @@ public struct ServerContext: RequestContext {
     /// What Hummingbird keeps for each request.
     public var coreContext: CoreRequestContextStorage
     /// The address that it came from, without port; `nil` where there is no network, as in tests.
-    let address: String?
+    var address: String?
+
+    /// Names the request in the log and, where our side broke, in the answer. A log that keeps nothing has none.
+    var requestID: String { logger[metadataKey: "hb.request.id"].map { "\($0)" } ?? "none" }
 
     /// Takes the address from the connection.
     public init(source: ApplicationRequestContextSource) {

@@ -34,6 +34,8 @@ final class GroupCommit: Sendable {
     private let queue = Mutex(Queue())
     /// Told of each group.
     let watch = CommitWatch()
+    /// Told how long each group took.
+    let meter = GroupMeter()
 
     init(pool: DatabasePool, sealer: CommitSealer, limits: GroupCommitLimits) {
         self.pool = pool
@@ -83,10 +85,28 @@ final class GroupCommit: Sendable {
     }
 
     private func commit(_ group: ArraySlice<GroupMember>, _ db: Database) {
+        let began = ContinuousClock.now
         GroupTransaction(sealer: sealer).commit(group, db) { touched in
             queue.withLock { $0.groupCount += 1 }
+            meter.tell(group.count, ContinuousClock.now - began)
             watch.tell(touched)
         }
+    }
+}
+
+/// Who is told how long groups take. The closure lies in a structure for the reason that ``CommitWatch`` gives.
+final class GroupMeter: Sendable {
+    private struct Watcher: Sendable {
+        let tell: @Sendable (Int, Double) -> Void
+    }
+
+    private let watcher = Mutex<Watcher?>(nil)
+
+    func set(_ tell: @escaping @Sendable (Int, Double) -> Void) { watcher.withLock { $0 = Watcher(tell: tell) } }
+
+    func tell(_ writes: Int, _ took: Duration) {
+        let watcher = watcher.withLock { $0 }
+        watcher?.tell(writes, took / .seconds(1))
     }
 }
 

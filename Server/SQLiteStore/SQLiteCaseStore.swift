@@ -64,6 +64,10 @@ public final class SQLiteCaseStore: CaseStore {
         writer.watch.set(watcher)
     }
 
+    public func onGroup(_ watcher: @escaping @Sendable (_ writes: Int, _ seconds: Double) -> Void) {
+        writer.meter.set(watcher)
+    }
+
     public func write<Value: Sendable>(_ body: @escaping @Sendable (any CaseTransaction) throws -> Value) async throws
         -> Value
     {

@@ -71,6 +71,18 @@ extension SQLiteReading {
         ) { try $0.id(0) }
     }
 
+    func figures(on day: CivilDate) throws -> StoreFigures {
+        func count(_ sql: String) throws -> Int { try db.first(sql) { try $0.int(0) } ?? 0 }
+        return StoreFigures(
+            deadlines: try count("SELECT count(*) FROM deadline_due"),
+            deadlinesLate: try db.first("SELECT count(*) FROM deadline_due WHERE due_on < ?", day.dayNumber) {
+                try $0.int(0)
+            } ?? 0, files: try count("SELECT count(*) FROM blob"),
+            fileBytes: try count("SELECT ifnull(sum(bytes), 0) FROM blob"),
+            sessions: try count("SELECT count(*) FROM device WHERE is_revoked = 0"),
+            accounts: try count("SELECT count(*) FROM account"))
+    }
+
     func cards(after number: String?, limit: Int) throws -> [PublicCard] {
         try db.all(
             """

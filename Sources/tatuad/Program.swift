@@ -8,6 +8,9 @@ struct Program {
     static func main() async {
         // Whatever this process makes is its owner's alone.
         umask(0o077)
+        // A dump of its memory would hold cases and keys.
+        var none = rlimit(rlim_cur: 0, rlim_max: 0)
+        setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
         do {
             var verb = try Tatuad.parseAsRoot()
             if var asynchronous = verb as? any AsyncParsableCommand {
@@ -40,7 +43,7 @@ struct Tatuad: AsyncParsableCommand {
         commandName: "tatuad",
         abstract: "The server of Tatua: keeps cases, decides commands, issues numbers, watches deadlines.",
         discussion: """
-            Most verbs work on a data directory, which all but verify, backup and drill make when it is missing; while a \
+            Most verbs work on a data directory, which all but verify, backup, drill and doctor make when it is missing; while a \
             server runs on it, they hand it their work. “procedure list|show|check|diagram”, “calendar list|show” and “replay” need none.
 
             Exit codes: 0 done, 1 refused or something is off, 2 wrong usage.
@@ -50,7 +53,7 @@ struct Tatuad: AsyncParsableCommand {
             ProcedureVerbs.self,
             CalendarVerbs.self,
             CodesVerbs.self, BundleVerbs.self, Verify.self, Backup.self, Restore.self, Drill.self,
-            Restored.self,
+            Restored.self, Doctor.self,
         ])
 }
 

@@ -74,13 +74,19 @@ final class RunningServer {
     private let process: Process
 
     /// Starts it and waits until it says where it answers.
-    init(data: String, port: Int = 0) throws {
+    ///
+    /// - Parameter log: the file in which its log is kept; `nil` for none.
+    init(data: String, port: Int = 0, _ arguments: [String] = [], log: String? = nil) throws {
         process = Process()
         process.executableURL = Programs.folder.appending(path: "tatuad")
-        process.arguments = ["serve", "--data", data, "--port", "\(port)"]
+        process.arguments = ["serve", "--data", data, "--port", "\(port)"] + arguments
         let output = Pipe()
         process.standardOutput = output
         process.standardError = FileHandle.nullDevice
+        if let log {
+            try Data().write(to: URL(filePath: log))
+            process.standardError = FileHandle(forWritingAtPath: log)
+        }
         try process.run()
         var text = ""
         while !text.contains("\n") {
@@ -100,6 +106,9 @@ final class RunningServer {
         Glibc.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
     }
+
+    /// SIGHUP.
+    func reload() { Glibc.kill(process.processIdentifier, SIGHUP) }
 
     /// Asks it to stop. Returns its exit code.
     @discardableResult

@@ -97,6 +97,14 @@ import Workflow
         #expect(try await ask() == .example)
     }
 
+    /// Found by schemathesis: an empty name was a fault of ours.
+    @Test(arguments: ["", "backup", "../backup", "/", "///"])
+    func `a backup is named by its whole path`(to: String) async throws {
+        let core = try core(try await BlobScene(), HeldBackups())
+        let refusal = await problem { _ = try await core.backUp(BackupRequest(id: "a", to: to)) }
+        #expect(refusal?.code == .invalidField && refusal?.path == "to")
+    }
+
     @Test func `a store in memory has no backup`() async throws {
         let core = try core(try await BlobScene(), nil)
         await #expect(throws: Problem.self) { try await core.backUp(to: "/nowhere") }

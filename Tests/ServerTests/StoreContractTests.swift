@@ -151,6 +151,8 @@ struct StoreContractTests {
         }
         #expect(try await due(10) == [.example(1), .example(2)])
         #expect(try await due(1) == [.example(1)])
+        let figures = try await fixture.read { try $0.figures(on: day) }
+        #expect(figures.deadlines == 4 && figures.deadlinesLate == 3, "\(figures)")
         try await fixture.append(.example(pausing.setting([:]).setting(["state": "running", "dueOn": "2026-03-01"])))
         #expect(try await due(10) == [.example(1), .example(2), .example(5)])
     }

@@ -22,7 +22,13 @@ struct TestHTTP: Sendable {
 
     /// Runs `body` with the routes of `server`.
     static func with(_ server: TestServer, _ body: @escaping @Sendable (TestHTTP) async throws -> Void) async throws {
-        let router = makeRouter(core: server.core, adminToken: adminToken)
+        try await with(makeRouter(core: server.core, adminToken: adminToken), body)
+    }
+
+    /// Runs `body` with these routes.
+    static func with(
+        _ router: Router<ServerContext>, _ body: @escaping @Sendable (TestHTTP) async throws -> Void
+    ) async throws {
         try await Application(router: router).test(.router) { try await body(TestHTTP(client: $0)) }
     }
 
@@ -40,6 +46,26 @@ struct TestHTTP: Sendable {
 
     func post(_ path: String, _ body: some Encodable, token: String? = nil) async throws -> TestAnswer {
         try await post(path, String(decoding: try CanonicalJSON.encode(body), as: UTF8.self), token: token)
+    }
+
+    func post(
+        _ path: String, _ body: some Encodable, headers: [String: String]
+    ) async throws -> TestAnswer {
+        var fields = HTTPFields()
+        for (name, value) in headers { fields.set(name, value) }
+        let text = String(decoding: try CanonicalJSON.encode(body), as: UTF8.self)
+        return try await send(.post, path, token: nil, headers: fields, body: text)
+    }
+
+    /// Sends bytes as a body in gzip.
+    func postGzip(_ path: String, _ body: [UInt8], token: String?) async throws -> TestAnswer {
+        var headers: HTTPFields = [.contentEncoding: "gzip"]
+        headers.set(ProtocolVersion.headerName, "1.1")
+        if let token { headers[.authorization] = "Bearer \(token)" }
+        let response = try await client.executeRequest(
+            uri: path, method: .post, headers: headers, body: ByteBuffer(bytes: body))
+        return TestAnswer(
+            status: response.status.code, headers: response.headers, body: Array(response.body.readableBytesView))
     }
 
     /// Asks how far an upload came, reads bytes, or offers some.

@@ -60,7 +60,7 @@ import Workflow
                                 + "certificate of origin that had been stamped at the border before, and for a fee."),
                     ]) { $1 })))
         let application = makeApplication(
-            core: server.core, host: "127.0.0.1", port: 0, adminToken: nil, lapsesEverySeconds: nil)
+            core: server.core, host: "127.0.0.1", port: 0, Reception(), lapsesEverySeconds: nil)
         try await application.test(.live) { client in
             let count = try await WireCount(to: try #require(client.port))
             let replica = try Replica(

@@ -32,7 +32,7 @@ import Testing
             "Server/HTTP",
             foundation.union([
                 "CaseProtocol", "CaseCrypto", "Gzip", "Server", "Hummingbird", "HTTPTypes", "Logging", "NIOCore",
-                "HummingbirdCore", "ServiceLifecycle", "Synchronization",
+                "HummingbirdCore", "NIOHTTPTypes", "NIOSSL", "ServiceLifecycle", "Synchronization", "UnixSignals",
             ])
         ),
         (
@@ -53,7 +53,7 @@ import Testing
             foundation.union([
                 "CaseProtocol", "Workflow", "CaseCrypto", "Server", "ServerHTTP", "ServerSQLite", "ArgumentParser",
                 "AsyncHTTPClient",
-                "Hummingbird", "Logging", "NIOCore", "NIOHTTP1", "ServiceLifecycle",
+                "Hummingbird", "Logging", "NIOCore", "NIOHTTP1", "NIOSSL", "ServiceLifecycle",
             ])
         ),
     ]

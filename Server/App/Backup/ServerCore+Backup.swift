@@ -14,6 +14,9 @@ extension ServerCore {
     ///
     /// - Parameter patience: how long the question is held before it is answered with “not yet”.
     public func backUp(_ request: BackupRequest, patience: Duration = .seconds(10)) async throws -> BackupProgress {
+        guard request.to.hasPrefix("/"), request.to.contains(where: { $0 != "/" }) else {
+            throw Problem(.invalidField, "A backup is named by its whole path, from the root of the disk.", path: "to")
+        }
         if try backupJobs.begin(request.id) {
             // Nobody has to wait for it: what became of it is kept for whoever asks.
             Task { _ = try await self.finishBackup(to: request.to) }

@@ -20,6 +20,9 @@ final class LoadGauge: Sendable {
         }
     }
 
+    /// How many are under way.
+    var exchanges: Int { state.withLock { $0.exchanges } }
+
     func end() { state.withLock { $0.exchanges -= 1 } }
 }
 

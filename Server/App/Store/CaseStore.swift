@@ -21,8 +21,16 @@ public protocol CaseStore: Sendable {
     /// may concern. One watcher; it must not call the store.
     func onCommit(_ watcher: @escaping @Sendable (Touched) -> Void)
 
+    /// Calls `watcher` after each group of writes with how many there were and how many seconds they took. One watcher; a
+    /// store that has no clock never calls it.
+    func onGroup(_ watcher: @escaping @Sendable (_ writes: Int, _ seconds: Double) -> Void)
+
     /// Runs `body` on one snapshot, and closes the snapshot when it returns.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any CaseSnapshot) throws -> Value) async throws -> Value
+}
+
+extension CaseStore {
+    public func onGroup(_ watcher: @escaping @Sendable (_ writes: Int, _ seconds: Double) -> Void) {}
 }
 
 /// One consistent view of the store. Synchronous; valid only inside the closure it was handed to.
@@ -123,6 +131,8 @@ public protocol CaseSnapshot {
 
     // The ledger.
     func commit(_ number: Int) throws -> CommitHeader?
+    /// Totals, as of `day`.
+    func figures(on day: CivilDate) throws -> StoreFigures
 }
 
 /// A snapshot that can be written: one savepoint of a group commit.

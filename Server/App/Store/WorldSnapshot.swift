@@ -53,6 +53,13 @@ extension WorldReading {
         return first.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(max(0, limit)).map(\.key)
     }
 
+    func figures(on day: CivilDate) throws -> StoreFigures {
+        StoreFigures(
+            deadlines: world.due.count, deadlinesLate: world.due.values.count { $0.dueOn < day },
+            files: world.blobs.count, fileBytes: world.blobs.values.reduce(0) { $0 + $1.bytes },
+            sessions: world.devices.values.count { !$0.isRevoked }, accounts: world.accounts.count)
+    }
+
     func commit(_ number: Int) throws -> CommitHeader? {
         world.headers.indices.contains(number - 1) ? world.headers[number - 1] : nil
     }

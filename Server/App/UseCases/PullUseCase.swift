@@ -49,6 +49,7 @@ extension ServerCore {
             try snapshot.check(person)
             return try pull.answer(in: snapshot, manner, after: prefix)
         }
+        counters.lines(trailer.count)
         // Who is told nothing keeps the cursor, and asks with it again.
         if answer == .nothingNew, let cursor = request.cursor { trailer.next = cursor }
         idlePulls.note(trailer, of: request.replica, person.party.id, at: writeCount)

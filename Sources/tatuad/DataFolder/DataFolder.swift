@@ -1,3 +1,4 @@
+import CaseCrypto
 import CaseProtocol
 import Foundation
 import Glibc
@@ -65,6 +66,21 @@ struct DataFolder: Sendable {
                 path: "data")
         }
         return try LedgerKeys.load(folder: path)
+    }
+
+    /// Opens the counters of a server on this folder to whoever reads this file; made when it is missing.
+    func metricsToken() throws -> String {
+        let path = file("metrics.token")
+        if let bytes = FileManager.default.contents(atPath: path) {
+            let token = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+            if token.utf8.count >= 32 { return token }
+        }
+        let token = try SecureRandom.token()
+        guard
+            FileManager.default.createFile(
+                atPath: path, contents: Data((token + "\n").utf8), attributes: [.posixPermissions: 0o600])
+        else { throw Problem(.storageFull, "\(path) could not be written. Is the disk full?", path: "data") }
+        return token
     }
 
     func file(_ name: String) -> String { "\(path)/\(name)" }

@@ -4,6 +4,7 @@ import CaseProtocol
 import Foundation
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 import Server
 
 /// Hands the administrator's verbs to a running server over loopback.
@@ -11,13 +12,21 @@ struct RemoteAdmin: AdminChannel {
     private let address: ServerAddress
     private static let replyBytesMax = 64 * 1_048_576
 
+    /// A certificate names the host that devices know, not this machine's loopback: who answers there is told by the
+    /// token, which only the server and the owner of the data folder have, and which another program learns nothing from.
+    private static let client: HTTPClient = {
+        var tls = TLSConfiguration.makeClientConfiguration()
+        tls.certificateVerification = .none
+        return HTTPClient(configuration: HTTPClient.Configuration(tlsConfiguration: tls))
+    }()
+
     init(_ address: ServerAddress) { self.address = address }
 
     /// Itself, if the server answers: the address of a server that was killed stays behind.
     func ifAnswering() async -> RemoteAdmin? {
         let request = HTTPClientRequest(url: address.url + Endpoint.health)
         // A server that does not answer is one that is starting or gone: the caller asks again.
-        guard let reply = try? await HTTPClient.shared.execute(request, timeout: .seconds(2)) else { return nil }
+        guard let reply = try? await Self.client.execute(request, timeout: .seconds(2)) else { return nil }
         return reply.status == .ok ? self : nil
     }
 
@@ -146,7 +155,7 @@ struct RemoteAdmin: AdminChannel {
     /// Sends a request; answers with the status and the whole body.
     private func exchange(_ request: HTTPClientRequest) async throws -> (status: UInt, body: [UInt8]) {
         do {
-            let reply = try await HTTPClient.shared.execute(request, timeout: .minutes(10))
+            let reply = try await Self.client.execute(request, timeout: .minutes(10))
             let body = try await reply.body.collect(upTo: Self.replyBytesMax)
             return (reply.status.code, Array(body.readableBytesView))
         } catch let error as CancellationError {

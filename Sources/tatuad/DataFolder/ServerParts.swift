@@ -12,14 +12,18 @@ struct ServerParts {
     /// Opens the store, upgrading it where its version is older, and prepares it on the first start.
     ///
     /// The caller holds the folder's lock.
-    init(_ folder: DataFolder) async throws {
-        var log = Logger(label: "tatuad", factory: { StreamLogHandler.standardError(label: $0) })
-        log.logLevel = .notice
+    ///
+    /// - Parameter level: what is less is not logged.
+    init(_ folder: DataFolder, logging level: Logger.Level = .notice) async throws {
+        var log = Logger(label: "tatuad", factory: { _ in LineLog() })
+        log.logLevel = level
+        let path = folder.path
         let keys = try folder.keys()
         store = try SQLiteCaseStore.open(folder: folder.path, keys: keys)
         core = ServerCore(
             store: store, keys: keys, bundleKeys: try BundleKeys.load(folder: folder.path), log: log,
-            blobs: FileBlobStore(dataFolder: folder.path), backups: FolderBackup(dataFolder: folder.path))
+            blobs: FileBlobStore(dataFolder: folder.path), backups: FolderBackup(dataFolder: folder.path),
+            room: { DiskRoom.free(at: path) })
         self.log = log
         try await core.prepare()
     }

@@ -64,7 +64,23 @@ extension APITable {
             id: "health", method: "get", path: Endpoint.health, summary: "Whether the program is there.",
             needs: .nothing,
             answers: [.init(status: 200, about: "`ok`.", content: .text("text/plain"))]),
+        APIOperation(
+            id: "live", method: "get", path: Endpoint.live, summary: "The same, where such things are looked for.",
+            needs: .nothing, answers: [.init(status: 200, about: "`ok`.", content: .text("text/plain"))]),
+        APIOperation(
+            id: "ready", method: "get", path: Endpoint.ready, summary: "Whether the server can do its work.",
+            needs: .nothing,
+            answers: [
+                .init(status: 200, about: "It can.", content: .json(readiness)),
+                .init(status: 503, about: "It cannot; `checks` says what is wrong.", content: .json(readiness)),
+            ]),
     ]
+
+    private static let readiness: APIOperation.Shape = { _ in
+        object([
+            "ready": ["type": "boolean"], "checks": ["type": "object", "additionalProperties": ["type": "string"]],
+        ])
+    }
 
     /// The administrator's verbs, over loopback.
     static let administration: [APIOperation] = [
