@@ -22,7 +22,8 @@ public final class HTTPTransport: CarriedTransport {
     /// Prepares to talk to `server`; call ``shutdown()`` when done.
     ///
     /// - Parameters:
-    ///   - server: an `http` or `https` address, such as `https://ntb.example.org` or `http://127.0.0.1:8640`.
+    ///   - server: an `https` address, such as `https://ntb.example.org`, or an `http` address of this machine, such as
+    ///     `http://127.0.0.1:8640`.
     ///   - progressMilliseconds: how long to wait for the next byte.
     /// - Throws: a ``Problem`` when it is not such an address.
     public init(
@@ -36,6 +37,12 @@ public final class HTTPTransport: CarriedTransport {
                 .invalidField, "“\(server)” is not a server's address, such as https://ntb.example.org.", path: "server"
             )
         }
+        guard scheme == "https" || Self.isThisMachine(address.host ?? "") else {
+            throw Problem(
+                .invalidField,
+                "“\(server)” would be spoken to in the clear, for everybody on the way to read and change. Use https.",
+                path: "server")
+        }
         self.server = server.hasSuffix("/") ? String(server.dropLast()) : server
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
@@ -47,6 +54,13 @@ public final class HTTPTransport: CarriedTransport {
         // Whoever calls decides when to try again.
         configuration.connectionPool.retryConnectionEstablishment = false
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
+    }
+
+    /// Whether what goes there stays on this machine.
+    private static func isThisMachine(_ host: String) -> Bool {
+        if ["localhost", "::1", "[::1]"].contains(host.lowercased()) { return true }
+        let parts = host.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.count == 4 && parts[0] == "127" && parts.allSatisfy { UInt8($0) != nil }
     }
 
     /// Closes its connections.

@@ -38,7 +38,9 @@ class Server:
             out_path = f"{self._folder}/serve-{self._starts}.out"
             with open(out_path, "wb") as out, open(self._log_path(), "wb") as log:
                 self._process = subprocess.Popen(
-                    [f"{self._programs}/tatuad", "serve", "--data", self._data, "--port", str(self.port)],
+                    # No line for each request: an hour has millions.
+                    [f"{self._programs}/tatuad", "serve", "--data", self._data, "--port", str(self.port),
+                     "--log-level", "notice"],
                     stdout=out, stderr=log, stdin=subprocess.DEVNULL)
             end = time.monotonic() + patience
             while time.monotonic() < end:

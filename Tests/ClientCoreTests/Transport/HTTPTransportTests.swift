@@ -10,6 +10,20 @@ import Testing
         #expect(problem?.path == "server")
     }
 
+    @Test(arguments: [
+        "http://ntb.example.org", "HTTP://10.0.0.1:8640", "http://127.0.0.1.example.org", "http://127.0.0.x",
+        "http://[2001:db8::1]", "http://localhost.example.org", "http://0.0.0.0:8640",
+    ])
+    func `nothing is said in the clear to any other machine`(address: String) throws {
+        let problem = #expect(throws: Problem.self) { _ = try HTTPTransport(server: address) }
+        #expect(problem?.path == "server" && problem?.message.contains("https") == true)
+    }
+
+    @Test(arguments: ["http://127.0.0.1:8640", "http://127.8.8.8", "http://localhost/", "http://[::1]:1", "https://x"])
+    func `this machine is spoken to as it is`(address: String) async throws {
+        try await HTTPTransport(server: address).shutdown()
+    }
+
     @Test func `a port that nobody listens on cannot be reached`() async throws {
         let server = try await HTTPTestServer { _ in .hangUp }
         let address = server.address
@@ -31,10 +45,11 @@ import Testing
         try await transport.shutdown()
         try await server.stop()
         // A name that no resolver may ever know (RFC 6761).
-        let nowhere = try HTTPTransport(server: "http://tatua.invalid:8640")
+        let nowhere = try HTTPTransport(server: "https://tatua.invalid:8640")
         let unknown = await #expect(throws: TransportError.self) { try await nowhere.hello() }
         #expect(
-            unknown == .unreachable("The server at http://tatua.invalid:8640 does not answer (its name is not known)."))
+            unknown == .unreachable("The server at https://tatua.invalid:8640 does not answer (its name is not known).")
+        )
         try await nowhere.shutdown()
     }
 
