@@ -35,6 +35,11 @@ struct AccountRoutes {
             let wanted = try await request.message(RevokeSessionsRequest.self, bytesMax: Self.bytesMax)
             return try Response.json(try await core.revokeSessions(wanted, of: person))
         }
+        router.post(RouterPath(Endpoint.alternate)) { request, _ in
+            let person = try await core.person(of: request)
+            let wanted = try await request.message(AlternateRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.nameAlternate(wanted, for: person))
+        }
         router.post(RouterPath(Endpoint.audit)) { request, _ in
             let person = try await core.person(of: request)
             let wanted = try await request.message(AuditRequest.self, bytesMax: Self.bytesMax)

@@ -3,7 +3,7 @@ internal import Logging
 public import Server
 public import ServiceLifecycle
 
-/// Lets time act: looks for lapsed time limits at the start and then again and again, until the server stops.
+/// Lets time act: looks for lapsed time limits, and for alternates whose days begin or are over, at the start and then again and again, until the server stops.
 public struct LapseScheduler: Service {
     private let core: ServerCore
     private let wait: @Sendable () async throws -> Void
@@ -23,6 +23,12 @@ public struct LapseScheduler: Service {
     public func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
+                do {
+                    try await core.renewPlacements()
+                    try await core.runAlternates()
+                } catch {
+                    core.log.error("new rules or alternates failed", metadata: ["error": "\(error.logText)"])
+                }
                 do {
                     _ = try await core.runDueLapses()
                 } catch {

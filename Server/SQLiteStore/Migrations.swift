@@ -17,6 +17,7 @@ enum Migrations {
         migrator.registerMigration("8") { try $0.execute(sql: accounts) }
         migrator.registerMigration("9") { try $0.execute(sql: offices) }
         migrator.registerMigration("10") { try $0.execute(sql: registration) }
+        migrator.registerMigration("11") { try $0.execute(sql: alternates) }
         return migrator
     }
 
@@ -110,6 +111,12 @@ enum Migrations {
             at INTEGER NOT NULL,
             PRIMARY KEY (user_id, version)
         ) STRICT, WITHOUT ROWID;
+        """
+
+    /// Who holds an office for somebody who is away: `<id>/<first day>/<last day>/<name>`.
+    private static let alternates = """
+        ALTER TABLE appointment ADD COLUMN acting TEXT;
+        CREATE INDEX appointment_acting ON appointment (user_id) WHERE acting IS NOT NULL;
         """
 
     /// An administrator's verb walks the headers of all cases, in order of id.

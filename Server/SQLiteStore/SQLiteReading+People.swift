@@ -41,6 +41,13 @@ extension SQLiteReading {
         try db.all("SELECT \(Account.columns) FROM account ORDER BY folded_name") { try account($0) }
     }
 
+    func accountsActing() throws -> [Account] {
+        try db.all(
+            "SELECT \(Account.columns) FROM account WHERE id IN (SELECT user_id FROM appointment WHERE acting IS NOT NULL)"
+                + " ORDER BY folded_name"
+        ) { try account($0) }
+    }
+
     func deviceCount(of user: UserID) throws -> Int {
         try db.first("SELECT count(*) FROM device WHERE user_id = ? AND is_revoked = 0", blob(user)) { try $0.int(0) }
             ?? 0
@@ -90,8 +97,12 @@ extension SQLiteReading {
     private func account(_ columns: Columns) throws -> Account {
         let id: UserID = try columns.id(0)
         let appointments = try db.all(
-            "SELECT role, scope, is_chair FROM appointment WHERE user_id = ? ORDER BY ord", blob(id)
-        ) { Appointment(RoleID(try $0.text(0)), scope: try $0.optionalText(1), isChair: try $0.flag(2)) }
+            "SELECT role, scope, is_chair, acting FROM appointment WHERE user_id = ? ORDER BY ord", blob(id)
+        ) {
+            Appointment(
+                RoleID(try $0.text(0)), scope: try $0.optionalText(1), isChair: try $0.flag(2),
+                acting: try $0.optionalText(3).flatMap { Acting(parsing: $0) })
+        }
         return Account(
             id: id, name: try columns.text(1), organisation: try columns.optionalText(2), appointments: appointments,
             passwordHash: try columns.text(3),

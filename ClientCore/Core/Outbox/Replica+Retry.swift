@@ -59,7 +59,7 @@ extension Replica {
             var entry = try transaction.cameBack(mid)
             let number = try transaction.knownMeta().nextPosition
             let (prediction, _) = try transaction.queue(
-                try make(entry, transaction), mid: newID(), at: now, by: try transaction.signedInParty(),
+                try make(entry, transaction), mid: newID(), at: now, by: try transaction.signedInParty(at: now),
                 catalogue: try known.catalogue(in: transaction), resting: nil)
             entry.close(.replaced(by: number), at: now)
             try transaction.put(entry)

@@ -25,7 +25,7 @@ extension Replica {
     /// As ``perform(all:)``, each command made when those before it are predicted.
     func performEach(_ makers: [(any ReplicaTransaction) throws -> CaseCommand]) throws -> [Prediction] {
         try store.write { transaction in
-            let party = try transaction.signedInParty()
+            let party = try transaction.signedInParty(at: now)
             let catalogue = try known.catalogue(in: transaction)
             var predictions: [Prediction] = []
             var previous: Int?

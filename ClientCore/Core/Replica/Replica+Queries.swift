@@ -36,7 +36,7 @@ extension Replica {
     /// - Throws: a ``Problem`` with ``ProblemCode/notSignedIn``.
     public func inbox() throws -> [InboxEntry] {
         let entries = try store.read { snapshot in
-            let party = try snapshot.signedInParty()
+            let party = try snapshot.signedInParty(at: now)
             let context = try decisionContext(in: snapshot)
             return try snapshot.casesWithSteps(context.catalogue).flatMap { caseID in
                 guard let state = try snapshot.effectiveState(of: caseID) else { return [InboxEntry]() }
@@ -58,7 +58,7 @@ extension Replica {
     /// - Throws: a ``Problem`` with ``ProblemCode/notFound`` or ``ProblemCode/notSignedIn``.
     public func moves(on caseID: CaseID) throws -> [Move] {
         let (party, state, context) = try store.read {
-            (try $0.signedInParty(), try $0.knownState(of: caseID), try decisionContext(in: $0))
+            (try $0.signedInParty(at: now), try $0.knownState(of: caseID), try decisionContext(in: $0))
         }
         return Workflow.moves(for: party, on: state, in: context)
     }

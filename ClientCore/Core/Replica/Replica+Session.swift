@@ -8,7 +8,7 @@ extension Replica {
     /// Who is signed in, as the rules see them.
     ///
     /// - Throws: a ``Problem`` with ``ProblemCode/notSignedIn``.
-    public var party: Party { get throws { try store.read { try $0.signedInParty() } } }
+    public var party: Party { get throws { try store.read { try $0.signedInParty(at: now) } } }
 
     /// Keeps who signed in, and where.
     ///

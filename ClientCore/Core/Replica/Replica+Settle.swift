@@ -26,7 +26,7 @@ extension Replica {
 
     /// Who is to settle a conflict of the case; `nil` where the person has no part in it.
     public func settler(of conflict: Row, on state: CaseState) throws -> RoleID? {
-        let (party, context) = try store.read { (try $0.signedInParty(), try decisionContext(in: $0)) }
+        let (party, context) = try store.read { (try $0.signedInParty(at: now), try decisionContext(in: $0)) }
         return Workflow.settler(of: conflict, on: state, for: party, in: context)
     }
 

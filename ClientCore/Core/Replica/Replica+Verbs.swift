@@ -87,7 +87,7 @@ extension Replica {
         { transaction in
             let context = try decisionContext(in: transaction)
             let state = try transaction.effectiveState(of: caseID)
-            let party = try transaction.signedInParty()
+            let party = try transaction.signedInParty(at: now)
             // An adoption that is not sent yet is dated by its receipt: what follows it cannot be earlier.
             let there = try transaction.row(RowID(caseID), in: .server)?.row
             let isAdoptedThere = there?["adoptedOn"] == state?.header?.row["adoptedOn"]

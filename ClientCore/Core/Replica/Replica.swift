@@ -99,13 +99,27 @@ extension ReplicaSnapshot {
         return meta
     }
 
-    /// Who is signed in.
+    /// Who is signed in, with the offices that they hold that day for officers who are away, as the directory has them.
     ///
+    /// - Parameter now: by the device's clock.
     /// - Throws: a ``Problem`` with ``ProblemCode/notSignedIn``.
-    func signedInParty() throws -> Party {
-        guard let session = try knownMeta().session else {
+    func signedInParty(at now: Timestamp) throws -> Party {
+        let meta = try knownMeta()
+        guard let session = meta.session else {
             throw Problem(.notSignedIn, "Nobody is signed in on this device.")
         }
-        return session.party
+        let party = session.party
+        let listed = try row(RowID(session.user), in: .server)?.row.flatMap { $0.kind == .person ? $0["roles"] : nil }
+        let acting = (listed?.array ?? []).compactMap { $0.string.flatMap { Appointment(listed: $0) } }
+            .filter { $0.acting != nil }
+        guard !acting.isEmpty else { return party }
+        let reading = ClockReading(now, meta).now
+        let today = DecisionContext(
+            now: reading, mid: CommandID(high: 0x7000, low: 0x8000_0000_0000_0000), isAuthoritative: false
+        ).today
+        return Party(
+            id: party.id, name: party.name, organisation: party.organisation,
+            appointments: party.appointments + acting
+        ).on(today)
     }
 }

@@ -15,8 +15,9 @@ struct AccountDraft {
     }
 
     func draft(at now: Timestamp, in snapshot: any CaseSnapshot) throws -> CommitDraft {
-        let party = account.party
-        let roles = party.appointments.map(\.description)
+        let listed = account.party
+        let party = listed.on(ServerCore.day(at: now))
+        let roles = listed.appointments.map(\.description)
         var arguments: [String: JSONValue] = [
             "name": .string(account.name), "organisation": account.organisation.map { .string($0) } ?? .null,
             "roles": .array(roles.map { .string($0) }), "user": .string(account.id.description),

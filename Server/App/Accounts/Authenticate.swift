@@ -1,5 +1,6 @@
 internal import CaseProtocol
 internal import Logging
+internal import Workflow
 
 extension ServerCore {
     /// Who holds this token, if it is good for `use` now.
@@ -32,12 +33,13 @@ extension ServerCore {
         let (cached, round) = sessions.look(up: hash)
         if let cached { return cached }
         let settings = try await accountSettings()
+        let today = Self.day(at: clock.now())
         let known = try await store.read { snapshot in
             guard let device = try snapshot.device(tokenHash: hash), !device.isRevoked,
                 let account = try snapshot.account(device.user), account.suspendedAt == nil
             else { throw Problem.notSignedIn }
             return SessionCache.Known(
-                person: SignedIn(party: account.party, replica: device.replica, tokenHash: hash),
+                person: SignedIn(party: account.party.on(today), replica: device.replica, tokenHash: hash),
                 rule: try SessionRule(account, settings, in: snapshot), seenOn: device.seenOn)
         }
         if store.writeCount != nil { sessions.keep(known, under: hash, of: round) }

@@ -19,6 +19,10 @@ extension ServerCore {
                 account.appointments = appointments
                 FactorDuty.note(&account, at: now)
             }
+            // Nobody acts in an office that its holder has no more.
+            if appointments != nil || request.isSuspended == true {
+                try Self.endAlternates(of: account.id, except: account.id, at: now, in: transaction)
+            }
             if let isSuspended = request.isSuspended {
                 account.suspendedAt = isSuspended ? account.suspendedAt ?? now : nil
             }

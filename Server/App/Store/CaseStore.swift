@@ -94,6 +94,8 @@ public protocol CaseSnapshot {
     func account(_ id: UserID) throws -> Account?
     /// All accounts, by name without regard to letter case.
     func accounts() throws -> [Account]
+    /// Those who hold an office for somebody, now or on other days; by name.
+    func accountsActing() throws -> [Account]
     /// On how many devices a person is signed in.
     func deviceCount(of user: UserID) throws -> Int
     /// The devices on which a person is signed in, oldest sign-in first.

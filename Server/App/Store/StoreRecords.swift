@@ -130,7 +130,8 @@ public struct Account: Hashable, Sendable {
         self.passwordHash = passwordHash
     }
 
-    /// The person as the rules see them: without an office while they are suspended.
+    /// The person as the rules see them: without an office while they are suspended. ``Party/on(_:)`` leaves out what they
+    /// hold for others on other days.
     public var party: Party {
         Party(
             id: id, name: name, organisation: organisation, appointments: suspendedAt == nil ? appointments : [])

@@ -148,6 +148,10 @@ extension WorldReading {
         world.userOfName.sorted { $0.key < $1.key }.compactMap { world.accounts[$0.value] }
     }
 
+    func accountsActing() throws -> [Account] {
+        try accounts().filter { account in account.appointments.contains { $0.acting != nil } }
+    }
+
     func deviceCount(of user: UserID) throws -> Int {
         world.devices.values.count { $0.user == user && !$0.isRevoked }
     }

@@ -30,6 +30,13 @@ struct CaseFile {
         }
     }
 
+    /// All of a case, for the server itself.
+    init(_ caseID: CaseID, in snapshot: any CaseSnapshot) throws {
+        placements = try snapshot.placements(of: caseID)
+        let rows = try snapshot.rows(of: caseID, except: [])
+        state = rows.isEmpty ? nil : CaseState(caseID: caseID, rows: rows)
+    }
+
     /// Kinds of rows that grow with a case's age and that no rule looks at: every command would read a life's remarks.
     private static func unasked(by command: CaseCommand, on header: CaseHeader?) -> Set<RowKind> {
         switch command {

@@ -100,7 +100,7 @@ struct DecideCommand {
         guard case .act(let act) = command, let login = act.fields[Seating.account.rawValue]?.string,
             let account = try transaction.account(named: login)
         else { return [:] }
-        return [login: account.party]
+        return [login: account.party.on(ServerCore.day(at: now))]
     }
 
     /// Some things only the machine does.

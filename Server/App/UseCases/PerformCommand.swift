@@ -72,8 +72,10 @@ struct PerformCommand: Sendable {
             return Performed(outcome: outcome, isRepeat: outcome == known.outcome)
         }
 
+        // A session may be older than the last day on which its holder acts for somebody.
+        let present = Sender(party: sender.party.on(ServerCore.day(at: now)), replica: sender.replica)
         let effect = try DecideCommand(
-            catalogue: catalogue, random: random, receipts: receipts, sender: sender, now: now
+            catalogue: catalogue, random: random, receipts: receipts, sender: present, now: now
         )
         .decide(envelope, hash: hash, in: transaction)
         if case .deferred = effect.outcome { return Performed(outcome: effect.outcome) }

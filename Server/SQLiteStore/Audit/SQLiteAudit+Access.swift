@@ -73,7 +73,7 @@ extension SQLiteAudit {
         for id in ids {
             guard let account = try reading.account(id) else { continue }
             let held = Set(try reading.memberships(of: id).filter { $0.to == nil }.map(\.audience))
-            if held != account.party.audiences {
+            if !account.mayBelong(to: held) {
                 report.note("account \(id)", "its appointments are not those that the ledger let in")
             }
         }
@@ -144,4 +144,14 @@ extension SQLiteAudit {
 extension String {
     /// As SQLite sorts: byte by byte.
     fileprivate func precedes(_ other: String) -> Bool { utf8.lexicographicallyPrecedes(other.utf8) }
+}
+
+extension Account {
+    /// Whether that may be all their audiences: of the offices held for others, it depends on the day which are in force.
+    fileprivate func mayBelong(to held: Set<AudienceID>) -> Bool {
+        let own = Party(
+            id: party.id, name: party.name, organisation: party.organisation,
+            appointments: party.appointments.filter { $0.acting == nil })
+        return held.isSuperset(of: own.audiences) && held.isSubset(of: party.audiences)
+    }
 }

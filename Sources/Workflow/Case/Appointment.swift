@@ -7,11 +7,14 @@ public struct Appointment: Hashable, Sendable {
     public let scope: String?
     /// Whether the holder chairs the committee; `nmcMember` only.
     public let isChair: Bool
+    /// For whom it is held, while they are away; `nil` for an office of one's own.
+    public let acting: Acting?
 
-    public init(_ role: RoleID, scope: String? = nil, isChair: Bool = false) {
+    public init(_ role: RoleID, scope: String? = nil, isChair: Bool = false, acting: Acting? = nil) {
         self.role = role
         self.scope = scope
         self.isChair = isChair
+        self.acting = acting
     }
 
     /// How a role may be scoped.
@@ -83,6 +86,6 @@ public struct Appointment: Hashable, Sendable {
 
 extension Appointment: CustomStringConvertible {
     public var description: String {
-        role.rawValue + (scope.map { ":\($0)" } ?? "") + (isChair ? "/chair" : "")
+        role.rawValue + (scope.map { ":\($0)" } ?? "") + (isChair ? "/chair" : "") + (acting.map { "@\($0)" } ?? "")
     }
 }

@@ -4,6 +4,7 @@ extension ProcedureCheck {
     /// What every event row has: a field of that name would be lost in it.
     private static let eventMembers: Set<FieldID> = [
         "action", "by", "byName", "role", "from", "to", "occurredOn", "recordedAt", "headerRev", "deadline",
+        "actingFor", "actingForName",
     ]
 
     mutating func checkFields() {

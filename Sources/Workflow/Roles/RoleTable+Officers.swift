@@ -18,8 +18,11 @@ extension RoleTable {
             [
                 RoleCell(
                     .complaint, "R,T ctry; A agency", [.country("CRUTA")],
-                    [.wider("takes down and completes reports by phone, and corrects what was filed (procedures.md 1)")]
-                ),
+                    [
+                        .wider(
+                            "takes down and completes reports by phone, and corrects what was filed (procedures.md 1)"),
+                        .notYet("appointments for one sector: a focal point has all complaints of the country"),
+                    ]),
                 RoleCell(.contact, "R ctry", [.country("RU")], [.wider("notes who called")]),
                 linkedDisputes, hidden, register,
                 RoleCell(.documents, "ctry, NTB only", [.country("RU")], [.wider("writes to the filer there")]),

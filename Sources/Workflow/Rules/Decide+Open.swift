@@ -31,7 +31,7 @@ func decideOpen(
     }
     return OpeningFacts(
         open: open, procedure: procedure, rule: rule, role: role, fields: fields, party: party, context: context,
-        country: opening.country
+        country: opening.country, acting: opening.acting
     ).decision
 }
 

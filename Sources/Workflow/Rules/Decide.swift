@@ -58,6 +58,18 @@ struct Standing {
         }
     }
 
+    /// The person, and whoever they act for in a role that they do not hold themself: what one of them did, the other is no
+    /// second person for.
+    var selves: Set<String> {
+        let acted = capacities.filter { capacity in
+            capacity.acting != nil && !capacities.contains { $0.role == capacity.role && $0.acting == nil }
+        }
+        return Set([party.id.description] + acted.compactMap { $0.acting?.user.description })
+    }
+
+    /// For whom they act in `role`; `nil` where they hold it themself.
+    func acting(in role: RoleID) -> Acting? { capacities.first { $0.role == role }?.acting }
+
     /// What rows call this person: the account, on an own filing the filer's id, and the seats that they hold.
     var ids: Set<String> {
         Set([party.id, isFiler ? header.filer : nil].compactMap { $0?.description } + ownSeats.map(\.holder))

@@ -11,7 +11,7 @@ extension GuardCheck {
         case .twin(let paper, let twin, let reason):
             yesNo(isBlank(paper) || !isBlank(twin) || !isBlank(reason))
         case .bothIn(let field): yesNo(areBothIn(value(field)?.string))
-        case .notSigner(let field): yesNo(header.text(field) != standing.party.id.description)
+        case .notSigner(let field): yesNo(!(header.text(field).map(standing.selves.contains) ?? false))
         case .feature(let name): yesNo(context.catalogue.features.contains(name))
         default: .no
         }

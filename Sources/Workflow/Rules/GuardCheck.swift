@@ -43,9 +43,13 @@ struct GuardCheck {
         case .pending(let kind): yesNo(state.pendingProposal(kind).map { standing.sees($0.compartment) } ?? false)
         case .nonePending(let kind): yesNo(state.pendingProposal(kind) == nil)
         case .notProposer(let kind):
-            yesNo(!standing.ids.contains(state.pendingProposal(kind)?["by"]?.string ?? ""))
+            yesNo(
+                standing.ids.union(standing.selves).isDisjoint(with: [state.pendingProposal(kind)?["by"]?.string ?? ""])
+            )
         case .notActor(let action):
-            yesNo(header.reachedBy != action || header.text("reachedByPerson") != standing.party.id.description)
+            yesNo(
+                header.reachedBy != action
+                    || !(header.text("reachedByPerson").map(standing.selves.contains) ?? false))
         case .actsFor(let side, let role): yesNo(standing.acts(for: side, as: role))
         case .cardPublished: yesNo(state.publicCard?["published"]?.bool ?? false)
         case .onlyMissing(let field):

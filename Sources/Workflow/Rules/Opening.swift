@@ -7,11 +7,14 @@ public struct Opening: Hashable, Sendable {
     public let role: RoleID
     /// The country for which they open it; `nil` where neither the filing nor their account names one.
     public let country: String?
+    /// For whom they use it who is away.
+    public let acting: Acting?
 
-    public init(rule: Rule, role: RoleID, country: String?) {
+    public init(rule: Rule, role: RoleID, country: String?, acting: Acting? = nil) {
         self.rule = rule
         self.role = role
         self.country = country
+        self.acting = acting
     }
 }
 
@@ -47,13 +50,15 @@ struct Opener {
 
     /// The first rule for a capacity of theirs. A focal point opens for the own country only.
     func choose(_ rules: [Rule]) -> Opening? {
-        for appointment in party.appointments {
+        for appointment in party.appointments.filter({ $0.acting == nil })
+            + party.appointments.filter({ $0.acting != nil })
+        {
             let role: RoleID =
                 appointment.role == .focalPoint && (named == nil || named == appointment.scope)
                 ? .nfpReporting : appointment.role
             guard let column = cast.roleColumns.first, RoleTable.allows(role, .create, on: column) else { continue }
             if let rule = rules.first(where: { $0.roles.contains(role) }) {
-                return Opening(rule: rule, role: role, country: country(for: role))
+                return Opening(rule: rule, role: role, country: country(for: role), acting: appointment.acting)
             }
         }
         return nil

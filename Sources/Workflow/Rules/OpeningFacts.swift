@@ -11,6 +11,8 @@ struct OpeningFacts {
     let party: Party
     let context: DecisionContext
     let country: String?
+    /// For whom it is opened by whoever acts in their office.
+    let acting: Acting?
 
     private var filer: UserID? {
         hasFiler ? Recorder.filer(openingBy: context.mid) : nil
@@ -26,6 +28,7 @@ struct OpeningFacts {
             caseID: open.caseID, party: party, role: role, filer: filer, desk: country,
             isOpenToImposingSide: false, context: context)
         recorder.office = isOfficesOwn ? country : nil
+        recorder.acts(for: acting)
         recorder.isAnonymous = isAnonymous
         let stage = rule.to.stage(given: CaseState(caseID: open.caseID))
         let entries = recorder.entries(of: fields, in: procedure, record: rule.record, headerRev: 1)

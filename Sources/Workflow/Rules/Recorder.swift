@@ -13,6 +13,8 @@ struct Recorder {
     var seat: String?
     /// The name under which the author sits on the case.
     private var seatName: String?
+    /// For whom the author acts who is away; `nil` in a role of their own.
+    private var acting: Acting?
     /// Whether the filer reported without a name.
     var isAnonymous = false
     /// The country whose office keeps the case: what is meant for those on it is that office's until others are; `nil` on a
@@ -36,6 +38,9 @@ struct Recorder {
         self.context = context
     }
 
+    /// Says for whom the author acts, where a case is opened.
+    mutating func acts(for acting: Acting?) { self.acting = acting }
+
     /// On a case that exists.
     ///
     /// - Parameters:
@@ -53,6 +58,7 @@ struct Recorder {
             seat = own?.holder
             seatName = own?.name
         }
+        acting = standing.acting(in: role)
         office = standing.header.isOfficesOwn ? standing.header.fileCountry : nil
         isAnonymous = standing.header.row["anonymous"]?.bool ?? false
     }
@@ -121,6 +127,7 @@ struct Recorder {
         }
         byClass[record, default: [:]]["headerRev"] = .int(Int64(headerRev))
         byClass[record, default: [:]]["deadline"] = deadline.map { .string($0.rawValue) }
+        for confidentiality in byClass.keys { byClass[confidentiality]?.merge(actedFor) { $1 } }
         return byClass.sorted { $0.key.narrowness < $1.key.narrowness }.map { confidentiality, fields in
             EventEntry(
                 id: newRow(), compartment: compartment(confidentiality), byName: authorName(in: confidentiality),
@@ -133,7 +140,12 @@ struct Recorder {
         [
             "by": .string(author.description), "byName": .string(authorName(in: confidentiality)),
             "role": .string(role.rawValue), "recordedAt": .string(context.now.description),
-        ]
+        ].merging(actedFor) { $1 }
+    }
+
+    /// The members that say for whom the author acts, where they do.
+    private var actedFor: [String: JSONValue] {
+        acting.map { ["actingFor": .string($0.user.description), "actingForName": .string($0.name)] } ?? [:]
     }
 
     /// The members that a conflict row of this class gets when its author settles it.

@@ -7,6 +7,8 @@ struct Capacity: Hashable, Sendable {
     let desk: String?
     /// The holder of the party's own compartments; `nil` for anybody who has no seat.
     var seat: String?
+    /// For whom they act who is away; `nil` in an office of their own.
+    var acting: Acting?
 }
 
 /// The capacities in which `party` may act on the case, best first.
@@ -26,10 +28,15 @@ func capacities(of party: Party, in state: CaseState) -> [Capacity] {
     if state.filerAccount == party.id, let role = header.filerRole, RoleWords.filers.contains(role) {
         capacities.append(Capacity(role: role, desk: nil))
     }
-    for appointment in party.appointments {
-        guard let scope = appointment.desk else { continue }
+    // What they may do in their own right they do in it.
+    for appointment in party.appointments.filter({ $0.acting == nil }) + party.appointments.filter({ $0.acting != nil })
+    {
+        // Whoever stepped back from the case is not replaced by whoever acts for them.
+        guard let scope = appointment.desk, !(appointment.acting.map { state.isRecused($0.user) } ?? false) else {
+            continue
+        }
         for role in officialRoles(of: appointment, scope: scope, party: party, on: header, in: state) {
-            capacities.append(Capacity(role: role, desk: scope))
+            capacities.append(Capacity(role: role, desk: scope, acting: appointment.acting))
         }
     }
     for seat in state.openSeats where seat.user == party.id {

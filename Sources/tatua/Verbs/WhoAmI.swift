@@ -5,7 +5,8 @@ import ClientCore
 /// Says who is signed in on this device.
 struct WhoAmI: Verb {
     static let configuration = CommandConfiguration(
-        commandName: "whoami", abstract: "Who is signed in here, in which roles, what they may do, and how fresh this replica is.")
+        commandName: "whoami",
+        abstract: "Who is signed in here, in which roles, what they may do, and how fresh this replica is.")
 
     @OptionGroup var output: OutputOptions
 

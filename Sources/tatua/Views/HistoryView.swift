@@ -57,7 +57,8 @@ struct HistoryView: Hashable {
         func text(_ field: String) -> String? { rows.lazy.compactMap { $0[field]?.string }.first }
         action = text("action") ?? "?"
         role = RoleID(text("role") ?? "")
-        byName = rows[0]["by"].flatMap { names[$0] } ?? text("byName") ?? "?"
+        let author = rows[0]["by"].flatMap { names[$0] } ?? text("byName") ?? "?"
+        byName = text("actingForName").map { "\(author) for \($0)" } ?? author
         from = text("from")
         to = text("to")
         occurredOn = text("occurredOn").flatMap { PartialDate($0) }
@@ -74,6 +75,7 @@ struct HistoryView: Hashable {
     /// Members of an event that say who did what when; the others are what was filled in.
     private static let structural: Set<String> = [
         "action", "by", "byName", "role", "from", "to", "occurredOn", "recordedAt", "headerRev",
+        "actingFor", "actingForName",
     ]
 
     /// Of history taken over, the party is whoever did it.
@@ -106,7 +108,8 @@ struct NoteView: Hashable {
 
     init(_ row: Row, isPending: Bool) {
         text = row["text"]?.string ?? ""
-        byName = row["byName"]?.string ?? "?"
+        let author = row["byName"]?.string ?? "?"
+        byName = row["actingForName"]?.string.map { "\(author) for \($0)" } ?? author
         confidentiality = row.compartment.confidentiality
         recordedAt = row["recordedAt"]?.string.flatMap { Timestamp($0) }
         self.isPending = isPending

@@ -4,17 +4,21 @@ import Workflow
 /// What a role lets its holder do, as the table of roles has it.
 struct RoleView {
     private let listing: RoleListing
+    private let acting: Acting?
 
     /// One for each capacity that the person may come to have on a case.
     static func all(of party: Party) -> [RoleView] {
         var seen: Set<RoleListing> = []
-        return party.appointments.flatMap { RoleListing.all(of: $0) }.filter { seen.insert($0).inserted }
-            .map { RoleView(listing: $0) }
+        return party.appointments.flatMap { appointment in
+            RoleListing.all(of: appointment).filter { seen.insert($0).inserted }
+                .map { RoleView(listing: $0, acting: appointment.acting) }
+        }
     }
 
     func write(to page: inout Page) {
         page.say("")
-        page.say("As \(listing.title)\(listing.scope.map { ", \($0)" } ?? "") you may")
+        let absent = acting.map { ", for \($0.name) through \($0.until)," } ?? ""
+        page.say("As \(listing.title)\(listing.scope.map { ", \($0)" } ?? "")\(absent) you may")
         for line in listing.lines {
             page.pair(line.column.title, line.grants.map(\.text).joined(separator: "; "), indent: 2, column: 36)
         }
@@ -30,6 +34,8 @@ struct RoleView {
                     "scope": .string(grant.scope.rawValue),
                 ]
                 members["if"] = grant.condition.map { .string($0) }
+                members["for"] = acting.map { .string($0.name) }
+                members["until"] = acting.map { .string($0.until.description) }
                 return .object(members)
             }
         }

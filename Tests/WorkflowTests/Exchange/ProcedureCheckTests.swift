@@ -26,7 +26,7 @@ import Workflow
         #expect(findings.contains { $0.kind == spoilt.kind && $0.row == spoilt.row }, "\(findings)")
         // Without an opening nothing can be reached either; a limit of which one rule is wrong may lapse elsewhere.
         let consequences: Set<ProcedureFinding.Kind> = [
-            .unreachable, .dateLacking, .notADate, .ownerIdle, .lapseOutOfPlace,
+            .unreachable, .dateLacking, .notADate, .ownerIdle, .lapseOutOfPlace, .beyondRole,
         ]
         let others = findings.filter { $0.kind != spoilt.kind && !consequences.contains($0.kind) }
         #expect(others == [])

@@ -1,0 +1,54 @@
+internal import CaseCrypto
+internal import CaseProtocol
+internal import Logging
+internal import Workflow
+
+extension ServerCore {
+    /// Counts the changes of who sees what: raise it with each change of `Workflow`'s casts or table of roles that is to hold
+    /// for cases that stand.
+    static let audiencesVersion = 2
+    private static let setting = "audiencesVersion"
+    private static let batchCount = 64
+
+    /// Opens and closes the compartments of every case as the rules of this build say, once after they changed. Without it a
+    /// case would keep what it opened to whom until its next change.
+    ///
+    /// - Returns: how many cases were opened to others than before.
+    @discardableResult
+    public func renewPlacements() async throws -> Int {
+        let version = String(Self.audiencesVersion)
+        guard try await store.read({ try $0.setting(Self.setting) }) != version else { return 0 }
+        var count = 0
+        for procedure in Set(rules.procedures.map(\.id)).sorted() {
+            var after: CaseID?
+            while true {
+                let from = after
+                let batch = try await store.read {
+                    try $0.cases(underProcedure: procedure, after: from, limit: Self.batchCount)
+                }
+                guard let last = batch.last else { break }
+                let now = clock.now()
+                count += try await store.write { transaction in
+                    try batch.filter { try Self.renew($0, at: now, in: transaction) }.count
+                }
+                after = last
+            }
+        }
+        try await store.write { try $0.setSetting(Self.setting, version) }
+        counters.commits(count)
+        if count > 0 { log.notice("cases were opened to others than before", metadata: ["cases": "\(count)"]) }
+        return count
+    }
+
+    private static func renew(_ caseID: CaseID, at now: Timestamp, in transaction: any CaseTransaction) throws -> Bool {
+        let file = try CaseFile(caseID, in: transaction)
+        guard let state = file.state else { return false }
+        let changed = file.changedPlacements(in: state)
+        guard !changed.isEmpty else { return false }
+        _ = try transaction.append(
+            CommitDraft(
+                at: now, by: Party.system.id, replica: nil, command: "audiences.renew",
+                commandHash: SHA256.hash(Array("\(caseID) \(audiencesVersion)".utf8)), rows: [], placements: changed))
+        return true
+    }
+}
