@@ -15,6 +15,9 @@ public enum Endpoint {
     public static let digest = "/sync/v1/digest"
     /// Bytes of evidence, by ``BlobID/hex``: `HEAD` asks how far an own upload came, `PATCH` goes on with it, `GET` reads.
     public static let blobs = "/sync/v1/blobs"
+    /// Asks for a directive to a replica (``DirectiveInquiry``), and hands in what it holds before it is erased. Since 1.1.
+    public static let directive = "/sync/v1/directive"
+    public static let rescue = "/sync/v1/rescue"
     public static let login = "/v1/login"
     public static let logout = "/v1/logout"
     /// The second factor of the account that asks: begin (``SecondFactorRequest``), confirm, remove. Since 1.1.
@@ -55,6 +58,7 @@ public enum Endpoint {
     public static let adminTerms = "/admin/v1/terms"
     public static let adminUserTerms = "/admin/v1/users/terms"
     public static let adminSettings = "/admin/v1/settings"
+    public static let adminWipe = "/admin/v1/users/wipe"
     public static let adminImport = "/admin/v1/import"
     public static let adminLoad = "/admin/v1/catalogue"
     public static let adminMigrate = "/admin/v1/migrate"

@@ -122,6 +122,8 @@ public struct ProblemCode: StringBacked {
     public static let codeInvalid: Self = "codeInvalid"
     /// Nobody registers here without an invitation. Since 1.1.
     public static let registrationClosed: Self = "registrationClosed"
+    /// This replica is to be erased: ask for the directive, whose signature alone counts. Since 1.1.
+    public static let wipeOrdered: Self = "wipeOrdered"
     /// Too many attempts; try again later.
     public static let tooManyAttempts: Self = "tooManyAttempts"
     /// The account exists already.

@@ -36,6 +36,14 @@ public struct SystemReplicaCrypto: ReplicaCrypto {
     /// See ``KeyID``.
     public func keyID(ofPublicKey key: String) throws -> String { KeyID.text(of: try Self.bytes(key)) }
 
+    /// Whether a signature is right.
+    public func isSignature(_ signature: String, over bytes: [UInt8], by key: String) -> Bool {
+        guard let key = try? VerifyingKey(rawBytes: Self.bytes(key)), let signature = Base64URL.decode(signature) else {
+            return false
+        }
+        return key.isValid(signature, for: bytes)
+    }
+
     /// Writes an envelope (``EnvelopeSealer``).
     public func seal(
         preamble: [UInt8], to recipient: String, with keys: DeviceKeys, into output: @escaping BundleOutput,

@@ -40,6 +40,7 @@ public final class SQLiteReplicaStore: ReplicaStore {
         try FileManager.default.setAttributes([.posixPermissions: 0o700], ofItemAtPath: place.path)
         let lock = try FolderLock(
             path: place.appending(path: "replica.lock").path, patienceMilliseconds: patienceMilliseconds)
+        try ReplicaFolder.finishWipe(place.path)
         let file = place.appending(path: databaseName).path
         // The file exists with its mode before SQLite opens it: journals inherit the mode.
         try PrivateFile.touch(file)

@@ -10,12 +10,6 @@ struct SQLiteTransaction: ReplicaTransaction {
     /// Of a sealed replica, whose words are in no table.
     let words: SealedWords?
 
-    init(database: Database, cells: Cells, words: SealedWords?) {
-        self.database = database
-        self.cells = cells
-        self.words = words
-    }
-
     func meta() throws -> ReplicaMeta? { try metaBytes().map { try decoded(ReplicaMeta.self, $0) } }
 
     func setMeta(_ meta: ReplicaMeta) throws { try setMetaBytes(try CanonicalJSON.encode(meta)) }

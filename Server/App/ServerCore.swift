@@ -25,6 +25,7 @@ public final class ServerCore: Sendable {
     let bundleKeys: BundleKeys?
     let keys: LedgerKeys
     let backups: (any BackupMaker)?
+    let directives: any DirectiveShelf
     let backupJobs = BackupJobs()
     let passwords = PasswordQueue()
     let attempts = AttemptLimiter()
@@ -46,13 +47,15 @@ public final class ServerCore: Sendable {
     /// - Parameter blobs: where bytes of evidence lie.
     /// - Parameter backups: `nil` for a server of which no backup can be made.
     /// - Parameter room: how many bytes are free where the store lies.
+    /// - Parameter directives: where orders to devices lie.
     public init(
         store: any CaseStore, keys: LedgerKeys, bundleKeys: BundleKeys? = nil,
         clock: any ServerClock = SystemServerClock(),
         random: any RandomSource = SystemRandomSource(), log: Logger = Logger(label: "tatuad"),
         catalogue: Catalogue = .standard, limits: Limits = .standard, scryptCost: ScryptCost = .password,
         load: LoadLimits = .standard, blobs: any BlobStore = InMemoryBlobStore(),
-        backups: (any BackupMaker)? = nil, room: @escaping @Sendable () -> Int? = { nil }
+        backups: (any BackupMaker)? = nil, directives: any DirectiveShelf = InMemoryDirectiveShelf(),
+        room: @escaping @Sendable () -> Int? = { nil }
     ) {
         self.room = room
         self.store = store
@@ -67,6 +70,7 @@ public final class ServerCore: Sendable {
         self.bundleKeys = bundleKeys
         self.keys = keys
         self.backups = backups
+        self.directives = directives
         cursors = CursorSealer(key: keys.cursorKey)
         store.onCommit { [newsBoard, sessions] touched in
             // First, and before the writer is answered: what was taken from somebody is taken.

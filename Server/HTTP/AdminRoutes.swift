@@ -47,6 +47,11 @@ struct AdminRoutes {
             return Response.bytes([], type: "application/json", status: .noContent)
         }
         addAccounts(to: router)
+        router.post(RouterPath(Endpoint.adminWipe)) { request, _ in
+            try check(request)
+            let wipe = try await request.message(WipeRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(DirectiveReply(wipe: try await core.orderWipe(wipe)))
+        }
         router.post(RouterPath(Endpoint.adminLoad)) { request, _ in
             try check(request)
             let item = try await request.message(CatalogueItem.self, bytesMax: Self.bytesMax)

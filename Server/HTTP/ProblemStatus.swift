@@ -7,7 +7,7 @@ extension Problem {
     var status: HTTPResponse.Status {
         switch code {
         case .notSignedIn, .wrongCredentials, .secondFactorNeeded: .unauthorized
-        case .notPermitted, .replicaForeign, .accountSuspended: .forbidden
+        case .notPermitted, .replicaForeign, .accountSuspended, .wipeOrdered: .forbidden
         case .secondFactorRequired, .termsNeeded, .codeInvalid, .registrationClosed: .forbidden
         case .notFound, .noRoute: .notFound
         case .gap, .mutationMismatch, .accountExists, .idUnavailable, .uploadOffset: .conflict

@@ -240,6 +240,16 @@ enum Samples {
                 roles: ["focalPoint:KE"])),
         .message("audit-request", AuditRequest(reference: "NTB-2026-00042-K", reason: "Yearly audit, file 7.")),
         .message("audited-case", AuditedCase(caseID: caseID, reading: noteID, rows: [row.json])),
+        .message("directive-inquiry", DirectiveInquiry(replica: replica, done: 1)),
+        .message(
+            "directive-reply",
+            DirectiveReply(
+                wipe: SignedDirective(
+                    directive: WipeDirective(user: user, replica: replica, number: 1, issuedAt: moment),
+                    signature: "c2lnbmF0dXJl"))),
+        .message("rescue-request", RescueRequest(replica: replica, bundle: "YnVuZGxl")),
+        .message("rescue-reply", RescueReply(commands: 2)),
+        .message("wipe-request", WipeRequest(name: "amina", replica: replica)),
         .message("public-cards", PublicCardList(cards: [card], next: "NTB-2026-00042-K")),
         .message("import-request", ImportRequest(lines: ["{}"], firstLine: 1, dryRun: true)),
         .message(

@@ -24,9 +24,10 @@ extension Replica {
                     .replicaForeign,
                     "This folder holds another person's cases. Use a folder of your own to sign in as “\(reply.name)”.")
             }
-            let session = Session(
+            var session = Session(
                 server: server, user: reply.user, name: reply.name, roles: reply.roles,
                 organisation: reply.organisation, token: reply.token)
+            session.replica = meta.replica
             try meta.pin(reply.keys, acceptingNewKeys: acceptingNewKeys)
             meta.owner = reply.user
             meta.session = session

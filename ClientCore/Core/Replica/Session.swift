@@ -15,6 +15,8 @@ public struct Session: Hashable, Sendable, Codable {
     public var organisation: String?
     /// Proves the sign-in to the server; a secret.
     public var token: String
+    /// The replica's id at the sign-in, by which the server knows this device; `nil` for a sign-in of an earlier version.
+    public var replica: ReplicaID?
 
     /// Notes a sign-in.
     public init(server: String, user: UserID, name: String, roles: [String], organisation: String?, token: String) {

@@ -22,6 +22,16 @@ extension CarriedTransport {
         _ = try await accepted(Endpoint.logout, token: token, Array("{}".utf8))
     }
 
+    /// Asks for a directive.
+    public func directive(_ inquiry: DirectiveInquiry) async throws -> DirectiveReply {
+        try await ask(Endpoint.directive, try CanonicalJSON.encode(inquiry))
+    }
+
+    /// Hands in what waits.
+    public func rescue(_ request: RescueRequest) async throws -> RescueReply {
+        try await ask(Endpoint.rescue, try CanonicalJSON.encode(request))
+    }
+
     /// Asks for a second factor.
     public func offerSecondFactor(_ request: SecondFactorRequest, token: String) async throws -> SecondFactorOffer {
         try await ask(Endpoint.secondFactor, token: token, try CanonicalJSON.encode(request))

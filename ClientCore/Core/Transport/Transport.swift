@@ -10,6 +10,11 @@ public protocol Transport: Sendable {
     func logout(token: String) async throws
     func digest(_ request: DigestRequest, token: String) async throws -> DigestReply
 
+    /// Asks for a directive to this replica, or says that it was carried out.
+    func directive(_ inquiry: DirectiveInquiry) async throws -> DirectiveReply
+    /// Hands in what waits, before the replica is erased.
+    func rescue(_ request: RescueRequest) async throws -> RescueReply
+
     /// Asks for a second factor for the account.
     func offerSecondFactor(_ request: SecondFactorRequest, token: String) async throws -> SecondFactorOffer
     /// Makes it count.

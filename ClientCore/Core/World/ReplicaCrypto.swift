@@ -23,6 +23,9 @@ public protocol ReplicaCrypto: Sendable {
     /// - Throws: a ``Problem`` for what is not a key.
     func keyID(ofPublicKey key: String) throws -> String
 
+    /// Whether `signature` over `bytes` is of the one who holds the Ed25519 key; both base64url. What is no key signs nothing.
+    func isSignature(_ signature: String, over bytes: [UInt8], by key: String) -> Bool
+
     /// Writes a bundle: `preamble` in the clear, what `body` appends sealed to `recipient`, a signature of `keys` over all.
     func seal(
         preamble: [UInt8], to recipient: String, with keys: DeviceKeys, into output: @escaping BundleOutput,

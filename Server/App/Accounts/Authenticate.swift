@@ -6,7 +6,7 @@ extension ServerCore {
     /// Who holds this token, if it is good for `use` now.
     ///
     /// - Throws: ``ProblemCode/notSignedIn`` for a token that is unknown or was revoked;
-    ///   ``ProblemCode/secondFactorRequired``.
+    ///   ``ProblemCode/secondFactorRequired``; ``ProblemCode/wipeOrdered`` on a replica that is to be erased.
     public func authenticate(_ token: String, for use: SessionUse = .anything) async throws -> SignedIn {
         let hash = Self.hash(token)
         let known = try await session(hash)
@@ -38,6 +38,7 @@ extension ServerCore {
             guard let device = try snapshot.device(tokenHash: hash), !device.isRevoked,
                 let account = try snapshot.account(device.user), account.suspendedAt == nil
             else { throw Problem.notSignedIn }
+            try self.checkDirective(to: device.replica)
             return SessionCache.Known(
                 person: SignedIn(party: account.party.on(today), replica: device.replica, tokenHash: hash),
                 rule: try SessionRule(account, settings, in: snapshot), seenOn: device.seenOn)

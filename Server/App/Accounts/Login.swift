@@ -41,6 +41,7 @@ extension ServerCore {
             }
             guard present.suspendedAt == nil else { throw Problem.suspended }
             try transaction.checkTerms(of: account.id, accepting: request.terms, at: now)
+            try self.checkDirective(to: request.replica)
             if replica == nil {
                 try transaction.put(ReplicaRecord(id: request.replica, user: account.id, last: 0))
             }
@@ -55,7 +56,7 @@ extension ServerCore {
             // A wrong code is a failed attempt, as a wrong password is.
             case .wrongCredentials: break
             // Told only to whoever knows password and code.
-            case .replicaForeign, .accountSuspended, .termsNeeded: attempts.succeeded(attempt)
+            case .replicaForeign, .accountSuspended, .termsNeeded, .wipeOrdered: attempts.succeeded(attempt)
             default: attempts.withdraw(attempt)
             }
             throw error

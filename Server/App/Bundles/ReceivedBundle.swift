@@ -61,7 +61,7 @@ extension ServerCore {
     ///
     /// - Throws: a ``Problem``: ``ProblemCode/bundleDamaged``, ``ProblemCode/bundleForeign``, ``ProblemCode/notSignedIn`` for a
     ///   device that is signed out.
-    func receive(_ input: BundleInput) async throws -> ReceivedBundle {
+    func receive(_ input: BundleInput, acceptingSignedOut: Bool = false) async throws -> ReceivedBundle {
         let own = try ownBundleKeys()
         var preamble: [UInt8] = []
         let header = try BundleHeader(input, preamble: &preamble)
@@ -98,12 +98,15 @@ extension ServerCore {
             throw Problem.bundleDamaged
         }
         let (manifest, pull) = try received.finish()
-        let (person, keys) = try await sender(user: manifest.user, replica: manifest.replica, signer: signer)
+        let (person, keys) = try await sender(
+            user: manifest.user, replica: manifest.replica, signer: signer, acceptingSignedOut: acceptingSignedOut)
         return ReceivedBundle(person: person, keys: keys, pushes: received.pushes, pull: pull)
     }
 
     /// The person whose device signs with this key, as their account is now.
-    func sender(user: UserID, replica: ReplicaID, signer: String) async throws -> (SignedIn, DevicePublicKeys) {
+    func sender(
+        user: UserID, replica: ReplicaID, signer: String, acceptingSignedOut: Bool = false
+    ) async throws -> (SignedIn, DevicePublicKeys) {
         let settings = try await accountSettings()
         let now = clock.now()
         return try await store.read { snapshot in
@@ -111,7 +114,7 @@ extension ServerCore {
             guard !own.isEmpty else {
                 throw Problem(.bundleForeign, "This bundle is not from a device of the person whose commands it holds.")
             }
-            guard let device = own.last(where: { !$0.isRevoked }), let keys = device.keys,
+            guard let device = own.last(where: { !$0.isRevoked || acceptingSignedOut }), let keys = device.keys,
                 let account = try snapshot.account(user)
             else {
                 throw Problem(

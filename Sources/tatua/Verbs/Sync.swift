@@ -36,7 +36,7 @@ struct Sync: Verb {
     }
 
     func answer(in world: World) async throws -> Answer {
-        if stays { try await keep(in: world) }
+        if stays { return try await stay(in: world) }
         let replica = try world.replica(isToSync: true)
         guard let session = try replica.signedIn else { preconditionFailure("signed out while syncing") }
         if onlyEstimates { return try await estimate(replica, session, in: world) }
@@ -61,6 +61,9 @@ struct Sync: Verb {
                 waiting == 0
                 ? "" : " Your work stays queued: \(Wording.count(waiting, "change")) not yet received by the server."
             throw Problem(.unreachable, error.sentence + queued)
+        } catch let problem as Problem where [.wipeOrdered, .notSignedIn].contains(problem.code) {
+            guard let wiped = try await WipeOnOrder.answer(after: problem, replica, in: world) else { throw problem }
+            return wiped
         } catch var problem as Problem where problem.waitSeconds != nil {
             problem.message += " " + SyncScreen.wait(problem.waitSeconds ?? 0)
             throw problem
@@ -79,6 +82,18 @@ struct Sync: Verb {
         var page = Page()
         page.say(SyncScreen.size(size))
         return Answer(page: page, json: SyncScreen.json(size))
+    }
+
+    /// Stays in step until that ends, be it by an order to erase this replica.
+    private func stay(in world: World) async throws -> Answer {
+        do {
+            try await keep(in: world)
+        } catch let problem as Problem where [.wipeOrdered, .notSignedIn].contains(problem.code) {
+            let replica = try world.replica(isToSync: true)
+            guard let wiped = try await WipeOnOrder.answer(after: problem, replica, in: world) else { throw problem }
+            return wiped
+        }
+        preconditionFailure("staying in step ended without a reason")
     }
 
     /// How many bytes of files move before others get at the replica, of those that stay in step.

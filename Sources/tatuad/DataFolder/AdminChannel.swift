@@ -18,6 +18,7 @@ protocol AdminChannel: Sendable {
     func acceptances(of request: UserSessionsRequest) async throws -> TermsAcceptances
     func settings() async throws -> ServerSettings
     func changeSetting(_ request: ChangeSettingRequest) async throws -> ServerSettings
+    func wipe(_ request: WipeRequest) async throws
     func load(_ item: CatalogueItem) async throws -> CatalogueReport
     func migrate(_ request: MigrationRequest) async throws -> PlanReport<MigrationPlan>
     func recount(_ request: RecountRequest) async throws -> PlanReport<RecountPlan>

@@ -40,6 +40,7 @@ struct LocalAdmin: AdminChannel {
     func changeSetting(_ request: ChangeSettingRequest) async throws -> ServerSettings {
         try await core.changeSetting(request)
     }
+    func wipe(_ request: WipeRequest) async throws { try await core.orderWipe(request) }
 
     func load(_ item: CatalogueItem) async throws -> CatalogueReport { try await core.load(item) }
 

@@ -87,6 +87,7 @@ struct RemoteAdmin: AdminChannel {
     func changeSetting(_ request: ChangeSettingRequest) async throws -> ServerSettings {
         try CanonicalJSON.decode(ServerSettings.self, from: try await post(Endpoint.adminSettings, request))
     }
+    func wipe(_ request: WipeRequest) async throws { _ = try await post(Endpoint.adminWipe, request) }
 
     func load(_ item: CatalogueItem) async throws -> CatalogueReport {
         try CanonicalJSON.decode(CatalogueReport.self, from: try await post(Endpoint.adminLoad, item))

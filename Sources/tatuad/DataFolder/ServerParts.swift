@@ -23,7 +23,7 @@ struct ServerParts {
         core = ServerCore(
             store: store, keys: keys, bundleKeys: try BundleKeys.load(folder: folder.path), log: log,
             blobs: FileBlobStore(dataFolder: folder.path), backups: FolderBackup(dataFolder: folder.path),
-            room: { DiskRoom.free(at: path) })
+            directives: try FileDirectiveShelf(dataFolder: folder.path), room: { DiskRoom.free(at: path) })
         self.log = log
         try await core.prepare()
     }

@@ -1,0 +1,58 @@
+internal import CaseCrypto
+public import CaseProtocol
+internal import Foundation
+internal import Synchronization
+
+/// A ``DirectiveShelf`` in a data folder: `directives/<replica>.json`, and `rescued/<replica>-<hash>.bundle`.
+public final class FileDirectiveShelf: DirectiveShelf {
+    private let folder: String
+    private let known: Mutex<[ReplicaID: SignedDirective]>
+
+    /// Reads what is there.
+    ///
+    /// - Throws: a ``StoreError`` for a file that cannot be read as a directive: a device may be waiting for it.
+    public init(dataFolder: String) throws {
+        folder = dataFolder
+        var found: [ReplicaID: SignedDirective] = [:]
+        for part in ["directives", "rescued"] {
+            try FileManager.default.createDirectory(
+                atPath: "\(dataFolder)/\(part)", withIntermediateDirectories: true,
+                attributes: [.posixPermissions: 0o700])
+        }
+        let names = try FileManager.default.contentsOfDirectory(atPath: dataFolder + "/directives")
+        for name in names where name.hasSuffix(".json") {
+            let bytes = try Data(contentsOf: URL(filePath: "\(dataFolder)/directives/\(name)"))
+            guard let directive = try? CanonicalJSON.decode(SignedDirective.self, from: bytes) else {
+                throw StoreError.damaged("directives/\(name)")
+            }
+            found[directive.directive.replica] = directive
+        }
+        known = Mutex(found)
+    }
+
+    public func directive(to replica: ReplicaID) -> SignedDirective? { known.withLock { $0[replica] } }
+
+    public func put(_ directive: SignedDirective) throws {
+        let replica = directive.directive.replica
+        try known.withLock { known in
+            let path = "\(folder)/directives/\(replica).json"
+            try? FileManager.default.removeItem(atPath: path)
+            try Self.write(try CanonicalJSON.encode(directive), to: path)
+            known[replica] = directive
+        }
+    }
+
+    public func keep(_ bundle: [UInt8], from replica: ReplicaID) throws -> Bool {
+        let name = "\(replica)-\(KeyID.text(of: SHA256.hash(bundle).bytes)).bundle"
+        let path = "\(folder)/rescued/\(name)"
+        guard !FileManager.default.fileExists(atPath: path) else { return false }
+        try Self.write(bundle, to: path)
+        return true
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String) throws {
+        let file = try DraftFile(path)
+        try file.write(bytes)
+        try file.finish()
+    }
+}

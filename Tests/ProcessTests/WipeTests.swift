@@ -1,0 +1,63 @@
+import Foundation
+import Testing
+
+/// A lost device is ordered to erase its replica, through the built programs.
+@Suite struct WipeTests {
+    @Test(arguments: [false, true])
+    func `it hands in what waits, erases everything, and the work is done by whoever lets it`(isSealed: Bool) throws {
+        let folder = try TemporaryFolder()
+        let (data, home) = (folder.path + "/data", folder.path + "/home")
+        func tatua(_ arguments: String..., input: String = "") throws -> (status: Int32, output: String) {
+            try Programs.run("tatua", arguments, input: input, home: home)
+        }
+        func tatuad(_ arguments: String..., input: String = "") throws -> String {
+            let run = try Programs.run("tatuad", arguments + ["--data", data], input: input)
+            #expect(run.status == 0, "\(arguments): \(run.output)")
+            return run.output
+        }
+        _ = try tatuad(
+            "user", "add", "amina", "--role", "complainant:KE", "--password-stdin", input: "a long password\n")
+        let server = try RunningServer(data: data)
+        let login = try tatua("login", server.url, "--user", "amina", "--password-stdin", input: "a long password\n")
+        #expect(login.status == 0, "\(login.output)")
+        #expect(try tatua("sync").status == 0)
+        let filed = try tatua(
+            "file", "--set", "ntbCategory=2.8", "--set", "locationCountry=ug", "--set", "place=Malaba", "--set",
+            "incidentOn=2026-11-01", "--set", "description=The quokka was paid.", "--set", "contact=+254 700 000 001")
+        #expect(filed.status == 0, "\(filed.output)")
+        let evidence = folder.path + "/quokka.txt"
+        try Data("quokka".utf8).write(to: URL(filePath: evidence))
+        let label = try #require(try tatua("list", "--json").output.firstMatch(of: /"label":"([^"]+)"/)).1
+        #expect(try tatua("attach", String(label), evidence).status == 0)
+        if isSealed {
+            #expect(try tatua("seal", "--passphrase-stdin", input: "four words at random\n").status == 0)
+        } else {
+            #expect(try !RawBytes.holding("quokka", in: home).isEmpty)
+        }
+        let id = try String(contentsOfFile: home + "/replica.id", encoding: .utf8)
+        let replica = id.trimmingCharacters(in: .whitespacesAndNewlines)
+
+        // A sign-in that ended erases nothing.
+        _ = try tatuad("user", "suspend", "amina")
+        _ = try tatuad("user", "resume", "amina")
+        #expect(try tatua("sync").status == 4)
+        #expect(try tatua("list").output.contains("Malaba"))
+
+        #expect(try tatuad("user", "wipe", "amina", replica).contains("Ordered"))
+        let wiped = try tatua("sync")
+        #expect(wiped.status == 1 && wiped.output.contains("was erased"), "\(wiped.output)")
+        #expect(wiped.output.contains("were handed in before"))
+        #expect(try RawBytes.holding("quokka", in: home) == [])
+        #expect(try RawBytes.holding(replica, in: home) == [])
+        let whoami = try tatua("whoami")
+        #expect(whoami.status == 4 && whoami.output.contains("Nobody is signed in"))
+
+        let rescued = try FileManager.default.contentsOfDirectory(atPath: data + "/rescued")
+        #expect(rescued.count == 1)
+        // The same person on a new device, without the order.
+        let anew = try tatua("login", server.url, "--user", "amina", "--password-stdin", input: "a long password\n")
+        #expect(anew.status == 0, "\(anew.output)")
+        #expect(server.stop() == 0)
+        #expect(try tatuad("verify").isEmpty == false)
+    }
+}

@@ -1,0 +1,49 @@
+import CaseProtocol
+import Foundation
+import Server
+import Testing
+
+/// What every shelf of directives promises.
+@Suite struct DirectiveShelfTests {
+    enum Kind: CaseIterable { case memory, files }
+
+    private func with(
+        _ kind: Kind, _ body: (any DirectiveShelf, _ again: () throws -> any DirectiveShelf) throws -> Void
+    ) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "tatua-shelf-\(UUID())").path
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        defer { _ = Result { try FileManager.default.removeItem(atPath: folder) } }
+        switch kind {
+        case .memory:
+            let shelf = InMemoryDirectiveShelf()
+            try body(shelf) { shelf }
+        case .files: try body(try FileDirectiveShelf(dataFolder: folder)) { try FileDirectiveShelf(dataFolder: folder) }
+        }
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `a directive is there for its replica, and is kept`(kind: Kind) throws {
+        let replica = ReplicaID(high: 1, low: 2)
+        let moment = Timestamp(milliseconds: 1_795_240_800_000)
+        let directive = SignedDirective(
+            directive: WipeDirective(user: UserID(high: 3, low: 4), replica: replica, number: 1, issuedAt: moment),
+            signature: "c2ln")
+        try with(kind) { shelf, again throws in
+            #expect(shelf.directive(to: replica) == nil)
+            try shelf.put(directive)
+            try shelf.put(directive)
+            #expect(shelf.directive(to: replica) == directive)
+            #expect(shelf.directive(to: ReplicaID(high: 9, low: 9)) == nil)
+            #expect(try again().directive(to: replica) == directive)
+        }
+    }
+
+    @Test(arguments: Kind.allCases)
+    func `what is handed in twice is kept once`(kind: Kind) throws {
+        try with(kind) { shelf, again throws in
+            #expect(try shelf.keep([1, 2], from: ReplicaID(high: 1, low: 2)))
+            #expect(try !again().keep([1, 2], from: ReplicaID(high: 1, low: 2)))
+            #expect(try shelf.keep([1, 3], from: ReplicaID(high: 1, low: 2)))
+        }
+    }
+}
