@@ -10,9 +10,13 @@ struct Device: Sendable {
     let transport: HTTPTransport
 
     /// A new replica in `folder`, signed in at `port`.
-    init(folder: String, port: Int, user: String) async throws {
+    ///
+    /// - Parameter seal: what to seal it with before anything comes; `nil` leaves it plain.
+    init(folder: String, port: Int, user: String, seal: (any ReplicaSeal)? = nil) async throws {
         let address = "http://127.0.0.1:\(port)"
-        replica = try Self.replica(in: folder)
+        let store = try SQLiteReplicaStore.open(folder: folder)
+        replica = try Replica(store: store, crypto: SystemReplicaCrypto())
+        if let seal { try store.seal(with: seal, wrapped: []) }
         transport = try HTTPTransport(server: address)
         let request = try replica.loginRequest(user: user, password: BenchClient.password, code: nil)
         try replica.signIn(try await transport.login(request), server: address)
