@@ -136,7 +136,7 @@ import Testing
         }
     }
 
-    @Test func `the agent ends by itself, keeps no core, and answers nobody else`() throws {
+    @Test func `the agent ends by itself, keeps no core, and has a folder that nobody else may enter`() throws {
         let folder = try TemporaryFolder()
         let agent = Process()
         agent.executableURL = Programs.folder.appending(path: "tatua")

@@ -16,7 +16,8 @@ public struct RowWords: Hashable, Sendable {
 /// Where the words of a sealed replica are looked up: in memory, and nowhere on a disk. It knows them as of a number that the
 /// store counts up with each change, or not at all.
 ///
-/// Implementations: ``InMemoryWordIndex``, and the key agent's (in `tatua`); one contract suite runs on both.
+/// Implementations: ``InMemoryWordIndex``, which the contract suite runs on, and the key agent's (in `tatua`), which is one behind a
+/// socket and is tested as a process.
 public protocol WordIndex: Sendable {
     /// Rows with a word that begins with `token`, and their cases; `nil` when it does not know the words as of `change`.
     func rows(withWordPrefix token: String, at change: Int) -> [RowID: CaseID]?
