@@ -26,7 +26,9 @@ import Testing
             try tatua(["login", server.url, "--user", "amina", "--password-stdin"], input: Self.password).status == 0)
         let filed = try tatua(Self.filing)
         #expect(filed.status == 0, "\(filed.output)")
-        let reference = try #require(try JSONValue(parsing: filed.output.utf8).object?["reference"]?.string)
+        // The privacy notice comes before the answer.
+        let answer = try #require(filed.output.split(separator: "\n").last { $0.hasPrefix("{") })
+        let reference = try #require(try JSONValue(parsing: answer.utf8).object?["reference"]?.string)
         let early = try tatua(["receipt", reference])
         #expect(early.status == 1 && early.output.contains("has not received this filing yet"), "\(early.output)")
         #expect(try tatua(["sync"]).status == 0)

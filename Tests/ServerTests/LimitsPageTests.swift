@@ -79,16 +79,17 @@ import Testing
 
     private static let people: [Limit] = [
         Limit(
-            subject: "wrong passwords for a name, in \(AttemptLimiter.windowMinutes) minutes",
-            value: number(AttemptLimiter.failuresMax), past: "429 `tooManyAttempts`",
+            subject: "wrong passwords for a name from one address, in \(AttemptLimiter.windowMinutes) minutes",
+            value: number(AttemptSubject.narrowMax), past: "429 `tooManyAttempts`",
             test: ("AccountTests", "ten wrong passwords lock the name out")),
         Limit(
-            subject: "the same from an address", value: number(AttemptLimiter.addressFailuresMax),
+            subject: "the same from an address, and for a name from all of them",
+            value: number(AttemptSubject.addressMax),
             past: "429 `tooManyAttempts`", test: ("ShedLoadTests", "guessing passwords ends in 429")),
         Limit(
             subject: "password",
-            value: "\(AccountRules.passwordCharactersMin) characters to "
-                + bytes(AccountRules.passwordBytesMax), past: "400 `invalidField`, `tooLong`",
+            value: "\(PasswordRules.charactersMin) characters to "
+                + bytes(PasswordRules.bytesMax), past: "400 `invalidField`, `tooLong`",
             test: ("AccountTests", "what is wrong with a new account is named")),
         Limit(
             subject: "passwords that wait to be checked", value: number(PasswordQueue.waitingMax), past: "503 `busy`",

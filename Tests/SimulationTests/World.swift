@@ -46,6 +46,8 @@ final class World: Sendable {
             log: Logger(label: "simulation", factory: { _ in SwiftLogNoOpLogHandler() }),
             scryptCost: .fastForTests)
         try await core.prepare()
+        // Weeks pass here, and nobody has an authenticator.
+        _ = try await core.changeSetting(ChangeSettingRequest(name: "second-factor-days", value: "off"))
         var people: [Person] = []
         for (index, (name, roles)) in Self.cast.enumerated() {
             try await core.addUser(

@@ -54,9 +54,10 @@ extension ReplicaMeta {
                 "This server signs with another key than the one that this device knows. Unless its administrator confirms a new key, it may not be the same server. If it is confirmed: tatua login --accept-new-key."
             )
         }
-        let ledger = keys.ledger ?? serverKeys?.ledger
-        serverKeys = keys
-        serverKeys?.ledger = ledger
+        var pinned = keys
+        // A server of the version before says nothing of it.
+        if let known = serverKeys, !known.isReplaced(by: keys) { pinned.ledger = keys.ledger ?? known.ledger }
+        serverKeys = pinned
         if epoch == nil { epoch = keys.epoch }
     }
 }

@@ -121,7 +121,10 @@ extension ServerCore {
                     .notSignedIn, "This device was signed out. Sign in on it again; its commands are kept there.")
             }
             try SessionRule(account, settings, in: snapshot).check(.anything, at: now)
-            return (SignedIn(party: account.party.on(Self.day(at: now)), replica: replica, tokenHash: device.tokenHash), keys)
+            return (
+                SignedIn(party: account.party.on(Self.day(at: now)), replica: replica, tokenHash: device.tokenHash),
+                keys
+            )
         }
     }
 

@@ -16,7 +16,7 @@ struct Audit: Verb {
 
     func answer(in world: World) async throws -> Answer {
         let request = AuditRequest(reference: reference, reason: reason)
-        let audited = try await SecondFactorVerbs.ask(in: world) { try await $0.audit(request, token: $1) }
+        let audited = try await world.withSession { try await $0.audit(request, token: $1) }
         var page = Page()
         page.say(
             "\(audited.rows.count) rows of case \(audited.caseID). The reading is on record as \(audited.reading).")

@@ -1,7 +1,10 @@
 import CaseProtocol
 
 extension APITable {
-    /// Devices, passwords, registration and terms.
+    private static let version = APIOperation.header(
+        ProtocolVersion.headerName, ["type": "string"], "The version that is spoken.")
+
+    /// Devices, passwords, registration and terms; alternates, audits and orders to erase.
     static let people: [APIOperation] = [
         APIOperation(
             id: "sessions", method: "get", path: Endpoint.sessions, summary: "The devices of the account.",
@@ -41,6 +44,35 @@ extension APITable {
             id: "terms", method: "get", path: Endpoint.terms, summary: "The privacy notice and terms.", needs: .nothing,
             answers: [.init(status: 200, about: "The version in force.", content: .json(message("terms")))],
             problems: [.notFound, .notSignedIn]),
+        APIOperation(
+            id: "alternate", method: "post", path: Endpoint.alternate,
+            summary: "Name who acts for the officer that asks.",
+            needs: .token, request: message("alternate-request"), example: "alternate-request",
+            answers: [.init(status: 200, about: "Who acts, and when.", content: .json(message("alternate-reply")))],
+            problems: [.notPermitted, .invalidField, .missingField, .notFound, .guardFailed, .busy, .storageFull]),
+        APIOperation(
+            id: "audit", method: "post", path: Endpoint.audit, summary: "Read a case for an auditor, on record.",
+            needs: .token, request: message("audit-request"), example: "audit-request",
+            answers: [.init(status: 200, about: "Every row of it.", content: .json(message("audited-case")))],
+            problems: [.notPermitted, .missingField, .tooLong, .notFound, .busy, .storageFull]),
+        APIOperation(
+            id: "directive", method: "post", path: Endpoint.directive,
+            summary: "Ask whether a replica is to be erased.",
+            needs: .nothing, parameters: [version], request: message("directive-inquiry"), example: "directive-inquiry",
+            answers: [
+                .init(status: 200, about: "The signed order, if any.", content: .json(message("directive-reply")))
+            ],
+            problems: [.protocolMissing, .protocolUnsupported, .busy, .storageFull]),
+        APIOperation(
+            id: "rescue", method: "post", path: Endpoint.rescue,
+            summary: "Hand in what waits, before a replica is erased.",
+            needs: .nothing, parameters: [version], request: message("rescue-request"), example: "rescue-request",
+            answers: [.init(status: 200, about: "How many commands.", content: .json(message("rescue-reply")))],
+            problems: [
+                .protocolMissing, .protocolUnsupported, .notFound, .bundleForeign, .bundleDamaged, .notSignedIn, .busy,
+                .storageFull,
+            ]),
+        admin("wipe", Endpoint.adminWipe, "Order a replica to be erased.", "wipe-request", "directive-reply"),
         admin(
             "userSessions", Endpoint.adminUserSessions, "Devices of somebody.", "user-sessions-request", "session-list"),
         admin("revokeUser", Endpoint.adminRevokeUser, "Sign somebody out.", "revoke-user-request", "revoked-sessions"),

@@ -34,7 +34,7 @@ struct AlternateVerb: Verb {
     func answer(in world: World) async throws -> Answer {
         let request = AlternateRequest(
             name: name, from: from.flatMap { CivilDate($0) }, until: until.flatMap { CivilDate($0) })
-        let reply = try await SecondFactorVerbs.ask(in: world) { try await $0.nameAlternate(request, token: $1) }
+        let reply = try await world.withSession { try await $0.nameAlternate(request, token: $1) }
         var page = Page()
         if let name = reply.name, let from = reply.from, let until = reply.until {
             page.say("\(name) acts for you from \(from) through \(until).")
