@@ -30,7 +30,8 @@ enum MessageChapter {
         "public-cards",
     ]
     private static let administration = [
-        "add-user-request", "reset-password-request", "forget-factor-request", "change-user-request", "wipe-request", "user-list",
+        "add-user-request", "reset-password-request", "forget-factor-request", "change-user-request", "wipe-request",
+        "user-list",
         "user-sessions-request", "revoke-user-request", "reset-code-request", "one-time-code", "invite-request",
         "load-terms-request", "terms-acceptances", "server-settings", "change-setting-request",
         "import-request", "import-report",

@@ -7,7 +7,8 @@ import Workflow
 
 @Suite struct PullCursorTests {
     private static let cursor = PullCursor(
-        epoch: .max, personTag: 7, base: 3, floor: 90_000_000_000, mark: .init(word: 1 << 63 | 9),
+        epoch: .max, personTag: 7, base: 3, floor: 90_000_000_000,
+        mark: .init(commit: 90_000_000_001, word: 1 << 63 | 9),
         position: .rows(of: 12, upTo: 1 << 40))
 
     @Test(arguments: [
@@ -31,7 +32,8 @@ import Workflow
 
     @Test func `every cursor has the same length, so that none tells how much happens`() throws {
         let sealer = CursorSealer(key: try .random())
-        let small = PullCursor(epoch: 0, personTag: 0, base: 0, floor: 0, mark: .init(word: 0), position: .start)
+        let small = PullCursor(
+            epoch: 0, personTag: 0, base: 0, floor: 0, mark: .init(commit: 0, word: 0), position: .start)
         #expect(try sealer.seal(small).count == sealer.seal(Self.cursor).count)
     }
 
@@ -92,6 +94,7 @@ import Workflow
         var cursor = try #require(server.core.cursors.open(text))
         let head = try await server.store.read { try $0.head() }
         #expect(cursor.floor == head)
+        #expect(cursor.mark?.commit == head)
         #expect(cursor.mark?.word != 0)
         cursor.mark?.word ^= 1
         let foreign = try server.core.cursors.seal(cursor)
@@ -108,6 +111,23 @@ import Workflow
         }
         #expect(refused?.code == .epochChanged)
         #expect(try await server.core.hello().epoch != person.epoch)
+    }
+
+    /// Its rows are as they were at the end of that history, though its round began before what was lost.
+    @Test func `the cursor of a page under way stands for the history that the page was cut from`() async throws {
+        let server = try await TestServer()
+        let amina = try await server.person("amina", "complainant")
+        let caseID = try await amina.open()
+        let first = try #require(try await amina.pull(nil, pageBytes: 1).trailer)
+        #expect(!first.complete)
+        let begun = try #require(server.core.cursors.open(first.next))
+        try await amina.act("submit", on: caseID, TestPerson.filing)
+        let second = try #require(try await amina.pull(first.next, pageBytes: 1).trailer)
+        #expect(!second.complete)
+        let cursor = try #require(server.core.cursors.open(second.next))
+        #expect(cursor.floor == begun.floor)
+        #expect(cursor.mark?.commit == (try await server.store.read { try $0.head() }))
+        #expect(try #require(cursor.mark).commit > cursor.floor)
     }
 
     @Test func `another person's replica is refused`() async throws {

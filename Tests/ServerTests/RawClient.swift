@@ -27,7 +27,14 @@ final class RawClient: Sendable {
             .connect(host: "127.0.0.1", port: port).get()
     }
 
-    func say(_ text: String) async throws { try await channel.writeAndFlush(ByteBuffer(string: text)) }
+    /// Says something; whoever does not listen any more is not an error of the one who speaks.
+    func say(_ text: String) async throws {
+        do {
+            try await channel.writeAndFlush(ByteBuffer(string: text))
+        } catch ChannelError.ioOnClosedChannel {
+            return
+        }
+    }
 
     /// Takes what is sent to it from then on.
     func listen(afterMilliseconds milliseconds: Int64) async throws {

@@ -11,27 +11,42 @@ import Testing
 @Suite(.serialized) struct SlowPeerTests {
     private static let health = "GET /healthz HTTP/1.1\r\nHost: t\r\nConnection: close\r\n\r\n"
 
+    /// Short ones; what is not said is as it is for everybody.
+    private static func limits(
+        idle: Int64 = 400, patience: Int64 = 400, ofAddress: Int? = nil, open: Int? = nil
+    ) -> ConnectionLimits {
+        var limits = ConnectionLimits.standard
+        limits.idleMilliseconds = idle
+        limits.patienceMilliseconds = patience
+        limits.bytesPerSecondMin = 100_000
+        if let ofAddress { limits.ofAddressMax = ofAddress }
+        if let open { limits.connectionsMax = open }
+        return limits
+    }
+
     /// Runs `body` with the port of a server with these limits.
     private static func serving(
-        _ change: (inout ConnectionLimits) -> Void, _ body: @escaping @Sendable (Int, TestServer) async throws -> Void
+        _ limits: ConnectionLimits, _ body: @escaping @Sendable (Int, TestServer) async throws -> Void
     ) async throws {
         let server = try await TestServer()
         var reception = Reception()
-        reception.connections.idleMilliseconds = 400
-        reception.connections.patienceMilliseconds = 400
-        reception.connections.bytesPerSecondMin = 100_000
-        change(&reception.connections)
+        reception.connections = limits
         let application = makeApplication(
             core: server.core, host: "127.0.0.1", port: 0, reception, lapsesEverySeconds: nil)
         try await application.test(.live) { try await body(try #require($0.port), server) }
     }
 
+    /// Whether somebody who asks as everybody does is answered. On a busy machine they may be as slow as the slow ones, and ask
+    /// again.
     private static func isServed(_ port: Int) async throws -> Bool {
-        try await RawClient.ask(port, health)?.hasPrefix("HTTP/1.1 200 OK") ?? false
+        for _ in 0..<20 {
+            if try await RawClient.ask(port, health)?.hasPrefix("HTTP/1.1 200 OK") ?? false { return true }
+        }
+        return false
     }
 
     @Test func `a connection that says nothing is closed`() async throws {
-        try await Self.serving({ _ in }) { port, _ in
+        try await Self.serving(Self.limits()) { port, _ in
             let silent = try await RawClient(port: port)
             #expect(try await Self.isServed(port))
             #expect(try await silent.heardUntilClosed() == "")
@@ -39,7 +54,7 @@ import Testing
     }
 
     @Test func `a head that comes a byte at a time is not waited for`() async throws {
-        try await Self.serving({ _ in }) { port, _ in
+        try await Self.serving(Self.limits()) { port, _ in
             let slow = try await RawClient(port: port)
             try await slow.say("GET /healthz HTTP/1.1\r\nX-")
             slow.drip(everyMilliseconds: 50)
@@ -49,7 +64,7 @@ import Testing
     }
 
     @Test func `a body that comes a byte at a time is not waited for, however often a byte comes`() async throws {
-        try await Self.serving({ $0.idleMilliseconds = 60_000 }) { port, _ in
+        try await Self.serving(Self.limits(idle: 60_000)) { port, _ in
             let slow = try await RawClient(port: port)
             try await slow.say("POST /v1/login HTTP/1.1\r\nHost: t\r\nContent-Length: 60000\r\n\r\n{")
             slow.drip(everyMilliseconds: 50)
@@ -60,7 +75,7 @@ import Testing
 
     @Test func `an answer that nobody reads does not stay under way`() async throws {
         let (cards, bytes) = (200, 100_000)
-        try await Self.serving({ $0.idleMilliseconds = 60_000 }) { port, server in
+        try await Self.serving(Self.limits(idle: 60_000)) { port, server in
             for index in 0..<cards {
                 try await server.append([
                     Row(
@@ -82,7 +97,7 @@ import Testing
     }
 
     @Test func `whoever waits for an answer of the server's is no slow peer`() async throws {
-        try await Self.serving({ _ in }) { port, server in
+        try await Self.serving(Self.limits()) { port, server in
             let amina = try await server.person("amina", "complainant:KE")
             let next = try #require(try await amina.pull(nil).trailer?.next)
             let answer = try await RawClient.ask(
@@ -94,10 +109,7 @@ import Testing
     }
 
     @Test func `an address has its share of connections, is told so, and gets it back`() async throws {
-        try await Self.serving({
-            $0.ofAddressMax = 3
-            $0.idleMilliseconds = 60_000
-        }) { port, _ in
+        try await Self.serving(Self.limits(idle: 60_000, patience: 60_000, ofAddress: 3)) { port, _ in
             var held: [RawClient] = []
             for _ in 0..<3 { held.append(try await RawClient(port: port)) }
             // The last of them is counted once it is served.
@@ -109,17 +121,12 @@ import Testing
             #expect(told.lowercased().contains("retry-after: 60"), "\(told)")
             for client in held { client.close() }
             for client in held { _ = try await client.heardUntilClosed() }
-            var isServed = false
-            for _ in 0..<200 where !isServed { isServed = try await Self.isServed(port) }
-            #expect(isServed)
+            #expect(try await Self.isServed(port))
         }
     }
 
     @Test func `past the most connections the next one waits, and is served when one goes`() async throws {
-        try await Self.serving({
-            $0.connectionsMax = 2
-            $0.idleMilliseconds = 700
-        }) { port, _ in
+        try await Self.serving(Self.limits(idle: 700, open: 2)) { port, _ in
             let held = [try await RawClient(port: port), try await RawClient(port: port)]
             // Both are let go for their silence; whoever came after them is served then.
             #expect(try await Self.isServed(port))

@@ -10,21 +10,27 @@ struct PullCursor: Hashable, Sendable {
     var base: Int
     /// The head when the round began: the base of the next one.
     var floor: Int
-    /// The commit ``floor`` as it was then; `nil` in a cursor of an earlier version, which does not say.
+    /// The end of the history from which the last page was cut; `nil` in a cursor of an earlier version, which does not say.
+    /// Not ``floor``: a page of a round under way has rows as they are, which may be younger than the round.
     var mark: Mark?
     var position: Position
 
-    /// Eight bytes of a commit's hash: tells it from any other commit of its number, as a store has that was put back to an
-    /// earlier day and then went on. Zero before the first commit.
+    /// A commit, told from any other of its number, as a store has that was put back to an earlier day and then went on.
     struct Mark: Hashable, Sendable {
+        var commit: Int
+        /// Eight bytes of the commit's hash; zero before the first commit.
         var word: UInt64
 
         /// Of the commit `number` as `snapshot` has it.
         init(of number: Int, in snapshot: any CaseSnapshot) throws {
+            commit = number
             word = try snapshot.commit(number).map { $0.hash.bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } } ?? 0
         }
 
-        init(word: UInt64) { self.word = word }
+        init(commit: Int, word: UInt64) {
+            self.commit = commit
+            self.word = word
+        }
     }
 
     /// What has been sent of a round.
@@ -51,7 +57,7 @@ struct CursorSealer: Sendable {
     /// Version 1 had no mark.
     private static let versions: ClosedRange<UInt8> = 1...2
     private static let byteCount = 46
-    private static let markByteCount = 8
+    private static let markByteCount = 16
     private static let binding = Array("tatua-cursor".utf8)
 
     let key: SymmetricKey
@@ -66,7 +72,10 @@ struct CursorSealer: Sendable {
         bytes.append(phase)
         Self.append(UInt64(first), to: &bytes)
         Self.append(UInt64(second), to: &bytes)
-        if let mark = cursor.mark { Self.append(mark.word, to: &bytes) }
+        if let mark = cursor.mark {
+            Self.append(UInt64(mark.commit), to: &bytes)
+            Self.append(mark.word, to: &bytes)
+        }
         return Base64URL.encode(try AESGCM.seal(bytes, key: key, binding: Self.binding))
     }
 
@@ -80,9 +89,14 @@ struct CursorSealer: Sendable {
             let first = Int(exactly: Self.word(bytes[30..<38])), let second = Int(exactly: Self.word(bytes[38..<46])),
             let position = PullCursor.Position(phase: bytes[29], first: first, second: second)
         else { return nil }
+        var mark: PullCursor.Mark?
+        if version > 1 {
+            guard let commit = Int(exactly: Self.word(bytes[46..<54])) else { return nil }
+            mark = PullCursor.Mark(commit: commit, word: Self.word(bytes[54..<62]))
+        }
         return PullCursor(
             epoch: Self.word(bytes[1..<9]), personTag: UInt32(Self.word(bytes[9..<13])), base: base, floor: floor,
-            mark: version == 1 ? nil : PullCursor.Mark(word: Self.word(bytes[46..<54])), position: position)
+            mark: mark, position: position)
     }
 
     private static func append(_ word: some FixedWidthInteger & UnsignedInteger, to bytes: inout [UInt8]) {

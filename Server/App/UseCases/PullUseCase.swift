@@ -72,8 +72,7 @@ struct PullUseCase: Sendable {
         let head = try snapshot.head()
         let replica = try snapshot.replica(request.replica)
         guard replica.map({ $0.user == user }) ?? true else { throw Problem.replicaForeign }
-        let opened = try cursor(head: head, in: snapshot)
-        var cursor = opened
+        var cursor = try cursor(head: head, in: snapshot)
         let beganRound = cursor.position == .start
         var page = PullPage(bytesMax: bytesMax)
         let isAgainOver = try fillAgain(&page, &cursor, snapshot, head: head)
@@ -100,9 +99,7 @@ struct PullUseCase: Sendable {
         #if PLANTED_BUGS
             page.appendLate()
         #endif
-        if cursor.mark == nil || cursor.floor != opened.floor {
-            cursor.mark = try PullCursor.Mark(of: cursor.floor, in: snapshot)
-        }
+        if cursor.mark?.commit != head { cursor.mark = try PullCursor.Mark(of: head, in: snapshot) }
         let decided = isComplete ? try snapshot.commands(of: request.replica, after: request.acked) : []
         let trailer = PullTrailer(
             next: try cursors.seal(cursor), complete: isComplete, count: page.count, last: replica?.last ?? 0,
@@ -157,9 +154,13 @@ struct PullUseCase: Sendable {
         #endif
         guard cursor.personTag == tag else { throw Problem.cursorForeign }
         // A cursor from the future of this history, or from another that had its name: the store was put back without a
-        // new epoch. Where the commit of its floor is the same, so is all that lies before.
+        // new epoch. Where the last commit that it knows is the same, so is all that lies before.
         guard cursor.base <= head, cursor.floor <= head else { throw RolledBack() }
-        if let mark = cursor.mark, try mark != PullCursor.Mark(of: cursor.floor, in: snapshot) { throw RolledBack() }
+        if let mark = cursor.mark {
+            guard mark.commit <= head, try mark == PullCursor.Mark(of: mark.commit, in: snapshot) else {
+                throw RolledBack()
+            }
+        }
         guard cursor.base <= cursor.floor || cursor.position == .start else { throw Problem.cursorInvalid }
         return cursor
     }

@@ -65,7 +65,8 @@ extension World {
 
     /// Nobody waits for what is there already. Looked at once after each commit, while nothing is being read.
     func checkWaiting() throws {
-        guard server.isUp, server.store.readingCount == 0 else { return }
+        // The first request of a day waits for a write, that its device was there, before it looks for news.
+        guard server.isUp, server.store.readingCount == 0, server.store.waitingCount == 0 else { return }
         for exchange in network {
             guard case .atServer = exchange.state, exchange.newsLookedAt != oracle.mark,
                 exchange.request.path.hasPrefix(Endpoint.news)
