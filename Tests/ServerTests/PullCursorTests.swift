@@ -8,7 +8,7 @@ import Workflow
 @Suite struct PullCursorTests {
     private static let cursor = PullCursor(
         epoch: .max, personTag: 7, base: 3, floor: 90_000_000_000,
-        mark: .init(commit: 90_000_000_001, word: 1 << 63 | 9),
+        mark: .init(commit: 90_000_000_001, word: 1 << 47 | 9),
         position: .rows(of: 12, upTo: 1 << 40))
 
     @Test(arguments: [

@@ -18,13 +18,18 @@ struct PullCursor: Hashable, Sendable {
     /// A commit, told from any other of its number, as a store has that was put back to an earlier day and then went on.
     struct Mark: Hashable, Sendable {
         var commit: Int
-        /// Eight bytes of the commit's hash; zero before the first commit.
+        /// Six bytes of the commit's hash; zero before the first commit.
         var word: UInt64
+
+        static let byteCount = 6
 
         /// Of the commit `number` as `snapshot` has it.
         init(of number: Int, in snapshot: any CaseSnapshot) throws {
             commit = number
-            word = try snapshot.commit(number).map { $0.hash.bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) } } ?? 0
+            word =
+                try snapshot.commit(number).map {
+                    $0.hash.bytes.prefix(Self.byteCount).reduce(0) { $0 << 8 | UInt64($1) }
+                } ?? 0
         }
 
         init(commit: Int, word: UInt64) {
@@ -54,28 +59,30 @@ struct PullCursor: Hashable, Sendable {
 
 /// Turns cursors into text that tells nothing, always of the same length, and back.
 struct CursorSealer: Sendable {
-    /// Version 1 had no mark.
+    /// Version 1 had no mark, and eight bytes for each number.
     private static let versions: ClosedRange<UInt8> = 1...2
-    private static let byteCount = 46
-    private static let markByteCount = 16
     private static let binding = Array("tatua-cursor".utf8)
 
     let key: SymmetricKey
 
+    /// - Throws: for a commit past 2^40 as well.
     func seal(_ cursor: PullCursor) throws -> String {
-        var bytes: [UInt8] = [cursor.mark == nil ? 1 : 2]
+        let version: UInt8 = cursor.mark == nil ? 1 : 2
+        let form = Form(version)
+        var bytes: [UInt8] = [version]
         let (phase, first, second) = cursor.position.words
-        Self.append(cursor.epoch, to: &bytes)
-        Self.append(cursor.personTag, to: &bytes)
-        Self.append(UInt64(cursor.base), to: &bytes)
-        Self.append(UInt64(cursor.floor), to: &bytes)
-        bytes.append(phase)
-        Self.append(UInt64(first), to: &bytes)
-        Self.append(UInt64(second), to: &bytes)
-        if let mark = cursor.mark {
-            Self.append(UInt64(mark.commit), to: &bytes)
-            Self.append(mark.word, to: &bytes)
+        Self.append(cursor.epoch, 8, to: &bytes)
+        Self.append(UInt64(cursor.personTag), 4, to: &bytes)
+        for commit in [cursor.base, cursor.floor] + (cursor.mark.map { [$0.commit] } ?? []) {
+            guard form.commit == 8 || commit >> (form.commit * 8) == 0 else {
+                throw StoreError.damaged("a commit past 2^40")
+            }
+            Self.append(UInt64(commit), form.commit, to: &bytes)
         }
+        bytes.append(phase)
+        Self.append(UInt64(first), 8, to: &bytes)
+        Self.append(UInt64(second), 8, to: &bytes)
+        if let mark = cursor.mark { Self.append(mark.word, PullCursor.Mark.byteCount, to: &bytes) }
         return Base64URL.encode(try AESGCM.seal(bytes, key: key, binding: Self.binding))
     }
 
@@ -83,29 +90,44 @@ struct CursorSealer: Sendable {
     func open(_ text: String) -> PullCursor? {
         guard text.utf8.count <= 256, let sealed = Base64URL.decode(text),
             let bytes = try? AESGCM.open(sealed, key: key, binding: Self.binding),
-            let version = bytes.first, Self.versions.contains(version),
-            bytes.count == Self.byteCount + (version == 1 ? 0 : Self.markByteCount),
-            let base = Int(exactly: Self.word(bytes[13..<21])), let floor = Int(exactly: Self.word(bytes[21..<29])),
-            let first = Int(exactly: Self.word(bytes[30..<38])), let second = Int(exactly: Self.word(bytes[38..<46])),
-            let position = PullCursor.Position(phase: bytes[29], first: first, second: second)
+            let version = bytes.first, Self.versions.contains(version), bytes.count == Form(version).byteCount
         else { return nil }
-        var mark: PullCursor.Mark?
-        if version > 1 {
-            guard let commit = Int(exactly: Self.word(bytes[46..<54])) else { return nil }
-            mark = PullCursor.Mark(commit: commit, word: Self.word(bytes[54..<62]))
+        let form = Form(version)
+        var rest = bytes.dropFirst()
+        func word(_ count: Int) -> UInt64 {
+            defer { rest = rest.dropFirst(count) }
+            return rest.prefix(count).reduce(0) { $0 << 8 | UInt64($1) }
         }
+        let (epoch, tag) = (word(8), UInt32(word(4)))
+        let (base, floor) = (Int(exactly: word(form.commit)), Int(exactly: word(form.commit)))
+        let marked = version == 1 ? 0 : Int(exactly: word(form.commit))
+        let phase = UInt8(word(1))
+        let (first, second) = (Int(exactly: word(8)), Int(exactly: word(8)))
+        let hash = version == 1 ? 0 : word(PullCursor.Mark.byteCount)
+        guard let base, let floor, let marked, let first, let second,
+            let position = PullCursor.Position(phase: phase, first: first, second: second)
+        else { return nil }
         return PullCursor(
-            epoch: Self.word(bytes[1..<9]), personTag: UInt32(Self.word(bytes[9..<13])), base: base, floor: floor,
-            mark: mark, position: position)
+            epoch: epoch, personTag: tag, base: base, floor: floor,
+            mark: version == 1 ? nil : PullCursor.Mark(commit: marked, word: hash), position: position)
     }
 
-    private static func append(_ word: some FixedWidthInteger & UnsignedInteger, to bytes: inout [UInt8]) {
-        for shift in stride(from: word.bitWidth - 8, through: 0, by: -8) {
-            bytes.append(UInt8(truncatingIfNeeded: word >> shift))
+    /// How long the parts are: each byte goes over thin links twice a sync.
+    private struct Form {
+        let commit: Int
+        let byteCount: Int
+
+        init(_ version: UInt8) {
+            commit = version == 1 ? 8 : 5
+            byteCount = version == 1 ? 46 : 51
         }
     }
 
-    private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 { bytes.reduce(0) { $0 << 8 | UInt64($1) } }
+    private static func append(_ word: UInt64, _ count: Int, to bytes: inout [UInt8]) {
+        for place in stride(from: count - 1, through: 0, by: -1) {
+            bytes.append(UInt8(truncatingIfNeeded: word >> (UInt64(place) * 8)))
+        }
+    }
 }
 
 extension PullCursor.Position {
