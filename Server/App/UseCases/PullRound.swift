@@ -132,7 +132,8 @@ struct PullRound {
             let audiences = spans.audiences(at: floor)
             if !isUpdate {
                 pending = try PullLine.enter(compartment.compartment, audiences: audiences).wireBytes()
-            } else if audiences != spans.audiences(at: base) {
+            } else if spans.contains(where: { $0.moves(after: base, upTo: floor) }) {
+                // Also where it is as it was at the base: what was heard in between is not to last.
                 pending = try PullLine.audiences(compartment.compartment, audiences).wireBytes()
             }
         }

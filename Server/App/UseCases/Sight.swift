@@ -25,7 +25,9 @@ struct Sight {
             let intervals = memberships[audience] ?? []
             let wasIn = intervals.contains { $0.isOpen(at: base) }
             let isIn = intervals.contains { $0.isOpen(at: floor) }
-            guard wasIn || isIn else { return nil }
+            // Who came and went in between may have been told so by a walk over the digests, which looks at later commits.
+            let hasMoved = intervals.contains { $0.moves(after: base, upTo: floor) }
+            guard wasIn || isIn || hasMoved else { return nil }
             let isUnbroken = intervals.contains { $0.isOpen(at: base) && $0.isOpen(at: floor) }
             return Window(audience: audience, wasIn: wasIn, isIn: isIn, touchedAfter: isUnbroken ? base : 0)
         }
@@ -49,6 +51,11 @@ struct Sight {
         let to: Int
 
         func contains(_ commit: Int) -> Bool { from <= commit && commit < to }
+
+        /// Whether it begins or ends after `base`, not later than `floor`.
+        func moves(after base: Int, upTo floor: Int) -> Bool {
+            (base < from && from <= floor) || (base < to && to <= floor)
+        }
     }
 }
 
@@ -69,5 +76,12 @@ extension [Sight.Span] {
     /// The audiences through which it can be seen at `commit`, sorted.
     func audiences(at commit: Int) -> [AudienceID] {
         Set(filter { $0.contains(commit) }.map(\.audience)).sorted()
+    }
+}
+
+extension Membership {
+    /// Whether it begins or ends after `base`, not later than `floor`.
+    fileprivate func moves(after base: Int, upTo floor: Int) -> Bool {
+        (base < from && from <= floor) || (to.map { base < $0 && $0 <= floor } ?? false)
     }
 }
