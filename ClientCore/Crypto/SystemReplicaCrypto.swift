@@ -22,14 +22,6 @@ public struct SystemReplicaCrypto: ReplicaCrypto {
             agreement: Base64URL.encode(agreement.publicKey.rawBytes))
     }
 
-    /// Checks with ``VerifyingKey``.
-    public func isValid(_ signature: String, for bytes: [UInt8], ofPublicKey key: String) -> Bool {
-        guard let signature = Base64URL.decode(signature), let raw = Base64URL.decode(key),
-            let key = try? VerifyingKey(rawBytes: raw)
-        else { return false }
-        return key.isValid(signature, for: bytes)
-    }
-
     /// See ``Base64URL``.
     public func bytes(ofBase64URL text: String) -> [UInt8]? { Base64URL.decode(text) }
 

@@ -18,7 +18,7 @@ extension Replica {
                     guard let held = try snapshot.row(item.row, in: .server) else { return .absent }
                     return BlobID(digest: crypto.sha256(held.bytes)) == item.bytes ? .same : .other
                 }
-                let isSigned = key.map { crypto.isValid(signature, for: Array(text.utf8), ofPublicKey: $0) }
+                let isSigned = key.map { crypto.isSignature(signature, over: Array(text.utf8), by: $0) }
                 return HeldReceipt(
                     receipt: receipt, text: text, signature: signature,
                     signer: isSigned.map { $0 ? .server : .somebodyElse } ?? .unknown, found: found)

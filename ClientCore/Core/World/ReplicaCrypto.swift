@@ -11,10 +11,6 @@ public protocol ReplicaCrypto: Sendable {
     /// New keys for a device.
     func makeKeys() throws -> DeviceKeys
 
-    /// Whether an Ed25519 `signature` (RFC 8032) over `bytes` is that of a public key; all of them but `bytes` in base64url.
-    /// What is not a signature or not a key is valid for nothing.
-    func isValid(_ signature: String, for bytes: [UInt8], ofPublicKey key: String) -> Bool
-
     /// The bytes of a public key or a signature; `nil` for what is not base64url.
     func bytes(ofBase64URL text: String) -> [UInt8]?
 
