@@ -76,12 +76,10 @@ def check_device_files(world, server, device, rows, outbox):
             told |= {(row, hash_of(fields[part])) for part in ("blob", "thumb") if part in fields}
     named = {hash for _, hash in told}
     held = os.listdir(folder) if os.path.isdir(folder) else []
-    due = {each.removesuffix(".due") for each in held if each.endswith(".due")}
     for _, entry in outbox.values():
         if entry["envelope"]["cmd"] == "evidence.add":
-            own = set(HASH.findall(entry["envelope"]["args"]))
-            # What took effect goes with what tells of it, once the server has it.
-            named |= own & due if entry["state"] == "settled" else own
+            # Own files stay as long as the command that attached them, for a server that is put back.
+            named |= set(HASH.findall(entry["envelope"]["args"]))
     whole = set()
     for each in held:
         found = SHELF_FILES.match(each)

@@ -22,10 +22,13 @@ extension Replica {
 
     /// Puts a file on a case: its bytes on `shelf`, and the command in the outbox. Nothing leaves the device until a sync.
     ///
+    /// - Parameter bytesMax: how many bytes of files this device keeps.
     /// - Throws: a ``Problem`` when the file is of a kind that is not taken or too large, when this device keeps too much
     ///   already, or when the rules refuse; nothing is kept then.
     @discardableResult
-    public func attach(_ file: NewEvidence, to caseID: CaseID, on shelf: any BlobShelf) throws -> Prediction {
+    public func attach(
+        _ file: NewEvidence, to caseID: CaseID, on shelf: any BlobShelf, bytesMax: Int = shelfBytesMax
+    ) throws -> Prediction {
         let media = try file.checkedMedia()
         let limits = BlobLimits.standard
         guard file.bytes.count <= limits.blobBytesMax else {
@@ -38,14 +41,7 @@ extension Replica {
             throw Problem(
                 .metadataRemains, "A copy for the public must not say where or by what it was taken.", path: "file")
         }
-        let held = try shelf.all().reduce(0) { try $0 + (shelf.count(of: $1) ?? 0) }
-        guard held + file.bytes.count <= Self.shelfBytesMax else {
-            throw Problem(
-                .storageFull,
-                "Files on this device take up \(held / 1_048_576) MB already; at most "
-                    + "\(Self.shelfBytesMax / 1_048_576) MB are kept. Sync with --files, then attach again.",
-                path: "file")
-        }
+        try makeRoom(for: file.bytes.count, on: shelf, bytesMax: bytesMax)
         let thumb = file.thumb.flatMap { $0.count <= limits.thumbBytesMax && !$0.isEmpty ? $0 : nil }
         let blob = try name(of: file.bytes)
         let thumbBlob = try thumb.map { try name(of: $0) }
@@ -68,6 +64,20 @@ extension Replica {
         } catch {
             try prune(shelf)
             throw error
+        }
+    }
+
+    /// Where files take up all that may be kept, those go that are only kept for a server that may be put back.
+    private func makeRoom(for count: Int, on shelf: any BlobShelf, bytesMax: Int) throws {
+        func held() throws -> Int { try shelf.all().reduce(0) { try $0 + (shelf.count(of: $1) ?? 0) } }
+        if try held() + count > bytesMax { try prune(shelf, isShort: true) }
+        let held = try held()
+        guard held + count <= bytesMax else {
+            throw Problem(
+                .storageFull,
+                "Files on this device take up \(held / 1_048_576) MB already; at most \(bytesMax / 1_048_576) MB are kept. "
+                    + "Sync with --files, then attach again.",
+                path: "file")
         }
     }
 
@@ -197,21 +207,25 @@ extension Replica {
     }
 
     /// Takes bytes off `shelf` that belong to nothing that this person may see: what left goes with its compartment. Own
-    /// files stay until the server has answered for them and has them, and those that it refused until their author has
-    /// dealt with that.
+    /// files stay as long as the outbox or its archive holds the command that attached them: those that the server has still
+    /// to get, those that it refused, until their author has dealt with that, and those that it had, for it may be put back
+    /// to an earlier day and ask for them again.
     ///
+    /// - Parameter isShort: whether there is too little room: what the server has and this person may not see goes as well.
     /// - Returns: how many files went.
     @discardableResult
-    public func prune(_ shelf: any BlobShelf) throws -> Int {
+    public func prune(_ shelf: any BlobShelf, isShort: Bool = false) throws -> Int {
         let kept = try store.read { snapshot in
             var kept: Set<BlobID> = []
             for row in try snapshot.effectiveRows(ofKind: .evidence) {
                 kept.formUnion(Evidence(row)?.parts.map(\.blob) ?? [])
             }
-            for entry in try snapshot.outbox() where entry.state != .settled { kept.formUnion(entry.blobs) }
+            for entry in try snapshot.outbox() where !isShort || entry.state != .settled {
+                kept.formUnion(entry.blobs)
+            }
             return kept
         }
-        let owed = try partsOwed(Set(shelf.uploadsDue())).map(\.blob)
+        let owed = isShort ? try partsOwed(Set(shelf.uploadsDue())).map(\.blob) : []
         let gone = try shelf.all().filter { !kept.contains($0) && !owed.contains($0) }
         for blob in gone { try shelf.remove(blob) }
         try forgetRefusals(of: gone)

@@ -98,9 +98,11 @@ import Workflow
         #expect(try replica.transfers(on: shelf) == [])
     }
 
-    @Test func `a file whose case left before it was sent is sent, and then leaves as well`() throws {
-        let (replica, shelf, caseID) = try scene()
-        try replica.attach(file(words), to: caseID, on: shelf)
+    /// A settled command, and nothing on this device that tells of its file.
+    private func settled(_ replica: Replica, _ file: NewEvidence, on caseID: CaseID, _ shelf: InMemoryBlobShelf)
+        throws -> OutboxEntry
+    {
+        try replica.attach(file, to: caseID, on: shelf)
         var entry = try #require(try replica.outbox().last)
         entry.state = .settled
         entry.outcome = .applied
@@ -108,12 +110,46 @@ import Workflow
             try transaction.put(entry)
             try transaction.removeRows(in: .predicted)
         }
+        return entry
+    }
+
+    @Test func `a file whose case left before it was sent is sent`() throws {
+        let (replica, shelf, caseID) = try scene()
+        _ = try settled(replica, file(words), on: caseID, shelf)
         #expect(try replica.prune(shelf) == 0 && replica.uploadsWaiting(on: shelf) == 1)
         let sent = try #require(try replica.transfers(on: shelf).first)
         #expect(sent.direction == .up && sent.length == words.count)
         #expect(try replica.transfers(on: shelf, originalBytesMax: 1) == [])
-        shelf.setUploadDue(false, of: sent.blob)
-        #expect(try replica.prune(shelf) == 1 && replica.transfers(on: shelf) == [])
+    }
+
+    @Test func `an own file stays as long as the command that attached it can be asked for again`() throws {
+        let (replica, shelf, caseID) = try scene()
+        let entry = try settled(replica, file(words), on: caseID, shelf)
+        let blob = try #require(shelf.all().first)
+        shelf.setUploadDue(false, of: blob)
+        #expect(try replica.prune(shelf) == 0 && replica.transfers(on: shelf) == [])
+        // The server was put back to a moment between the command and the bytes.
+        try replica.store.write { transaction in
+            var meta = try transaction.knownMeta()
+            meta.areFilesDueAgain = true
+            try transaction.setMeta(meta)
+        }
+        #expect(try replica.transfers(on: shelf) == [Transfer(.up, blob, length: words.count, isThumb: false)])
+        shelf.setUploadDue(false, of: blob)
+        try replica.store.write { try $0.removeOutboxEntry(entry.mid) }
+        #expect(try replica.prune(shelf) == 1 && shelf.all() == [])
+    }
+
+    @Test func `files that are only kept for a server that was put back make room for new ones`() throws {
+        let (replica, shelf, caseID) = try scene()
+        _ = try settled(replica, file(words), on: caseID, shelf)
+        let old = try #require(shelf.all().first)
+        let other = try replica.fileSample().caseID
+        #expect(throws: Problem.self) { try replica.attach(file([97]), to: other, on: shelf, bytesMax: words.count) }
+        #expect(shelf.count(of: old) == words.count, "it has still to be sent")
+        shelf.setUploadDue(false, of: old)
+        try replica.attach(file([97]), to: other, on: shelf, bytesMax: words.count)
+        #expect(shelf.count(of: old) == nil && shelf.all().count == 1)
     }
 
     @Test func `a name that says another type is refused, one without a type goes by content`() throws {

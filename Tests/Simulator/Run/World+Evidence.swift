@@ -204,10 +204,9 @@ extension World {
 }
 
 extension World {
-    /// What was attached here, is whole here and is on a case that shows here is at the server: also at one that was put back.
+    /// What was attached here and is on a case is at the server, whoever sees it: also at one that was put back.
     private func checkSent(_ device: SimDevice, _ replica: Replica) throws {
-        let rows = try replica.store.read { try $0.rows(ofKind: .evidence, in: .server).compactMap(\.row) }
-        let known = Set(rows.compactMap { Evidence($0)?.original.blob })
+        let known = Set(oracle.current(.evidence).compactMap { Evidence($0)?.original.blob })
         for entry in try replica.outbox() where entry.state == .settled {
             guard case .addEvidence(let add)? = try? entry.envelope.command(), known.contains(add.blob),
                 device.shelf.count(of: add.blob) != nil, !device.refusedFiles.contains(add.blob)
