@@ -26,6 +26,14 @@ import Workflow
             engine = SyncEngine(replica: replica, transport: CoreLine(core).transport)
         }
 
+        private init(_ replica: Replica, on core: ServerCore) {
+            (self.replica, self.core) = (replica, core)
+            engine = SyncEngine(replica: replica, transport: CoreLine(core).transport)
+        }
+
+        /// The same device before another server, such as one that was put back.
+        func on(_ core: ServerCore) -> Device { Device(replica, on: core) }
+
         func file() throws {
             try replica.file(
                 procedure: "ntb.tripartite",
@@ -107,6 +115,56 @@ import Workflow
         #expect(try device.replica.pendingCount == 0)
         #expect(try device.replica.outbox().allSatisfy { $0.state == .settled })
         #expect(try device.replica.importBundle(BundleInput(answers[0])).isStale)
+    }
+
+    @Test func `a server that was put back in silence gets by bundle alone what it lost`() async throws {
+        let keys = try LedgerKeys.random()
+        let bundleKeys = try BundleKeys.random()
+        let store = InMemoryCaseStore(keys: keys)
+        func server(_ store: InMemoryCaseStore, seed: UInt64) -> ServerCore {
+            ServerCore(
+                store: store, keys: keys, bundleKeys: bundleKeys, random: SeededRandom(seed: seed),
+                scryptCost: .fastForTests)
+        }
+        let first = server(store, seed: 7)
+        let device = try await Device("amina", ["complainant:KE"], seed: 9, on: first)
+        _ = try await device.engine.sync()
+        let earlier = store.copy()
+        try device.file()
+        let answers = try await device.answers(to: device.exported())
+        #expect(try device.replica.importBundle(BundleInput(try #require(answers.first))).sync.complete)
+        let filed = try device.rows
+
+        let later = device.on(server(earlier, seed: 8))
+        // Once to learn of it, once to give back what was lost.
+        for _ in 0..<2 {
+            let answer = try #require(try await later.answers(to: later.exported()).first)
+            #expect(try later.replica.importBundle(BundleInput(answer)).sync.complete)
+        }
+        func cases(_ rows: [[UInt8]]) -> Set<CaseID> { Set(rows.compactMap { Row(bytes: $0)?.compartment.caseID }) }
+        let kept = cases(try later.rows)
+        #expect(kept == cases(filed) && kept.count == 1)
+        #expect(try later.replica.pendingCount == 0)
+    }
+
+    @Test func `a device that knows another history than its place asks for everything with its next bundle`()
+        async throws
+    {
+        let device = try await Device("amina", ["complainant:KE"], seed: 10, on: try server())
+        try device.file()
+        _ = try await device.engine.sync()
+        // As a faulty server once left behind: the name of one history, and a place in another.
+        try device.replica.store.write { transaction in
+            var meta = try #require(try transaction.meta())
+            meta.epoch = "00000000000000aa"
+            meta.asOf = nil
+            try transaction.setMeta(meta)
+        }
+        let refused = try #require(try await device.answers(to: device.exported()).first)
+        let problem = #expect(throws: Problem.self) { try device.replica.importBundle(BundleInput(refused)) }
+        #expect(problem?.code == .bundleOutOfOrder)
+        let answer = try #require(try await device.answers(to: device.exported()).first)
+        #expect(try device.replica.importBundle(BundleInput(answer)).sync.complete)
     }
 
     @Test func `an answer in parts is taken in in order`() async throws {

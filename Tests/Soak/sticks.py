@@ -8,8 +8,8 @@ from server import CRASH_WORDS
 
 
 def carry(device, harmless=False):
-    """One way there and back. Answers what happened, `None` where the stick was lost on the way:
-    (changes in the bundle, rows and outcomes that came)."""
+    """One way there and back. Answers (changes in the bundle, rows and outcomes that came), or in words where it was
+    lost on the way."""
     world, dice, findings = device.world, device.dice, device.world.findings
     there, back = f"{world.folder}/sticks/{device.name}.there", f"{world.folder}/sticks/{device.name}.back"
     remove(there)
@@ -18,14 +18,14 @@ def carry(device, harmless=False):
     if exported.status != 0:
         if exported.status and os.path.exists(there):
             findings.violation("bundles", f"{device.name}: a bundle stands there though its export failed")
-        return None
+        return f"export: {exported.status} {exported.answer.get('problem')}"
     parts = ["--max-bytes", "20000"] if dice.random() < 0.3 else []
     # Taken in once, or twice and then answered, or answered at once: it comes to the same.
     for _ in range(dice.choice([0, 1, 2])):
         _there(world, "import", there)
     answer = _there(world, "exchange", there, back, *parts)
     if answer is None:
-        return None
+        return "the server could not answer"
     findings.count("bundles answered")
     if answer.get("problem"):
         findings.count(f"bundle problem {answer['problem'].get('code')}")
@@ -33,7 +33,7 @@ def carry(device, harmless=False):
     for file in answer["files"]:
         run = device.run("bundle", "import", file["path"], harmless=harmless)
         if run.status not in (0, 1) or "problem" in run.answer and "rows" not in run.answer:
-            return None
+            return f"import: {run.status} {run.answer.get('problem')}"
         if run.answer.get("isNew"):
             moved += run.answer["rows"] + len(run.answer["outcomes"])
             if run.answer["complete"]:

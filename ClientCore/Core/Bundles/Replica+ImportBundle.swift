@@ -38,7 +38,7 @@ extension Replica {
         var report = BundleImportReport()
         if try isRoundStaged { try flip(into: &report.sync) }
         report.sync.complete = false
-        let taken = try store.write { transaction in
+        let taken = try takeAll { transaction in
             var taking = BundleTaking(created: header.created)
             var records = BundleRecords()
             do {
@@ -69,8 +69,26 @@ extension Replica {
     }
 }
 
+extension Replica {
+    /// One transaction over a bundle. Where the answer goes on from the place of this device, and is of another history than
+    /// the one it knows, no answer from there would do: the next bundle asks for everything.
+    private func takeAll(
+        _ body: (any ReplicaTransaction) throws -> BundleTaking
+    ) throws -> BundleTaking {
+        do {
+            return try store.write(body)
+        } catch is BundleTaking.OtherHistory {
+            try dropCursor()
+            throw Problem.bundleMeetsNothing
+        }
+    }
+}
+
 /// Takes the records of a bundle into staging.
 struct BundleTaking {
+    /// The pages go on from where the device stands, under another name of the history.
+    struct OtherHistory: Error {}
+
     /// The device is past this bundle.
     struct Stale: Error {}
 
@@ -124,7 +142,10 @@ struct BundleTaking {
         let isFull = manifest.isFull ?? false
         let continues = meta.stagedCursor != nil && manifest.since == meta.stagedCursor
         guard continues || manifest.since == meta.cursor else { throw outOfOrder(meta) }
-        guard isFull || manifest.epoch == meta.epoch else { throw outOfOrder(meta) }
+        guard isFull || manifest.epoch == meta.epoch else {
+            if let asOf = meta.asOf, created <= asOf { throw Stale() }
+            throw OtherHistory()
+        }
         // Asked for before a repair began: what is to come again is not in it.
         guard isFull || meta.again?.isEmpty ?? true else { throw outOfOrder(meta) }
         if isFull { meta.cursor = nil }
@@ -150,7 +171,13 @@ struct BundleTaking {
                 "This is part \(part) of an answer, and part \(part - 1) has not been taken in. Import that one first.",
                 allowed: [String(part - 1)])
         }
-        return Problem(
+        return Problem.bundleMeetsNothing
+    }
+}
+
+extension Problem {
+    fileprivate static var bundleMeetsNothing: Problem {
+        Problem(
             .bundleOutOfOrder,
             "This bundle begins where this device no longer stands, since it has synced meanwhile. Make a new one with tatua bundle export and have it answered."
         )

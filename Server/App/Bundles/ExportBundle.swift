@@ -18,12 +18,14 @@ extension ServerCore {
     ) async throws -> Int {
         let own = try ownBundleKeys()
         let (person, keys) = try await sender(user: ask.user, replica: ask.replica, signer: ask.signingKeyID)
-        let epoch = try await identity().epochText
         let created = clock.now()
         // A device may learn from this answer that the server was put back: it says whose numbers it knows.
         var request = PullRequest(replica: ask.replica, cursor: ask.cursor, acked: ask.acked, lastMid: true)
         var page = try await firstPage(&request, as: person)
         let isFull = request.cursor == nil
+        // Asked for after the first page: what the device says may be how the server learns that it was put back, and then its
+        // history has a new name.
+        let epoch = try await identity().epochText
         var since = ask.cursor
         var part = 0
         while true {
