@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs BIN over SEEDS seeds from FROM on, in as many processes as there are cores, each taking every so manieth seed.
 # With SEED, that one alone. The first process replays the runs that failed once. Seeds
-# of Open.txt are known to fail and not yet explained: they are told, and fail nothing. ARGS go to every process.
+# of Open.txt are known to fail and not yet mended: they are told, and fail nothing. ARGS go to every process.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export SWIFT_DETERMINISTIC_HASHING=1

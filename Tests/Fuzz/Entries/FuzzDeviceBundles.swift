@@ -16,9 +16,14 @@ enum FuzzDeviceBundles {
         let (rows, meta) = (try DeviceLook.rows(of: replica), try replica.meta())
         do {
             _ = try replica.importBundle(BundleInput(file))
-        } catch is Problem {
+        } catch let problem as Problem {
             try expect(try DeviceLook.rows(of: replica) == rows, "a bundle that was refused has changed rows")
-            try expect(try replica.meta() == meta, "a bundle that was refused has left something")
+            var left = meta
+            if problem.code == .bundleOutOfOrder, try replica.meta().cursor == nil {
+                // Of another history than the one that is known here: the next bundle asks for everything.
+                (left.cursor, left.stagedCursor, left.again) = (nil, nil, nil)
+            }
+            try expect(try replica.meta() == left, "a bundle that was refused has left something")
         } catch is ReplicaFault {
             try expect(try DeviceLook.rows(of: replica) == rows, "a bundle that was refused has changed rows")
         }

@@ -33,13 +33,26 @@ enum FuzzMessages {
         { try message(ChangePasswordRequest.self, $0) }, { try message(RecoverPasswordRequest.self, $0) },
         { try message(InviteRequest.self, $0) }, { try message(OneTimeCode.self, $0) },
         { try message(LoadTermsRequest.self, $0) }, { try message(ServerSettings.self, $0) },
-        { try message(RevokeSessionsRequest.self, $0) },
+        { try message(RevokeSessionsRequest.self, $0) }, { try message(WipeDirective.self, $0) },
+        { try message(SignedDirective.self, $0) }, { try message(DirectiveInquiry.self, $0) },
+        { try message(DirectiveReply.self, $0) }, { try message(RescueRequest.self, $0) },
+        { try message(RescueReply.self, $0) }, { try message(AlternateRequest.self, $0) },
+        { try message(AuditRequest.self, $0) }, { try message(AuditedCase.self, $0) },
+        { try message(SecondFactorConfirmation.self, $0) }, { try message(TermsAcceptances.self, $0) },
+        { try receipt($0) },
     ]
 
     /// Nothing but what was written is read.
     private static func backup(_ bytes: ArraySlice<UInt8>) throws {
         guard let read = try? BackupManifest(fileBytes: Array(bytes)) else { return }
         try expect(try read.fileBytes() == Array(bytes), "a manifest of a backup is read otherwise than it was written")
+    }
+
+    /// A receipt is the text that was signed: what is read is written as it stood, to the byte.
+    private static func receipt(_ bytes: ArraySlice<UInt8>) throws {
+        let text = String(decoding: bytes, as: UTF8.self)
+        guard let read = FilingReceipt(text: text) else { return }
+        try expect(read.text.utf8.elementsEqual(text.utf8), "a receipt is read otherwise than it was written")
     }
 
     private static func message<Message: Codable & Hashable>(_ type: Message.Type, _ bytes: ArraySlice<UInt8>) throws {

@@ -9,7 +9,10 @@ import Workflow
 /// screen.
 public enum FuzzTerminal {
     /// Beside the entries of the libraries: the program is one only in the fuzzer's own build.
-    public static let entries = [FuzzEntry("terminal", run), FuzzEntry("picture", FuzzPictures.run)]
+    public static let entries = [
+        FuzzEntry("terminal", run), FuzzEntry("picture", FuzzPictures.run),
+        FuzzEntry("agent", FuzzAgent.run),
+    ]
 
     @Sendable private static func run(_ bytes: [UInt8]) throws {
         let text = String(decoding: bytes, as: UTF8.self)

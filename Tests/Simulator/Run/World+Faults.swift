@@ -151,7 +151,7 @@ extension World {
 
     /// Keeps a copy of the server's disk, or puts an earlier one back: as `tatuad restore` does, with a new epoch, or as somebody
     /// does who copies files.
-    private func restoreServer() throws {
+    func restoreServer() throws {
         guard let (image, knownHead, knownKey) = serverCopy else {
             serverCopy = (fault_disk_take(0), oracle.head, oracle.commandKey)
             evidence.copy = server.blobs.content

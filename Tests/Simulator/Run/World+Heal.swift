@@ -7,6 +7,9 @@ import ServerSQLite
 extension World {
     /// How many rounds of syncs everybody gets.
     static let roundsMax = 8
+    /// How many bundles a device without a network needs at most: to learn of a restore, to give back what was lost, and to
+    /// hear of it; each once more where another copy of the device was at work.
+    private static let bundlesMax = 8
 
     func heal() throws {
         isHealing = true
@@ -17,6 +20,7 @@ extension World {
         try restart()
         for device in devices { (device.store.kill, device.store.fault) = (nil, nil) }
         try quieten()
+        try healByBundles()
         for _ in 0..<Self.roundsMax {
             let mark = oracle.mark
             for device in devices {
@@ -27,13 +31,28 @@ extension World {
         }
     }
 
-    private var isSettled: Bool {
-        get throws {
-            try devices.allSatisfy { device in
-                guard let replica = device.replica, let cursor = try replica.meta().cursor else { return false }
-                return try snapshots[cursor]?.mark == oracle.mark && replica.pendingCount == 0
-            }
+    /// I11 without a network: where bundles are used, one device comes to rest by them alone. Where a copy of the server is at
+    /// hand it is put back before, in silence in some runs: then that device is the first to meet the server.
+    private func healByBundles() throws {
+        guard plan.acts.contains(.bundle), let device = devices.first(where: { !$0.manner.isOld }) else { return }
+        if serverCopy != nil, plan.isOn(.restoreServer) {
+            try restoreServer()
+            try quieten()
         }
+        for _ in 0..<Self.bundlesMax {
+            guard let replica = device.replica else { throw SimulatorFault("a healed device does not run") }
+            if try isSettled(device) { return count("came to rest by bundles") }
+            try makeBundle(device, replica)
+            try quieten()
+        }
+        throw Violation("I11", "device \(device.index) does not come to rest by bundles alone")
+    }
+
+    private var isSettled: Bool { get throws { try devices.allSatisfy(isSettled) } }
+
+    private func isSettled(_ device: SimDevice) throws -> Bool {
+        guard let replica = device.replica, let cursor = try replica.meta().cursor else { return false }
+        return try snapshots[cursor]?.mark == oracle.mark && replica.pendingCount == 0
     }
 
     /// Lets everything that is under way arrive.
