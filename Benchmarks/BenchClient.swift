@@ -1,4 +1,6 @@
 import CaseProtocol
+import ClientCore
+import ClientCrypto
 import Foundation
 import Gzip
 
@@ -10,6 +12,11 @@ final class BenchClient {
     /// Whether pages come packed.
     let takesGzip: Bool
     private let connection: Connection
+    /// Signs commands, as devices do.
+    private let crypto = SystemReplicaCrypto()
+    private let keys: DeviceKeys
+    private let user: UserID
+    private let ledger: String?
     private var n = 0
     private(set) var cursor: String?
     /// What the last complete pull took; bytes as they came.
@@ -21,11 +28,17 @@ final class BenchClient {
         replica = Self.id()
         let hello = try connection.exchange(Connection.request("GET", Endpoint.hello))
         epoch = try CanonicalJSON.decode(Hello.self, from: hello.body).epoch
-        let login = LoginRequest(user: user, password: BenchClient.password, code: nil, replica: replica)
+        keys = try crypto.makeKeys()
+        let login = LoginRequest(
+            user: user, password: BenchClient.password, code: nil, replica: replica, signingKey: keys.signing,
+            agreementKey: keys.agreement, signs: true)
         let reply = try connection.exchange(
             Connection.request("POST", Endpoint.login, body: try CanonicalJSON.encode(login)))
         guard reply.status == 200 else { throw BenchmarkError("login: \(String(decoding: reply.body, as: UTF8.self))") }
-        token = try CanonicalJSON.decode(LoginReply.self, from: reply.body).token
+        let signedIn = try CanonicalJSON.decode(LoginReply.self, from: reply.body)
+        token = signedIn.token
+        self.user = signedIn.user
+        ledger = signedIn.keys?.ledger
     }
 
     static let password = "a benchmark password"
@@ -40,11 +53,22 @@ final class BenchClient {
     func pushRequest(_ commands: [CaseCommand]) throws -> [UInt8] {
         let envelopes = try commands.map { command in
             n += 1
-            return try CommandEnvelope(
-                n: n, mid: Self.id(), at: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)), command)
+            return try signed(
+                CommandEnvelope(
+                    n: n, mid: Self.id(), at: Timestamp(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000)),
+                    command))
         }
         let body = try CanonicalJSON.encode(PushRequest(replica: replica, epoch: epoch, acked: 0, commands: envelopes))
         return Connection.request("POST", Endpoint.push, token: token, body: body)
+    }
+
+    private func signed(_ envelope: CommandEnvelope) throws -> CommandEnvelope {
+        guard let ledger else { throw BenchmarkError("the server told no key of its ledger") }
+        let hash = crypto.sha256(envelope.hashedBytes).map { String(format: "%02x", $0) }.joined()
+        var signed = envelope
+        signed.sig = try crypto.sign(
+            CommandStatement(server: ledger, person: user, at: envelope.at, hash: hash).signedBytes, with: keys)
+        return signed
     }
 
     /// Pushes and insists that everything was applied.

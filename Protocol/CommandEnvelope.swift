@@ -13,8 +13,14 @@ public struct CommandEnvelope: Hashable, Sendable, Codable {
     public var after: [Int]?
     /// The arguments as JSON text, carried as a string so that any JSON library preserves what is hashed.
     public var args: String
+    /// The device's Ed25519 signature over the ``CommandStatement``, base64url; put on as it is sent. Since 1.1.
+    public var sig: String?
 
-    public init(n: Int, mid: CommandID, cmd: String, v: Int, at: Timestamp, after: [Int]? = nil, args: String) {
+    public init(
+        n: Int, mid: CommandID, cmd: String, v: Int, at: Timestamp, after: [Int]? = nil, args: String,
+        sig: String? = nil
+    ) {
+        self.sig = sig
         self.n = n
         self.mid = mid
         self.cmd = cmd

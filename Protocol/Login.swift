@@ -5,7 +5,7 @@ public struct LoginRequest: Hashable, Sendable, Codable {
     /// A code of the second factor, or a recovery code, where the account has one.
     public var code: String?
     public var replica: ReplicaID
-    /// The device's Ed25519 public key, for bundles; base64url. Since 1.1.
+    /// The device's Ed25519 public key, for bundles and commands; base64url. Since 1.1.
     public var signingKey: String?
     /// The device's X25519 public key, for bundles; base64url. Since 1.1.
     public var agreementKey: String?
@@ -13,11 +13,15 @@ public struct LoginRequest: Hashable, Sendable, Codable {
     public var device: String?
     /// The version of ``Terms`` that the person accepts with this sign-in. Since 1.1.
     public var terms: String?
+    /// Whether the device signs every command with its signing key from now on: the server then takes no other from it.
+    /// Since 1.1.
+    public var signs: Bool?
 
     public init(
         user: String, password: String, code: String?, replica: ReplicaID, signingKey: String? = nil,
-        agreementKey: String? = nil, device: String? = nil, terms: String? = nil
+        agreementKey: String? = nil, device: String? = nil, terms: String? = nil, signs: Bool? = nil
     ) {
+        self.signs = signs
         self.user = user
         self.password = password
         self.code = code

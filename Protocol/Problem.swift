@@ -124,6 +124,11 @@ public struct ProblemCode: StringBacked {
     public static let registrationClosed: Self = "registrationClosed"
     /// This replica is to be erased: ask for the directive, whose signature alone counts. Since 1.1.
     public static let wipeOrdered: Self = "wipeOrdered"
+    /// The device signs what it sends, and a command of this push is not signed. Nothing of the push was taken. Since 1.1.
+    public static let signatureMissing: Self = "signatureMissing"
+    /// The signature on a command of this push is not the device's, or not on this command. Nothing of the push was taken: keep
+    /// everything, sign in again. Since 1.1.
+    public static let signatureWrong: Self = "signatureWrong"
     /// Too many attempts; try again later.
     public static let tooManyAttempts: Self = "tooManyAttempts"
     /// The account exists already.

@@ -3,7 +3,8 @@
 /// History:
 /// - 1.0 — ids, commands, rows, problems; `hello`, `push`, `pull` with leave, enter and updates; sign-in; public cards.
 /// - 1.1 — bodies in gzip; digests and repair; a page beside a push's reply; an estimate before a first sync; news;
-///   evidence and its bytes; settling conflicts; bundles and the keys of devices and of the server; wipe directives.
+///   evidence and its bytes; settling conflicts; bundles and the keys of devices and of the server; wipe directives;
+///   commands signed by devices.
 public struct ProtocolVersion: Hashable, Sendable, Comparable {
     public let major: Int
     public let minor: Int

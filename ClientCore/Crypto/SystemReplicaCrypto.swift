@@ -28,6 +28,11 @@ public struct SystemReplicaCrypto: ReplicaCrypto {
     /// See ``KeyID``.
     public func keyID(ofPublicKey key: String) throws -> String { KeyID.text(of: try Self.bytes(key)) }
 
+    /// An Ed25519 signature.
+    public func sign(_ bytes: [UInt8], with keys: DeviceKeys) throws -> String {
+        Base64URL.encode(try SigningKey(rawBytes: try Self.bytes(keys.signingSecret)).sign(bytes))
+    }
+
     /// Whether a signature is right.
     public func isSignature(_ signature: String, over bytes: [UInt8], by key: String) -> Bool {
         guard let key = try? VerifyingKey(rawBytes: Self.bytes(key)), let signature = Base64URL.decode(signature) else {

@@ -70,12 +70,15 @@ public final class HTTPTransport: CarriedTransport {
     public func carry(_ request: TransportRequest) async throws -> TransportReply {
         var message = HTTPClientRequest(url: server + request.path)
         message.headers.add(name: ProtocolVersion.headerName, value: request.proto)
-        message.headers.add(name: "Accept-Encoding", value: "gzip")
         if let token = request.token { message.headers.add(name: "Authorization", value: "Bearer \(token)") }
         if let body = request.body {
             // Every body is JSON, and every server of ours knows.
             message.method = .POST
             message.body = .bytes(ByteBuffer(bytes: try packed(body, request, &message)))
+        }
+        // Whoever sends gzip reads it: thin links pay for each line of the head.
+        if message.headers["Content-Encoding"].isEmpty {
+            message.headers.add(name: "Accept-Encoding", value: "gzip")
         }
         do {
             // The deadline is far away on purpose: only a lack of progress ends a request.

@@ -9,6 +9,7 @@ extension Problem {
         case .notSignedIn, .wrongCredentials, .secondFactorNeeded: .unauthorized
         case .notPermitted, .replicaForeign, .accountSuspended, .wipeOrdered: .forbidden
         case .secondFactorRequired, .termsNeeded, .codeInvalid, .registrationClosed: .forbidden
+        case .signatureMissing, .signatureWrong: .forbidden
         case .notFound, .noRoute: .notFound
         case .gap, .mutationMismatch, .accountExists, .idUnavailable, .uploadOffset: .conflict
         case .cursorInvalid, .cursorForeign, .epochChanged: .gone

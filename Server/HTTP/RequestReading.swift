@@ -57,8 +57,10 @@ extension Request {
         }
     }
 
-    /// Whether the sender takes an answer in gzip (`Accept-Encoding`, without `q=0`).
+    /// Whether the sender takes an answer in gzip: `Accept-Encoding` says so, without `q=0`, or is not there at all (which RFC
+    /// 9110, 12.5.3, leaves to us) where the request itself came in gzip.
     var takesGzip: Bool {
+        guard headers.contains(.acceptEncoding) else { return headers[.contentEncoding]?.lowercased() == "gzip" }
         let offers = headers[values: .acceptEncoding].flatMap { $0.lowercased().split(separator: ",") }
         return offers.contains { offer in
             let parts = offer.split(separator: ";").map { $0.filter { $0 != " " } }

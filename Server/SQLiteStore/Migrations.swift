@@ -18,8 +18,16 @@ enum Migrations {
         migrator.registerMigration("9") { try $0.execute(sql: offices) }
         migrator.registerMigration("10") { try $0.execute(sql: registration) }
         migrator.registerMigration("11") { try $0.execute(sql: alternates) }
+        migrator.registerMigration("14") { try $0.execute(sql: signedCommands) }
         return migrator
     }
+
+    /// Which commits a device signed, with which key; and which devices sign all that they send.
+    private static let signedCommands = """
+        ALTER TABLE commit_log ADD COLUMN device_key BLOB CHECK (length(device_key) = 32);
+        ALTER TABLE commit_log ADD COLUMN device_signature BLOB CHECK (length(device_signature) = 64);
+        ALTER TABLE device ADD COLUMN signs INTEGER NOT NULL DEFAULT 0 CHECK (signs IN (0, 1));
+        """
 
     /// What ``DigestHashing`` says of the rows of each compartment and of the compartments open to each audience. What
     /// is not here has none.

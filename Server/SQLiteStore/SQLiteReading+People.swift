@@ -117,7 +117,7 @@ extension Account {
 extension Device {
     fileprivate static let columns =
         "token_hash, user_id, replica, signed_in_at, is_revoked, signing_key IS NULL, ifnull(signing_key, x''), "
-        + "ifnull(agreement_key, x''), name, seen_on"
+        + "ifnull(agreement_key, x''), name, seen_on, signs"
 
     /// Reads ``columns``.
     fileprivate init(_ columns: Columns) throws {
@@ -129,7 +129,7 @@ extension Device {
                 : DevicePublicKeys(
                     signing: try VerifyingKey(rawBytes: try columns.bytes(6)),
                     agreement: try PublicAgreementKey(rawBytes: try columns.bytes(7))),
-            name: try columns.optionalText(8),
+            signs: try columns.flag(10), name: try columns.optionalText(8),
             seenOn: try columns.optionalInt(9).map { CivilDate(dayNumber: $0) })
     }
 }

@@ -58,10 +58,11 @@ extension SQLiteTransaction {
     private func insert(_ sealed: SealedCommit) throws {
         let header = sealed.header
         try db.run(
-            "INSERT INTO commit_log (\(CommitHeader.columns), hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO commit_log (\(CommitHeader.columns), hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             header.number, blob(header.previous.bytes), header.at.milliseconds, blob(header.by),
             header.replica.map { blob($0) }, header.command, blob(header.commandHash.bytes), blob(header.root.bytes),
-            header.leafCount, blob(header.signature), blob(sealed.hash.bytes))
+            header.leafCount, blob(header.signature), header.device.map { blob($0.key.rawBytes) },
+            header.device.map { blob($0.bytes) }, blob(sealed.hash.bytes))
         guard let access = sealed.access else { return }
         try db.run(
             "INSERT INTO access_change (commit_number, text, salt) VALUES (?, ?, ?)", header.number,

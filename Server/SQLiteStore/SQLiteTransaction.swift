@@ -92,16 +92,17 @@ struct SQLiteTransaction: SQLiteReading, CaseTransaction {
         try db.run(
             """
             INSERT INTO device (token_hash, user_id, replica, signed_in_at, is_revoked, signing_key, agreement_key,
-                signing_key_id, name, seen_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                signing_key_id, signs, name, seen_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (token_hash) DO UPDATE SET user_id = excluded.user_id, replica = excluded.replica,
                 signed_in_at = excluded.signed_in_at, is_revoked = excluded.is_revoked,
                 signing_key = excluded.signing_key, agreement_key = excluded.agreement_key,
-                signing_key_id = excluded.signing_key_id, name = excluded.name, seen_on = excluded.seen_on
+                signing_key_id = excluded.signing_key_id, signs = excluded.signs, name = excluded.name,
+                seen_on = excluded.seen_on
             """, blob(device.tokenHash), blob(device.user), blob(device.replica), device.signedInAt.milliseconds,
             device.isRevoked, device.keys.map { blob($0.signing.rawBytes) },
-            device.keys.map { blob($0.agreement.rawBytes) }, device.keys?.signingKeyID, device.name,
-            device.seenOn?.dayNumber)
-        if device.isRevoked { note.touched.accounts.insert(device.user) }
+            device.keys.map { blob($0.agreement.rawBytes) }, device.keys?.signingKeyID, device.signs,
+            device.name, device.seenOn?.dayNumber)
+        if device.isRevoked || device.signs { note.touched.accounts.insert(device.user) }
     }
 
     func put(_ ask: BundleAsk) throws {

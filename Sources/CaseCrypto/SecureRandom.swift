@@ -18,9 +18,10 @@ public enum SecureRandom {
         }
     }
 
-    /// A secret to hand out, such as a session token: 32 random bytes as 43 characters of ``Base64URL``.
+    /// A secret to hand out, such as a session token: 128 random bits as 22 characters of ``Base64URL``, since each request
+    /// carries it.
     /// - Throws: ``CryptoError/library(operation:)`` if the generator could not be seeded.
     public static func token() throws -> String {
-        Base64URL.encode(try bytes(32))
+        Base64URL.encode(try bytes(16))
     }
 }

@@ -19,9 +19,9 @@ struct SecureRandomTests {
         }
     }
 
-    @Test func `a token is 32 random bytes in base64url`() throws {
+    @Test func `a token is 16 random bytes in base64url`() throws {
         let tokens = try (0..<100).map { _ in try SecureRandom.token() }
-        #expect(tokens.allSatisfy { $0.utf8.count == 43 && Base64URL.decode($0)?.count == 32 })
+        #expect(tokens.allSatisfy { $0.utf8.count == 22 && Base64URL.decode($0)?.count == 16 })
         #expect(Set(tokens).count == tokens.count)
     }
 }

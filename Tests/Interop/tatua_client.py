@@ -1,14 +1,17 @@
 """A client of Tatua without prediction: Protocol/README.md. Standard library only."""
 
+import hashlib
 import http.client
 import json
 import random
+import secrets
 import time
 import urllib.parse
 import zlib
 
 import tatua_digest
 import tatua_json
+import tatua_keys
 from tatua_page import read_page, speak
 from tatua_store import Store, new_id
 
@@ -16,11 +19,19 @@ DAMAGED_PAGES_MAX = 3
 PROGRESS_SECONDS = 60
 PACKED_BYTES_MIN = 200
 ANSWER_BYTES_MAX = 8 * 1024 * 1024
+# What a signature adds to a command, with its name and commas.
+SIGNATURE_BYTES = 96
 
 
 def hashed_text(envelope):
     """What the server's hash of a command covers."""
     return "{mid}\n{cmd}\n{v}\n{args}".format(**envelope)
+
+
+def statement(server, person, envelope):
+    """What a device signs of a command (section 7)."""
+    digest = hashlib.sha256(hashed_text(envelope).encode("utf-8")).hexdigest()
+    return "\n".join(("tatua-command-1", server, person, envelope["at"], digest))
 
 
 class Problem(Exception):
@@ -151,12 +162,25 @@ class Client:
     # Sessions (section 5).
 
     def login(self, user, password):
-        message = {"user": user, "password": password, "replica": self.store.meta("replica")}
+        if self.store.meta("keys") is None:
+            with self.store:
+                self.store.set_meta(keys=[secrets.token_hex(32), secrets.token_hex(32)])
+        signing, agreement = (bytes.fromhex(seed) for seed in self.store.meta("keys"))
+        message = {
+            "user": user,
+            "password": password,
+            "replica": self.store.meta("replica"),
+            "signingKey": tatua_keys.base64url(tatua_keys.signing_public(signing)),
+            "agreementKey": tatua_keys.base64url(tatua_keys.agreement_public(agreement)),
+            "signs": True,
+        }
         reply = tatua_json.parse(self.connection.ask("POST", "/v1/login", message))
         with self.store:
             if self.store.meta("owner") not in (None, reply["user"]):
                 raise ValueError("this replica is another person's")
-            self.store.set_meta(owner=reply["user"], token=reply["token"])
+            # The first key is believed; another one would be another server.
+            ledger = self.store.meta("ledger") or reply.get("keys", {}).get("ledger")
+            self.store.set_meta(owner=reply["user"], token=reply["token"], ledger=ledger)
         self.connection.token = reply["token"]
         return reply
 
@@ -271,7 +295,8 @@ class Client:
         number = None
         limits = self.hello["limits"]
         while True:
-            batch = self.store.batch(number, limits["pushCommandsMax"], limits["bodyBytesMax"])
+            room = limits["bodyBytesMax"] - SIGNATURE_BYTES * limits["pushCommandsMax"]
+            batch = self.store.batch(number, limits["pushCommandsMax"], room)
             if batch is None:
                 self._renew(once, Problem(409, {"code": "gap", "message": "The outbox does not reach back so far."}))
                 number = None
@@ -282,7 +307,7 @@ class Client:
                 "replica": self.store.meta("replica"),
                 "epoch": self.store.meta("epoch"),
                 "acked": self.store.meta("acked"),
-                "commands": batch,
+                "commands": [self._signed(envelope) for envelope in batch],
             }
             try:
                 reply = tatua_json.parse(self.connection.ask("POST", "/sync/v1/push", message))
@@ -297,6 +322,15 @@ class Client:
             if reply["last"] < batch[-1]["n"]:
                 return
             number = batch[-1]["n"] + 1
+
+    def _signed(self, envelope):
+        """The command with this device's signature, made anew each time it is sent (section 7)."""
+        keys, server = self.store.meta("keys"), self.store.meta("ledger")
+        if keys is None or server is None:
+            return envelope
+        text = statement(server, self.store.meta("owner"), envelope)
+        signature = tatua_keys.sign(bytes.fromhex(keys[0]), text.encode("utf-8"))
+        return {**envelope, "sig": tatua_keys.base64url(signature)}
 
     def _renew(self, once, problem):
         if "renew" in once:

@@ -8,7 +8,8 @@ import sys
 
 import tatua_digest
 import tatua_json
-from tatua_client import hashed_text
+import tatua_keys
+from tatua_client import hashed_text, statement
 from tatua_page import read_page, speak
 from tatua_store import Store
 
@@ -49,6 +50,26 @@ def simple(failures):
             "cases",
             lambda case: hashlib.sha256(hashed_text(case["envelope"]).encode("utf-8")).hexdigest(),
             "sha256",
+        ),
+        (
+            "signatures",
+            "cases",
+            lambda case: statement(case["server"], case["person"], case["envelope"]),
+            "statement",
+        ),
+        (
+            "signatures",
+            "cases",
+            lambda case: tatua_keys.base64url(
+                tatua_keys.sign(bytes.fromhex(case["seed"]), case["statement"].encode("utf-8"))
+            ),
+            "sig",
+        ),
+        (
+            "signatures",
+            "cases",
+            lambda case: tatua_keys.base64url(tatua_keys.signing_public(bytes.fromhex(case["seed"]))),
+            "key",
         ),
     ]
     for name, cases, answer, member in questions:

@@ -123,6 +123,15 @@ enum Samples {
                 commands: [CommandEnvelope(n: 7, mid: mid, cmd: "case.act", v: 1, at: moment, args: "{}")],
                 pull: PullRequest(replica: replica, cursor: "b3BhcXVl", acked: 6))),
         .message(
+            "push-request-signed",
+            PushRequest(
+                replica: replica, epoch: "00ff", acked: 6,
+                commands: [
+                    CommandEnvelope(
+                        n: 7, mid: mid, cmd: "case.act", v: 1, at: moment, args: "{}",
+                        sig: "BSuhcXYYzFkVRBRVMvTKSLOYfLjB1y4nqRcUN5WZyh6Pl6wA4OMoPzMQ1jHnYnJHWPCLUO3d1pgBSnqVRZ5jDw")
+                ])),
+        .message(
             "push-request-prior",
             PushRequest(
                 replica: replica, epoch: "00ff", acked: 6,
@@ -184,6 +193,12 @@ enum Samples {
             LoginRequest(
                 user: "amina", password: "a long password", code: nil, replica: replica, device: "amina-laptop",
                 terms: "2026-11")),
+        .message(
+            "login-request-signing",
+            LoginRequest(
+                user: "amina", password: "a long password", code: nil, replica: replica,
+                signingKey: "iojj3XQJ8ZX9UtstPLpdcspnCb8dlBIb8_SR1QawW-k",
+                agreementKey: "EquTeFRSSYfcxppUu9lHwqbd2Ztb9LO7tXyq8eJEVUg", signs: true)),
         .message(
             "login-reply-officer",
             LoginReply(

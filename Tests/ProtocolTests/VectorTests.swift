@@ -75,6 +75,21 @@ import Testing
         }
     }
 
+    @Test func `devices sign these bytes of a command`() throws {
+        for vector in try Self.cases("signatures") {
+            let envelope = try CanonicalJSON.decode(
+                CommandEnvelope.self, from: try #require(vector["envelope"]).canonicalBytes)
+            let statement = CommandStatement(
+                server: try #require(vector["server"]?.string),
+                person: try #require(vector["person"]?.string.flatMap { UserID($0) }), at: envelope.at,
+                hash: SHA256.hash(envelope.hashedBytes).hex)
+            #expect(String(decoding: statement.signedBytes, as: UTF8.self) == vector["statement"]?.string)
+            let key = try VerifyingKey(rawBytes: try #require(Base64URL.decode(vector["key"]?.string ?? "")))
+            let signature = try #require(Base64URL.decode(vector["sig"]?.string ?? ""))
+            #expect(key.isValid(signature, for: statement.signedBytes))
+        }
+    }
+
     private static let hashing = DigestHashing { SHA256.hash($0).bytes }
 
     private static func digest(_ members: [String: JSONValue]) throws -> DigestSum {

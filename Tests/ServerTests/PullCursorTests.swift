@@ -30,11 +30,35 @@ import Workflow
         #expect(sealer.open(text) == old)
     }
 
-    @Test func `every cursor has the same length, so that none tells how much happens`() throws {
+    @Test func `cursors have one length within a round and one between rounds, so that none tells how much happens`()
+        throws
+    {
         let sealer = CursorSealer(key: try .random())
         let small = PullCursor(
             epoch: 0, personTag: 0, base: 0, floor: 0, mark: .init(commit: 0, word: 0), position: .start)
-        #expect(try sealer.seal(small).count == sealer.seal(Self.cursor).count)
+        var large = Self.cursor
+        (large.base, large.position) = (large.floor, .start)
+        let between = try sealer.seal(small)
+        #expect(try between.count == sealer.seal(large).count)
+        #expect(sealer.open(between) == small)
+        #expect(sealer.open(try sealer.seal(large)) == large)
+        var within = small
+        within.position = .leaves(upTo: 0)
+        #expect(try sealer.seal(within).count == sealer.seal(Self.cursor).count)
+        #expect(try sealer.seal(within).count > between.count)
+    }
+
+    @Test func `a cursor between rounds as the version before sealed it is read`() async throws {
+        let server = try await TestServer()
+        let person = try await server.person("amina", "complainant")
+        let text = try #require(try await person.pull(nil).trailer?.next)
+        var cursor = try #require(server.core.cursors.open(text))
+        #expect(cursor.position == .start)
+        // Not equal to the base, so sealed as version 2.
+        cursor.floor -= 1
+        let old = try server.core.cursors.seal(cursor)
+        #expect(old.count > text.count)
+        #expect(try await person.pull(old).trailer?.complete == true)
     }
 
     @Test func `a cursor that was changed or is of another server cannot be read`() throws {

@@ -18,12 +18,12 @@ struct TestServer {
     init(
         store: (any CaseStore)? = nil, catalogue: Catalogue = .standard, limits: Limits = .standard,
         random: any RandomSource = SeededRandom(seed: 7), load: LoadLimits = .standard,
-        blobs: any BlobStore = InMemoryBlobStore()
+        blobs: any BlobStore = InMemoryBlobStore(), keys: LedgerKeys? = nil, bundleKeys: BundleKeys? = nil
     ) async throws {
-        let keys = try LedgerKeys.random()
+        let keys = try keys ?? LedgerKeys.random()
         self.store = store ?? InMemoryCaseStore(keys: keys)
         core = ServerCore(
-            store: self.store, keys: keys, clock: clock, random: random,
+            store: self.store, keys: keys, bundleKeys: bundleKeys, clock: clock, random: random,
             log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), catalogue: catalogue,
             limits: limits, scryptCost: .fastForTests, load: load, blobs: blobs)
         try await core.prepare()
@@ -36,11 +36,14 @@ struct TestServer {
         return try await signIn(name)
     }
 
-    /// Signs an account in on another replica.
-    func signIn(_ name: String) async throws -> TestPerson {
-        let replica: ReplicaID = core.random.id(at: clock.now())
-        let reply = try await core.login(
-            LoginRequest(user: name, password: Self.password, code: nil, replica: replica), from: nil)
+    /// Signs an account in on another replica, or again on one of its own.
+    ///
+    /// - Parameter device: what the device signs with, and whether it says that it does.
+    func signIn(_ name: String, on replica: ReplicaID? = nil, device: TestDevice? = nil) async throws -> TestPerson {
+        let replica: ReplicaID = replica ?? core.random.id(at: clock.now())
+        var login = LoginRequest(user: name, password: Self.password, code: nil, replica: replica)
+        if let device { try device.tell(&login) }
+        let reply = try await core.login(login, from: nil)
         let signedIn = try await core.authenticate(reply.token)
         return TestPerson(
             server: self, signedIn: signedIn, token: reply.token, epoch: try await core.hello().epoch)

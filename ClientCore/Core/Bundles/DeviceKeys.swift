@@ -1,4 +1,4 @@
-/// The keys of a device: one pair signs its bundles (Ed25519), one agrees on what bundles are sealed with (X25519). Each is
+/// The keys of a device: one pair signs its bundles and commands (Ed25519), one agrees on what bundles are sealed with (X25519). Each is
 /// base64url of 32 bytes. The secret halves never leave the replica.
 public struct DeviceKeys: Hashable, Sendable, Codable, CustomStringConvertible {
     /// Signs; secret.

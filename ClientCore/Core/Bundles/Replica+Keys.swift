@@ -24,7 +24,7 @@ extension Replica {
         let keys = try deviceKeys()
         return LoginRequest(
             user: user, password: password, code: code, replica: try id, signingKey: keys.signing,
-            agreementKey: keys.agreement, device: device, terms: terms)
+            agreementKey: keys.agreement, device: device, terms: terms, signs: true)
     }
 
     /// Whose this device is, its keys and those of its server.

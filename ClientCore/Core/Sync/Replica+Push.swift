@@ -15,6 +15,7 @@ extension Replica {
     ///   begins with the first that is pending.
     public func nextPush(from number: Int?, limits: Limits) throws -> NextPush {
         try store.write { transaction in
+            let signer = CommandSigner(try transaction.knownMeta(), crypto)
             var meta = try transaction.knownMeta()
             let entries = try number == nil ? transaction.pendingOutbox() : transaction.outbox()
             let candidates = entries.filter { $0.replica == meta.replica && $0.envelope.n >= number ?? 1 }
@@ -40,12 +41,13 @@ extension Replica {
                 prior: try meta.isArchiveDueAgain == true ? transaction.mid(before: first, of: meta.replica) : nil)
             var size = try CanonicalJSON.encode(request).count
             for var entry in candidates {
-                size += try CanonicalJSON.encode(entry.envelope).count + 1
+                let signed = try signer?.signed(entry.envelope) ?? entry.envelope
+                size += try CanonicalJSON.encode(signed).count + 1
                 let isNext = request.commands.last.map { $0.n + 1 == entry.envelope.n } ?? true
                 guard isNext, request.commands.count < commandsMax,
                     size <= limits.bodyBytesMax || request.commands.isEmpty
                 else { break }
-                request.commands.append(entry.envelope)
+                request.commands.append(signed)
                 if entry.state != .sent {
                     entry.reopen(as: .sent)
                     try transaction.put(entry)

@@ -261,7 +261,7 @@ public struct SyncMachine: Sendable {
 
     /// Whether it says that this push cannot be taken, and nothing of what may be read.
     private static func isAboutPush(_ code: ProblemCode) -> Bool {
-        [.internal, .bodyTooLarge, .malformedBody, .tooLong].contains(code)
+        [.internal, .bodyTooLarge, .malformedBody, .tooLong, .signatureMissing, .signatureWrong].contains(code)
     }
 
     private mutating func finish() -> Action { end(failure.map { .fail($0) } ?? .finish) }

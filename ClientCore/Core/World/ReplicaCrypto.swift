@@ -19,6 +19,11 @@ public protocol ReplicaCrypto: Sendable {
     /// - Throws: a ``Problem`` for what is not a key.
     func keyID(ofPublicKey key: String) throws -> String
 
+    /// The Ed25519 signature over `bytes` by the device, base64url: the same for the same bytes every time (RFC 8032).
+    ///
+    /// - Throws: a ``Problem`` for what is not a key.
+    func sign(_ bytes: [UInt8], with keys: DeviceKeys) throws -> String
+
     /// Whether `signature` over `bytes` is of the one who holds the Ed25519 key; both base64url. What is no key signs nothing.
     func isSignature(_ signature: String, over bytes: [UInt8], by key: String) -> Bool
 

@@ -40,7 +40,9 @@ extension ServerCore {
             else { throw Problem.notSignedIn }
             try self.checkDirective(to: device.replica)
             return SessionCache.Known(
-                person: SignedIn(party: account.party.on(today), replica: device.replica, tokenHash: hash),
+                person: SignedIn(
+                    party: account.party.on(today), replica: device.replica, tokenHash: hash,
+                    signer: SignedIn.Signer(device)),
                 rule: try SessionRule(account, settings, in: snapshot), seenOn: device.seenOn)
         }
         if store.writeCount != nil { sessions.keep(known, under: hash, of: round) }

@@ -27,7 +27,9 @@ extension ServerCore {
         let token = try SecureRandom.token()
         let device = Device(
             tokenHash: Self.hash(token), user: account.id, replica: request.replica, signedInAt: clock.now(),
-            isRevoked: false, keys: deviceKeys, name: DeviceName.cleaned(request.device), seenOn: clock.now().day())
+            isRevoked: false, keys: deviceKeys,
+            signs: deviceKeys != nil && request.signs == true, name: DeviceName.cleaned(request.device),
+            seenOn: clock.now().day())
         let now = clock.now()
         let settings = try await accountSettings()
         let key = try factorKey()

@@ -122,7 +122,11 @@ extension ServerCore {
             }
             try SessionRule(account, settings, in: snapshot).check(.anything, at: now)
             return (
-                SignedIn(party: account.party.on(Self.day(at: now)), replica: replica, tokenHash: device.tokenHash),
+                SignedIn(
+                    party: account.party.on(Self.day(at: now)), replica: replica,
+                    // Of a device that is signed out there is no token to ask about once more.
+                    tokenHash: device.isRevoked ? nil : device.tokenHash,
+                    signer: SignedIn.Signer(device)),
                 keys
             )
         }

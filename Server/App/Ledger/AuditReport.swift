@@ -7,6 +7,8 @@ public struct AuditReport: Hashable, Sendable {
     public var erasedCount = 0
     public var rowCount = 0
     public var commandCount = 0
+    /// Commits that a device signed.
+    public var signatureCount = 0
     /// Where the chain ends. An end that was cut off whole shows only against a number and hash noted elsewhere.
     public var end = CommitSealer.ChainEnd.start
 

@@ -10,6 +10,8 @@ public struct CommitDraft: Sendable {
     /// The command's name, such as `case.act`, or `account.add`.
     public var command: String
     public var commandHash: Digest
+    /// The signature of the device that sent it; `nil` for the server's own, and for a device that signs nothing.
+    public var device: DeviceSignature?
     /// Changed rows, each the next version.
     public var rows: [Row]
     /// Compartments of which the audiences change: the audiences that they are open to from this commit on.
@@ -18,9 +20,11 @@ public struct CommitDraft: Sendable {
     public var memberships: [UserID: Set<AudienceID>]
 
     public init(
-        at: Timestamp, by: UserID, replica: ReplicaID?, command: String, commandHash: Digest, rows: [Row],
+        at: Timestamp, by: UserID, replica: ReplicaID?, command: String, commandHash: Digest,
+        device: DeviceSignature? = nil, rows: [Row],
         placements: [Compartment: Set<AudienceID>] = [:], memberships: [UserID: Set<AudienceID>] = [:]
     ) {
+        self.device = device
         self.at = at
         self.by = by
         self.replica = replica
@@ -41,6 +45,8 @@ public struct CommitHeader: Hashable, Sendable {
     public var replica: ReplicaID?
     public var command: String
     public var commandHash: Digest
+    /// The signature of the device that sent the command, over its ``CommandStatement``; `nil` where no device signed.
+    public var device: DeviceSignature?
     /// Root of the Merkle tree over the leaves H(0x00 ‖ salt ‖ row bytes), in order, then one leaf for the placement and
     /// membership changes where there are any.
     public var root: Digest
@@ -50,8 +56,9 @@ public struct CommitHeader: Hashable, Sendable {
 
     public init(
         number: Int, previous: Digest, at: Timestamp, by: UserID, replica: ReplicaID?, command: String,
-        commandHash: Digest, root: Digest, leafCount: Int, signature: [UInt8]
+        commandHash: Digest, device: DeviceSignature? = nil, root: Digest, leafCount: Int, signature: [UInt8]
     ) {
+        self.device = device
         self.number = number
         self.previous = previous
         self.at = at
@@ -64,20 +71,23 @@ public struct CommitHeader: Hashable, Sendable {
         self.signature = signature
     }
 
-    /// What ``hash`` covers: every member but the signature, one a line.
+    /// What ``hash`` covers: every member but the signature, one a line. A commit that a device signed is of form 2, with the
+    /// device's key and signature at the end; any other is of form 1, as all were before devices signed.
     public var signedText: String {
-        """
-        tatua-commit-1
-        \(number)
-        \(previous)
-        \(at)
-        \(by)
-        \(replica?.description ?? "-")
-        \(command)
-        \(commandHash)
-        \(root)
-        \(leafCount)
-        """
+        let own = """
+            tatua-commit-\(device == nil ? 1 : 2)
+            \(number)
+            \(previous)
+            \(at)
+            \(by)
+            \(replica?.description ?? "-")
+            \(command)
+            \(commandHash)
+            \(root)
+            \(leafCount)
+            """
+        guard let device else { return own }
+        return "\(own)\n\(device.key)\n\(Base64URL.encode(device.bytes))"
     }
 
     public var hash: Digest { SHA256.hash(Array(signedText.utf8)) }

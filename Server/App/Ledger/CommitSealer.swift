@@ -44,7 +44,7 @@ public struct CommitSealer: Sendable {
         let hashes = (leaves + [accessLeaf].compactMap(\.self)).map(\.hash)
         var header = CommitHeader(
             number: end.number + 1, previous: end.hash, at: draft.at, by: draft.by, replica: draft.replica,
-            command: draft.command, commandHash: draft.commandHash, root: MerkleTree.root(hashes),
+            command: draft.command, commandHash: draft.commandHash, device: draft.device, root: MerkleTree.root(hashes),
             leafCount: hashes.count, signature: [])
         let hash = header.hash
         header.signature = try key.sign(hash.bytes)

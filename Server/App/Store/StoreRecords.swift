@@ -147,6 +147,8 @@ public struct Device: Hashable, Sendable {
     public var isRevoked: Bool
     /// What it told of itself for bundles; `nil` for a client of protocol 1.0.
     public var keys: DevicePublicKeys?
+    /// Whether every command of it is signed, as it said at the sign-in or showed since; no other is taken from it then.
+    public var signs: Bool
     /// What it calls itself, as ``DeviceName`` cleans it; `nil` where it did not say.
     public var name: String?
     /// The last day (UTC) on which it asked for anything; `nil` for one that was not seen since days are kept.
@@ -154,11 +156,11 @@ public struct Device: Hashable, Sendable {
 
     public init(
         tokenHash: [UInt8], user: UserID, replica: ReplicaID, signedInAt: Timestamp, isRevoked: Bool,
-        keys: DevicePublicKeys? = nil, name: String? = nil, seenOn: CivilDate? = nil
+        keys: DevicePublicKeys? = nil, signs: Bool = false, name: String? = nil, seenOn: CivilDate? = nil
     ) {
+        self.signs = signs
         self.name = name
         self.seenOn = seenOn
-
         self.tokenHash = tokenHash
         self.user = user
         self.replica = replica

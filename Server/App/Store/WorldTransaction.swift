@@ -51,7 +51,7 @@ final class WorldTransaction: WorldReading, CaseTransaction {
     func put(_ device: Device) throws {
         guard world.accounts[device.user] != nil else { throw StoreError.unknownUser(device.user) }
         world.devices[device.tokenHash] = device
-        if device.isRevoked { world.touched.accounts.insert(device.user) }
+        if device.isRevoked || device.signs { world.touched.accounts.insert(device.user) }
     }
 
     func put(_ code: OneTimeCodeRecord) throws {

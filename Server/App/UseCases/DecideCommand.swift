@@ -17,6 +17,8 @@ struct DecideCommand {
     let receipts: ReceiptMaker
     let sender: Sender
     let now: Timestamp
+    /// The sender's device's signature on the command.
+    var device: DeviceSignature?
 
     /// A refusal is an outcome, not an error: only faults are thrown.
     func decide(_ envelope: CommandEnvelope, hash: Digest, in transaction: any CaseTransaction) throws -> Effect {
@@ -83,7 +85,8 @@ struct DecideCommand {
             effect.commit = try transaction.append(
                 CommitDraft(
                     at: now, by: sender.party.id, replica: sender.party.isSystem ? nil : sender.replica,
-                    command: envelope.cmd, commandHash: hash, rows: rows, placements: file.changedPlacements(in: next)))
+                    command: envelope.cmd, commandHash: hash, device: device, rows: rows,
+                    placements: file.changedPlacements(in: next)))
         }
         if decision.usesNumber { try serial?.use(in: transaction) }
         effect.followUps =

@@ -37,11 +37,12 @@ struct PerformCommand: Sendable {
     /// Performs `envelope` once, however often it is sent: under its number, or under its `mid` from another replica of
     /// the same person. Effect, outcome and counter are written together.
     ///
+    /// - Parameter device: the device's signature on it, checked.
     /// - Throws: a ``Problem`` that stops the push: ``ProblemCode/replicaForeign``, ``ProblemCode/gap``,
     ///   ``ProblemCode/mutationMismatch``. Nothing is written then.
     func perform(
         _ envelope: CommandEnvelope, from sender: Sender, at now: Timestamp, in transaction: any CaseTransaction,
-        depth: Int = 0
+        signedBy device: DeviceSignature? = nil, depth: Int = 0
     ) throws -> Performed {
         let hash = SHA256.hash(envelope.hashedBytes)
         var replica =
@@ -75,7 +76,7 @@ struct PerformCommand: Sendable {
         // A session may be older than the last day on which its holder acts for somebody.
         let present = Sender(party: sender.party.on(ServerCore.day(at: now)), replica: sender.replica)
         let effect = try DecideCommand(
-            catalogue: catalogue, random: random, receipts: receipts, sender: present, now: now
+            catalogue: catalogue, random: random, receipts: receipts, sender: present, now: now, device: device
         )
         .decide(envelope, hash: hash, in: transaction)
         if case .deferred = effect.outcome { return Performed(outcome: effect.outcome) }

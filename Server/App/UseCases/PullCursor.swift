@@ -57,31 +57,37 @@ struct PullCursor: Hashable, Sendable {
     }
 }
 
-/// Turns cursors into text that tells nothing, always of the same length, and back.
+/// Turns cursors into text that tells nothing, and back. Those between rounds have one length, those within a round another:
+/// which of the two it is, the page that it came with said in the clear.
 struct CursorSealer: Sendable {
-    /// Version 1 had no mark, and eight bytes for each number.
-    private static let versions: ClosedRange<UInt8> = 1...2
+    /// Version 1 had no mark, and eight bytes for each number. Version 3 is a cursor between rounds: it has no place in a
+    /// round, and no ``PullCursor/floor`` but its base.
+    private static let versions: ClosedRange<UInt8> = 1...3
     private static let binding = Array("tatua-cursor".utf8)
 
     let key: SymmetricKey
 
     /// - Throws: for a commit past 2^40 as well.
     func seal(_ cursor: PullCursor) throws -> String {
-        let version: UInt8 = cursor.mark == nil ? 1 : 2
+        let isBetween = cursor.position == .start && cursor.base == cursor.floor
+        let version: UInt8 = cursor.mark == nil ? 1 : isBetween ? 3 : 2
         let form = Form(version)
         var bytes: [UInt8] = [version]
         let (phase, first, second) = cursor.position.words
         Self.append(cursor.epoch, 8, to: &bytes)
         Self.append(UInt64(cursor.personTag), 4, to: &bytes)
-        for commit in [cursor.base, cursor.floor] + (cursor.mark.map { [$0.commit] } ?? []) {
+        let commits = version == 3 ? [cursor.base] : [cursor.base, cursor.floor]
+        for commit in commits + (cursor.mark.map { [$0.commit] } ?? []) {
             guard form.commit == 8 || commit >> (form.commit * 8) == 0 else {
                 throw StoreError.damaged("a commit past 2^40")
             }
             Self.append(UInt64(commit), form.commit, to: &bytes)
         }
-        bytes.append(phase)
-        Self.append(UInt64(first), 8, to: &bytes)
-        Self.append(UInt64(second), 8, to: &bytes)
+        if version != 3 {
+            bytes.append(phase)
+            Self.append(UInt64(first), 8, to: &bytes)
+            Self.append(UInt64(second), 8, to: &bytes)
+        }
         if let mark = cursor.mark { Self.append(mark.word, PullCursor.Mark.byteCount, to: &bytes) }
         return Base64URL.encode(try AESGCM.seal(bytes, key: key, binding: Self.binding))
     }
@@ -99,10 +105,12 @@ struct CursorSealer: Sendable {
             return rest.prefix(count).reduce(0) { $0 << 8 | UInt64($1) }
         }
         let (epoch, tag) = (word(8), UInt32(word(4)))
-        let (base, floor) = (Int(exactly: word(form.commit)), Int(exactly: word(form.commit)))
+        let base = Int(exactly: word(form.commit))
+        let floor = version == 3 ? base : Int(exactly: word(form.commit))
         let marked = version == 1 ? 0 : Int(exactly: word(form.commit))
-        let phase = UInt8(word(1))
-        let (first, second) = (Int(exactly: word(8)), Int(exactly: word(8)))
+        let phase = version == 3 ? 0 : UInt8(word(1))
+        let first = version == 3 ? 0 : Int(exactly: word(8))
+        let second = version == 3 ? 0 : Int(exactly: word(8))
         let hash = version == 1 ? 0 : word(PullCursor.Mark.byteCount)
         guard let base, let floor, let marked, let first, let second,
             let position = PullCursor.Position(phase: phase, first: first, second: second)
@@ -119,7 +127,7 @@ struct CursorSealer: Sendable {
 
         init(_ version: UInt8) {
             commit = version == 1 ? 8 : 5
-            byteCount = version == 1 ? 46 : 51
+            byteCount = version == 1 ? 46 : version == 2 ? 51 : 29
         }
     }
 

@@ -22,20 +22,22 @@ extension ServerCore {
         #endif
         let sender = Sender(party: person.party, replica: request.replica)
         let now = clock.now()
+        let commands = try checked(request.commands, of: person)
 
         let pushed: Pushed
         do {
             pushed = try await store.write { transaction in
                 try transaction.check(person)
                 try request.checkPrior(from: sender, in: transaction)
-                return try Pushed(request.commands, from: sender, at: now, by: performer, in: transaction)
+                try transaction.noteSigning(of: person, commands)
+                return try Pushed(commands, from: sender, at: now, by: performer, in: transaction)
             }
         } catch let problem as Problem {
             throw problem
         } catch  where request.commands.count > 1 || !error.isOfTheStore {
             log.error(
                 "a push failed as a whole; trying its commands one by one", metadata: ["error": "\(error.logText)"])
-            pushed = try await pushOneByOne(request.commands, of: person, from: sender, at: now, by: performer)
+            pushed = try await pushOneByOne(commands, of: person, from: sender, at: now, by: performer)
         }
         #if PLANTED_BUGS
             if !later.pairs.isEmpty {
@@ -56,7 +58,7 @@ extension ServerCore {
 
     /// So that one command that breaks us holds up none before it, and those after it by one round.
     private func pushOneByOne(
-        _ commands: [CommandEnvelope], of person: SignedIn, from sender: Sender, at now: Timestamp,
+        _ commands: [SentCommand], of person: SignedIn, from sender: Sender, at now: Timestamp,
         by performer: PerformCommand
     ) async throws -> Pushed {
         var all = Pushed()
@@ -74,12 +76,13 @@ extension ServerCore {
             } catch {
                 log.error(
                     "a command could not be decided",
-                    metadata: ["error": "\(error.logText)", "requestID": "\(command.mid)"])
-                let stuck = StuckCommand(envelope: command, sender: sender, now: now)
+                    metadata: ["error": "\(error.logText)", "requestID": "\(command.envelope.mid)"])
+                let stuck = StuckCommand(envelope: command.envelope, sender: sender, now: now)
                 let isBeforeOthers = index + 1 < commands.count
                 let verdict = try await store.write { transaction in
                     try Pushed(
-                        command, try stuck.failed(isBeforeOthers: isBeforeOthers, by: performer, in: transaction),
+                        command.envelope,
+                        try stuck.failed(isBeforeOthers: isBeforeOthers, by: performer, in: transaction),
                         from: sender, in: transaction)
                 }
                 all.append(verdict)
@@ -123,6 +126,19 @@ extension PushRequest {
     }
 }
 
+extension CaseTransaction {
+    /// A device of an earlier version said nothing of signing when it signed in; from the first push that it signed on, whoever
+    /// has its token and not its key pushes nothing.
+    fileprivate func noteSigning(of person: SignedIn, _ commands: [SentCommand]) throws {
+        guard let signer = person.signer, !signer.signsAll, !commands.isEmpty,
+            commands.allSatisfy({ $0.device != nil }), let hash = person.tokenHash,
+            var device = try device(tokenHash: hash), !device.signs
+        else { return }
+        device.signs = true
+        try put(device)
+    }
+}
+
 /// What became of the commands of one push.
 private struct Pushed: Sendable {
     var last = 0
@@ -133,11 +149,13 @@ private struct Pushed: Sendable {
 
     /// Performs `commands` in order, up to the first that has to wait.
     init(
-        _ commands: [CommandEnvelope], from sender: Sender, at now: Timestamp, by performer: PerformCommand,
+        _ commands: [SentCommand], from sender: Sender, at now: Timestamp, by performer: PerformCommand,
         in transaction: any CaseTransaction
     ) throws {
-        for command in commands {
-            let done = try performer.perform(command, from: sender, at: now, in: transaction)
+        for sent in commands {
+            let command = sent.envelope
+            let done = try performer.perform(
+                command, from: sender, at: now, in: transaction, signedBy: sent.device)
             performed.append(done)
             out.append(OutcomeRecord(n: command.n, mid: command.mid, outcome: done.outcome))
             if case .deferred = done.outcome { break }

@@ -50,7 +50,7 @@ extension SQLiteAudit {
     mutating func checkChain(key: VerifyingKey, progress: (Int, Int) -> Void) throws {
         let total = try db.first("SELECT count(*) FROM commit_log") { try $0.int(0) } ?? 0
         var headers = try SortedLines(db, "SELECT \(CommitHeader.columns), hash FROM commit_log ORDER BY number") {
-            (try CommitHeader($0), try $0.digest(10))
+            (try CommitHeader($0), try $0.digest(12))
         }
         var versions = try SortedLines(db, Version.query) { try Version($0) }
         var accesses = try SortedLines(db, "SELECT commit_number, text, salt FROM access_change ORDER BY commit_number")

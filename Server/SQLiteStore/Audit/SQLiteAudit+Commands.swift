@@ -4,17 +4,27 @@ import Server
 
 extension SQLiteAudit {
     /// Each command has the hash of what was sent, and the commit that it made carries that hash under its signature.
-    mutating func checkCommands() throws {
+    ///
+    /// - Parameter key: the server's: devices sign for the ledger that it signs.
+    mutating func checkCommands(key: VerifyingKey) throws {
+        let devices = try SigningDevices(db)
         var commands = try SortedLines(
             db,
             """
-            SELECT replica, n, mid, hash, cmd, v, args, claimed_at, received_at, outcome, commit_number, command_hash
+            SELECT replica, n, mid, hash, cmd, v, args, claimed_at, received_at, outcome, commit_number, command_hash,
+                device_key, device_signature, by_user, commit_replica
             FROM (SELECT \(CommandRecord.columns) FROM command) LEFT JOIN
-                (SELECT number, command_hash FROM commit_log) ON number = commit_number
+                (SELECT number, command_hash, device_key, device_signature, by_user, replica AS commit_replica
+                    FROM commit_log) ON number = commit_number
             ORDER BY replica, n
             """
-        ) { (record: try CommandRecord($0), signed: try $0.optionalBytes(11)) }
-        while let (record, signed) = try commands.next() {
+        ) {
+            (
+                record: try CommandRecord($0), signed: try $0.optionalBytes(11),
+                made: try SignedCommit($0)
+            )
+        }
+        while let (record, signed, made) = try commands.next() {
             report.commandCount += 1
             let place = "command \(record.n) of replica \(record.replica)"
             if SHA256.hash(record.sentEnvelope.hashedBytes) != record.hash {
@@ -27,6 +37,7 @@ extension SQLiteAudit {
             } else if signed != record.hash.bytes {
                 report.note(place, "commit \(commit) was signed for another command")
             }
+            if let made { check(made, of: record, number: commit, against: devices, key: key) }
         }
         try checkCounters()
     }

@@ -15,7 +15,7 @@ extension SQLiteCaseStore {
     ///   - key: the server's, from `keys/ledger.key`.
     ///   - progress: told after each commit how many of how many are checked.
     /// - Returns: what was found; damage is a finding, not an error. Accounts, devices, settings, counters of replicas and
-    ///   the times and outcomes of commands are not in the ledger: of those only the form is checked.
+    ///   the outcomes of commands are not in the ledger: of those only the form is checked.
     /// - Throws: SQLite's errors when there is no file to open.
     public static func verify(
         folder: String, key: VerifyingKey, progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }
@@ -50,7 +50,7 @@ extension SQLiteCaseStore {
         audit.attempt("appointment") { try $0.checkAppointments() }
         audit.attempt("reference, deadline_due, card, blob_ref") { try $0.checkProjections() }
         audit.attempt("compartment_digest, audience_digest") { try $0.checkDigests() }
-        audit.attempt("command") { try $0.checkCommands() }
+        audit.attempt("command") { try $0.checkCommands(key: key) }
         audit.attempt("receipt") { try $0.checkReceipts(key: key) }
         if let folder { audit.attempt("blob") { try $0.checkBlobs(in: folder) } }
         return audit.report

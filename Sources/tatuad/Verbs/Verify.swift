@@ -24,6 +24,9 @@ struct Verify: AsyncParsableCommand {
             throw ExitCode(1)
         }
         Output.say("The ledger is sound: \(report.commitCount) commits, \(report.rowCount) rows.")
+        if report.signatureCount > 0 {
+            Output.say("\(report.signatureCount) commits are signed by the devices that sent them.")
+        }
         if report.erasedCount > 0 { Output.say("\(report.erasedCount) versions were erased.") }
         // An end that was cut off whole shows only against one that was noted elsewhere.
         Output.say("It ends with commit \(report.end.number), \(report.end.hash).")

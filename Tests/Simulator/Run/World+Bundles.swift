@@ -164,10 +164,11 @@ extension Cast {
             agreementKey: try AgreementKey(rawBytes: Array(repeating: 102, count: 32)))
     }
 
-    static func serverKeys(epoch: String) throws -> ServerKeys {
+    static func serverKeys(epoch: String, ledger: VerifyingKey? = nil) throws -> ServerKeys {
         let keys = try bundleKeys()
         return ServerKeys(
             signing: Base64URL.encode(keys.signingKey.verifyingKey.rawBytes),
-            agreement: Base64URL.encode(keys.agreementKey.publicKey.rawBytes), epoch: epoch)
+            agreement: Base64URL.encode(keys.agreementKey.publicKey.rawBytes), epoch: epoch,
+            ledger: ledger.map { Base64URL.encode($0.rawBytes) })
     }
 }

@@ -98,7 +98,7 @@ final class World: @unchecked Sendable {
             device.manner = SimManner(isOld: plan.isOld[index], takesGzip: plan.takesGzip[index])
             devices.append(device)
             try signIn(device)
-            guard plan.acts.contains(.bundle), !device.manner.isOld else { continue }
+            guard !device.manner.isOld else { continue }
             let keys = try Cast.deviceKeys(device.person)
             try device.store.write { transaction in
                 guard var meta = try transaction.meta() else { return }
@@ -114,10 +114,11 @@ final class World: @unchecked Sendable {
         let roles = roles[device.person] ?? Cast.people[device.person].roles
         try device.replica?.signIn(
             LoginReply(
-                token: Cast.token(device.person), user: Cast.id(device.person), name: Cast.people[device.person].name,
+                token: Cast.token(device.person, isOld: device.manner.isOld), user: Cast.id(device.person),
+                name: Cast.people[device.person].name,
                 roles: roles, organisation: nil,
-                keys: plan.acts.contains(.bundle) && !device.manner.isOld
-                    ? try Cast.serverKeys(epoch: epochText) : nil), server: "sim")
+                keys: device.manner.isOld
+                    ? nil : try Cast.serverKeys(epoch: epochText, ledger: server.keys.verifyingKey)), server: "sim")
     }
 
     func count(_ name: String) { counts[name, default: 0] += 1 }

@@ -30,7 +30,10 @@ enum Cast {
     static func id(_ index: Int) -> UserID {
         UserID(high: 0x0195_0000_0000_7000, low: 0x8000_0000_0000_0100 + UInt64(index))
     }
-    static func token(_ index: Int) -> String { "token-\(people[index].name)" }
+    /// A device of an older version signs nothing, so it has a sign-in of its own.
+    static func token(_ index: Int, isOld: Bool = false) -> String {
+        "token-\(people[index].name)" + (isOld ? "-old" : "")
+    }
 }
 
 /// A server's disk as it is before anybody did anything: schema, accounts, signed-in devices. Made once a process.
@@ -64,10 +67,14 @@ struct Template {
             let device = Device(
                 tokenHash: ServerCore.hash(Cast.token(index)), user: account.id,
                 replica: ReplicaID(high: 1, low: UInt64(index)), signedInAt: Self.start, isRevoked: false,
-                keys: try Cast.publicKeys(index))
+                keys: try Cast.publicKeys(index), signs: true)
+            let oldDevice = Device(
+                tokenHash: ServerCore.hash(Cast.token(index, isOld: true)), user: account.id,
+                replica: ReplicaID(high: 2, low: UInt64(index)), signedInAt: Self.start, isRevoked: false)
             try Self.write(to: store, on: thread) { transaction in
                 try transaction.put(account)
                 try transaction.put(device)
+                try transaction.put(oldDevice)
                 _ = try transaction.append(RoleChange.draft(account.party, at: Self.start, isNew: true))
             }
         }
