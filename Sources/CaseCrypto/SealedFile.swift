@@ -64,14 +64,20 @@ public final class SourceFile {
 public final class DraftFile {
     private let path: String
     private let draft: String
+    private let isReplacing: Bool
     private var descriptor: Int32
     private(set) public var byteCount = 0
 
     /// Begins a file.
-    /// - Throws: ``FileFault``, also when there is something under this name: nothing is written over.
-    public init(_ path: String) throws {
+    /// - Parameter isReplacing: whether it takes the place of what stands under this name: of the old file and the new, one is
+    ///   there at every moment.
+    /// - Throws: ``FileFault``, also when there is something under this name that it does not replace.
+    public init(_ path: String, isReplacing: Bool = false) throws {
+        self.isReplacing = isReplacing
         var status = stat()
-        guard lstat(path, &status) != 0 else { throw FileFault(path: path, reason: "it is there already") }
+        guard isReplacing || lstat(path, &status) != 0 else {
+            throw FileFault(path: path, reason: "it is there already")
+        }
         self.path = path
         draft = path + ".part\(getpid())"
         descriptor = open(draft, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -103,7 +109,7 @@ public final class DraftFile {
         close(descriptor)
         descriptor = -1
         var status = stat()
-        guard lstat(path, &status) != 0 else {
+        guard isReplacing || lstat(path, &status) != 0 else {
             unlink(draft)
             throw FileFault(path: path, reason: "it is there already")
         }

@@ -41,10 +41,7 @@ struct World: Sendable {
     func replica(isToSync: Bool = false) throws -> Replica {
         let replica = try openReplica()
         if !isToSync { try replica.checkLease() }
-        guard try replica.signedIn != nil else {
-            throw Problem(
-                .notSignedIn, "Nobody is signed in here. Run: tatua login URL --user NAME --password-stdin")
-        }
+        _ = try replica.session
         return replica
     }
 
@@ -55,7 +52,7 @@ struct World: Sendable {
 
     /// Runs `body` with the server and the token of whoever is signed in.
     func withSession<Value>(_ body: (any Transport, String) async throws -> Value) async throws -> Value {
-        guard let session = try replica().signedIn else { preconditionFailure("signed out while answering") }
+        let session = try replica().session
         return try await withServer(session.server) { try await body($0, session.token) }
     }
 
@@ -79,6 +76,21 @@ struct World: Sendable {
         }
         try await link.close()
         return value
+    }
+}
+
+extension Replica {
+    /// Of whoever is signed in now: another program may have signed them out since this one began.
+    ///
+    /// - Throws: a ``Problem`` with ``ProblemCode/notSignedIn`` when nobody is.
+    var session: Session {
+        get throws {
+            guard let session = try signedIn else {
+                throw Problem(
+                    .notSignedIn, "Nobody is signed in here. Run: tatua login URL --user NAME --password-stdin")
+            }
+            return session
+        }
     }
 }
 

@@ -54,9 +54,26 @@ import Testing
 
         let rescued = try FileManager.default.contentsOfDirectory(atPath: data + "/rescued")
         #expect(rescued.count == 1)
+        // A backup holds order and bundle, and a restore puts both back.
+        let (backup, other) = (folder.path + "/backup", folder.path + "/other")
+        _ = try tatuad("backup", backup)
+        let restored = try Programs.run("tatuad", ["restore", backup, "--data", other])
+        #expect(restored.status == 0, "\(restored.output)")
+        for file in ["directives/\(replica).json", "rescued/\(rescued[0])"] {
+            let path = "\(data)/\(file)"
+            #expect(
+                FileManager.default.contents(atPath: path) == FileManager.default.contents(atPath: "\(other)/\(file)")
+                    && FileManager.default.fileExists(atPath: path), "\(file)")
+        }
         // The same person on a new device, without the order.
         let anew = try tatua("login", server.url, "--user", "amina", "--password-stdin", input: "a long password\n")
         #expect(anew.status == 0, "\(anew.output)")
+        // What was handed in takes effect, though the device that it is from is no more.
+        let file = data + "/rescued/" + rescued[0]
+        let refused = try Programs.run("tatuad", ["bundle", "exchange", file, folder.path + "/answer", "--data", data])
+        #expect(refused.status != 0 && refused.output.contains("tatuad bundle import"), "\(refused.output)")
+        let imported = try tatuad("bundle", "import", file)
+        #expect(try /([2-9]) commands, \1 in effect, 0 came back/.firstMatch(in: imported) != nil, "\(imported)")
         #expect(server.stop() == 0)
         #expect(try tatuad("verify").isEmpty == false)
     }

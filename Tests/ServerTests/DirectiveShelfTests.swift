@@ -35,6 +35,11 @@ import Testing
             #expect(shelf.directive(to: replica) == directive)
             #expect(shelf.directive(to: ReplicaID(high: 9, low: 9)) == nil)
             #expect(try again().directive(to: replica) == directive)
+            var later = directive
+            later.directive.number = 2
+            try shelf.put(later)
+            #expect(shelf.directive(to: replica) == later)
+            #expect(try again().directive(to: replica) == later)
         }
     }
 
@@ -44,6 +49,8 @@ import Testing
             #expect(try shelf.keep([1, 2], from: ReplicaID(high: 1, low: 2)))
             #expect(try !again().keep([1, 2], from: ReplicaID(high: 1, low: 2)))
             #expect(try shelf.keep([1, 3], from: ReplicaID(high: 1, low: 2)))
+            #expect(try shelf.holds([1, 2]) && again().holds([1, 3]))
+            #expect(try !shelf.holds([1]) && !shelf.holds([]))
         }
     }
 }

@@ -133,6 +133,30 @@ import Workflow
         #expect(await scene.code { _ = try await scene.core.rescue(forged) } == .bundleDamaged)
     }
 
+    @Test func `what was handed in takes effect for a device that is signed out since, and nothing else of it does`()
+        async throws
+    {
+        let scene = try await Scene()
+        try scene.file()
+        let request = try #require(try scene.replica.rescue(for: try await scene.ordered().directive))
+        _ = try await scene.core.rescue(request)
+        try scene.file()
+        let later = try #require(try scene.replica.rescue(for: try await scene.ordered().directive))
+        try await scene.core.logout(scene.token)
+        let bytes = try #require(Base64URL.decode(request.bundle))
+        // Made by the same device, and never handed in.
+        let other = try #require(Base64URL.decode(later.bundle))
+        #expect(await scene.code { _ = try await scene.core.importBundle(BundleInput(other)) } == .notSignedIn)
+
+        _ = try await scene.core.changeUser(ChangeUserRequest(name: "amina", isSuspended: true))
+        #expect(await scene.code { _ = try await scene.core.importBundle(BundleInput(bytes)) } == .accountSuspended)
+        _ = try await scene.core.changeUser(ChangeUserRequest(name: "amina", isSuspended: false))
+        let report = try await scene.core.importBundle(BundleInput(bytes))
+        #expect(report.problem == nil && report.commands == 1 && report.applied == 1)
+        // Once, however often.
+        #expect(try await scene.core.importBundle(BundleInput(bytes)).applied == 1)
+    }
+
     @Test func `nobody is ordered to erase what is not theirs`() async throws {
         let scene = try await Scene()
         let stranger = WipeRequest(name: "amina", replica: ReplicaID(high: 7, low: 7))

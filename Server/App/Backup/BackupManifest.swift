@@ -7,8 +7,9 @@ public import CaseProtocol
 /// are and how long. Whoever can write into a backup can write another manifest: it finds damage, not malice.
 public struct BackupManifest: Hashable, Sendable, Codable {
     public static let fileName = "manifest.json"
-    /// The format that is written, and the latest that is read.
-    public static let formatNow = 1
+    /// The latest format that is read. Format 2 holds orders to devices, or what they handed in; a backup without either is
+    /// written in format 1.
+    public static let formatNow = 2
 
     public var format: Int
     /// When the copy of the database was begun, by the clock of the server's machine.
@@ -44,7 +45,8 @@ public struct BackupManifest: Hashable, Sendable, Codable {
     }
 
     public init(at: Timestamp, facts: StoreFacts, parts: [Part], evidence: Evidence) {
-        format = Self.formatNow
+        let isPlain = parts.allSatisfy { !$0.path.contains("/") || $0.path.hasPrefix("keys/") }
+        format = isPlain ? 1 : Self.formatNow
         self.at = at
         self.facts = facts
         self.parts = parts

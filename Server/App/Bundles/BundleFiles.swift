@@ -12,6 +12,12 @@ extension ServerCore {
             if let path = work.input {
                 let file = try SourceFile(path)
                 let input = BundleInput(byteCount: file.byteCount, read: file.read)
+                guard try work.output == nil || !isRescued(input) else {
+                    throw Problem(
+                        .invalidField,
+                        "This bundle was handed in before its replica was erased, and nobody waits for an answer: tatuad bundle import.",
+                        path: "output")
+                }
                 if work.isImported {
                     report = try await importBundle(input)
                     ask = try await bundleAsk(of: report.replica)

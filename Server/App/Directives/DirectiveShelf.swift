@@ -11,6 +11,8 @@ public protocol DirectiveShelf: Sendable {
     func put(_ directive: SignedDirective) throws
     /// Keeps what was handed in, the first time; answers whether it was the first.
     func keep(_ bundle: [UInt8], from replica: ReplicaID) throws -> Bool
+    /// Whether just this was handed in, by whichever replica.
+    func holds(_ bundle: [UInt8]) throws -> Bool
 }
 
 /// A ``DirectiveShelf`` that forgets everything when it goes.
@@ -32,4 +34,5 @@ public final class InMemoryDirectiveShelf: DirectiveShelf {
             return true
         }
     }
+    public func holds(_ bundle: [UInt8]) -> Bool { bundles.withLock { $0.values.contains { $0.contains(bundle) } } }
 }

@@ -36,22 +36,35 @@ public final class FileDirectiveShelf: DirectiveShelf {
         let replica = directive.directive.replica
         try known.withLock { known in
             let path = "\(folder)/directives/\(replica).json"
-            try? FileManager.default.removeItem(atPath: path)
-            try Self.write(try CanonicalJSON.encode(directive), to: path)
+            // An earlier order stands until the new one does.
+            try Self.write(try CanonicalJSON.encode(directive), to: path, isReplacing: true)
             known[replica] = directive
         }
     }
 
     public func keep(_ bundle: [UInt8], from replica: ReplicaID) throws -> Bool {
-        let name = "\(replica)-\(KeyID.text(of: SHA256.hash(bundle).bytes)).bundle"
-        let path = "\(folder)/rescued/\(name)"
+        let path = "\(folder)/rescued/\(replica)\(Self.ending(of: bundle))"
         guard !FileManager.default.fileExists(atPath: path) else { return false }
         try Self.write(bundle, to: path)
         return true
     }
 
-    private static func write(_ bytes: [UInt8], to path: String) throws {
-        let file = try DraftFile(path)
+    public func holds(_ bundle: [UInt8]) throws -> Bool {
+        let ending = Self.ending(of: bundle)
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder + "/rescued")
+            .filter { $0.hasSuffix(ending) }
+        // A name is short; the bytes say it.
+        return try names.contains {
+            try Data(contentsOf: URL(filePath: "\(folder)/rescued/\($0)")).elementsEqual(bundle)
+        }
+    }
+
+    private static func ending(of bundle: [UInt8]) -> String {
+        "-\(KeyID.text(of: SHA256.hash(bundle).bytes)).bundle"
+    }
+
+    private static func write(_ bytes: [UInt8], to path: String, isReplacing: Bool = false) throws {
+        let file = try DraftFile(path, isReplacing: isReplacing)
         try file.write(bytes)
         try file.finish()
     }

@@ -26,13 +26,16 @@ public struct FolderRestore {
     /// Copies it into a folder that is there and empty, and brings it to the disk. What is copied is checked once more.
     public func copy(to target: String) throws {
         try Problem.spoken("The restore") {
-            try FileCopy.makeFolder("\(target)/\(FolderBackup.keys)")
+            let folders = FolderBackup.folders.map(\.name).filter { name in
+                name == FolderBackup.keys || manifest.parts.contains { $0.path.hasPrefix(name + "/") }
+            }
+            for folder in folders { try FileCopy.makeFolder("\(target)/\(folder)") }
             for part in manifest.parts {
                 try check(part) { try FileCopy.make($0, to: "\(target)/\(part.path)") }
             }
             let database = "\(target)/\(FolderBackup.database)"
             try check(EvidenceCopy.make(from: folder, to: target, namedBy: database))
-            try FileCopy.flushFolder("\(target)/\(FolderBackup.keys)")
+            for folder in folders { try FileCopy.flushFolder("\(target)/\(folder)") }
             try FileCopy.flushFolder(target)
         }
     }
@@ -59,10 +62,7 @@ public struct FolderRestore {
                 path: "from")
         }
         let manifest = try BackupManifest(fileBytes: try file.bytes(at: 0, count: file.count))
-        // What is written below the data directory is named by us alone.
-        let expected = manifest.parts.allSatisfy {
-            $0.path == FolderBackup.database || $0.path.wholeMatch(of: /keys\/[a-z]+\.key/) != nil
-        }
+        let expected = manifest.parts.allSatisfy { FolderBackup.isPart($0.path) }
         guard expected, manifest.parts.contains(where: { $0.path == FolderBackup.database }) else {
             throw damaged("\(folder)/\(BackupManifest.fileName)")
         }

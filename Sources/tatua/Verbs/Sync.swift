@@ -38,7 +38,7 @@ struct Sync: Verb {
     func answer(in world: World) async throws -> Answer {
         if stays { return try await stay(in: world) }
         let replica = try world.replica(isToSync: true)
-        guard let session = try replica.signedIn else { preconditionFailure("signed out while syncing") }
+        let session = try replica.session
         if onlyEstimates { return try await estimate(replica, session, in: world) }
         let shelf = try world.openShelf()
         let report: SyncReport
@@ -134,7 +134,7 @@ struct Sync: Verb {
     /// Says how much is to come to a replica that holds nothing yet. Returns the server's address.
     private func greet(in world: World) async throws -> String {
         let replica = try world.replica(isToSync: true)
-        guard let session = try replica.signedIn else { preconditionFailure("signed out while syncing") }
+        let session = try replica.session
         guard try replica.asOf == nil else { return session.server }
         do {
             let size = try await world.withServer(session.server) {

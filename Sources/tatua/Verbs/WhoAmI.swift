@@ -13,7 +13,7 @@ struct WhoAmI: Verb {
     func answer(in world: World) async throws -> Answer {
         let replica = try world.replica()
         let standing = try Standing(replica)
-        guard let session = try replica.signedIn else { preconditionFailure("signed out while answering") }
+        let session = try replica.session
         var page = Page()
         page.say("\(session.name) at \(session.server)")
         Self.describe(session, to: &page)

@@ -7,7 +7,7 @@ struct WipeUser: AsyncParsableCommand {
         commandName: "wipe", abstract: "Order a lost device to erase its replica.",
         discussion: """
             REPLICA is in replica.id of the device's folder, and in the server's log of its sign-in. The device obeys at its next sync: it \
-            hands in what waits, which is kept in rescued/ of the data folder and takes effect only with tatuad bundle exchange, and erases \
+            hands in what waits, which is kept in rescued/ of the data folder and takes effect only with tatuad bundle import, and erases \
             everything. Until then nothing else is sent to it. A device that never comes back erases nothing: its passphrase, and the \
             thirty days after which a sealed replica shows nothing, are what protects it.
             """)
