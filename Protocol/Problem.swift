@@ -73,6 +73,8 @@ public struct ProblemCode: StringBacked {
     public static let notAdopted: Self = "notAdopted"
     /// The case is suspended: only `resume` and `withdraw` are taken.
     public static let suspended: Self = "suspended"
+    /// The case is kept for proceedings: it is not erased while a hold is on it. The message says why. Since 1.1.
+    public static let onHold: Self = "onHold"
     /// The id is taken, or not yours to use.
     public static let idUnavailable: Self = "idUnavailable"
     /// The command rests on one that was refused.

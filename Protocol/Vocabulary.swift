@@ -99,6 +99,12 @@ public struct RowKind: StringBacked {
     public static let person: Self = "person"
     /// That an auditor read a case: who, which one, why and when.
     public static let reading: Self = "reading"
+    /// That a case is kept from being erased: why, since when, and when that ended.
+    public static let hold: Self = "hold"
+    /// That a case was erased: why, when, and how much of it.
+    public static let erasure: Self = "erasure"
+    /// How long cases are kept, by procedure and outcome: `rules`, each a ``RetentionRule``.
+    public static let retention: Self = "retention"
     /// How the case stands to another.
     public static let link: Self = "link"
     /// A procedure, calendar or code list that the server holds, in the shared compartment.

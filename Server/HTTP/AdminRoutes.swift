@@ -52,6 +52,21 @@ struct AdminRoutes {
             let wipe = try await request.message(WipeRequest.self, bytesMax: Self.bytesMax)
             return try Response.json(DirectiveReply(wipe: try await core.orderWipe(wipe)))
         }
+        router.post(RouterPath(Endpoint.adminHold)) { request, _ in
+            try check(request)
+            return try Response.json(
+                try await core.hold(try await request.message(HoldRequest.self, bytesMax: Self.bytesMax)))
+        }
+        router.post(RouterPath(Endpoint.adminErase)) { request, _ in
+            try check(request)
+            return try Response.json(
+                try await core.erase(try await request.message(EraseRequest.self, bytesMax: Self.bytesMax)))
+        }
+        router.post(RouterPath(Endpoint.adminRetention)) { request, _ in
+            try check(request)
+            return try Response.json(
+                try await core.retention(try await request.message(RetentionRequest.self, bytesMax: Self.bytesMax)))
+        }
         router.post(RouterPath(Endpoint.adminLoad)) { request, _ in
             try check(request)
             let item = try await request.message(CatalogueItem.self, bytesMax: Self.bytesMax)

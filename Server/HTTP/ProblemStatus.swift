@@ -11,7 +11,7 @@ extension Problem {
         case .secondFactorRequired, .termsNeeded, .codeInvalid, .registrationClosed: .forbidden
         case .signatureMissing, .signatureWrong: .forbidden
         case .notFound, .noRoute: .notFound
-        case .gap, .mutationMismatch, .accountExists, .idUnavailable, .uploadOffset: .conflict
+        case .onHold, .gap, .mutationMismatch, .accountExists, .idUnavailable, .uploadOffset: .conflict
         case .cursorInvalid, .cursorForeign, .epochChanged: .gone
         case .bodyTooLarge: .contentTooLarge
         case .encodingUnsupported: .unsupportedMediaType

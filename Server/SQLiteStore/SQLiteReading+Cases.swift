@@ -11,6 +11,10 @@ extension SQLiteReading {
         ) { try $0.storedRow(0) }
     }
 
+    func isKnown(_ id: RowID) throws -> Bool {
+        try db.first("SELECT 1 FROM row WHERE id = ?", blob(id)) { _ in true } ?? false
+    }
+
     func rows(of caseID: CaseID) throws -> [Row] {
         try db.all(
             """

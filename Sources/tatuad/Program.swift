@@ -52,7 +52,8 @@ struct Tatuad: AsyncParsableCommand {
             Serve.self, UserVerbs.self, SettingVerbs.self, TermsVerbs.self, ImportVerbs.self, Replay.self,
             ProcedureVerbs.self,
             CalendarVerbs.self,
-            CodesVerbs.self, BundleVerbs.self, Verify.self, Backup.self, Restore.self, Drill.self,
+            CodesVerbs.self, BundleVerbs.self, HoldVerbs.self, Erase.self, RetentionVerbs.self, Verify.self,
+            Backup.self, Restore.self, Drill.self,
             Restored.self, Doctor.self,
         ])
 }

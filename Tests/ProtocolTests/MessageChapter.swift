@@ -34,6 +34,7 @@ enum MessageChapter {
         "user-list",
         "user-sessions-request", "revoke-user-request", "reset-code-request", "one-time-code", "invite-request",
         "load-terms-request", "terms-acceptances", "server-settings", "change-setting-request",
+        "hold-request", "hold-list", "erase-request", "erasure-report", "retention-request", "retention-report",
         "import-request", "import-report",
         "catalogue-item",
         "catalogue-report", "migration-request", "migration-report", "recount-request", "recount-report",

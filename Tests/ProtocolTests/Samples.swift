@@ -77,6 +77,9 @@ enum Samples {
         deadline: noteID, key: "screen", party: "Acme Ltd", title: "Screen the complaint",
         before: CivilDate(year: 2026, month: 12, day: 11), after: CivilDate(year: 2026, month: 12, day: 14),
         why: "2026-12-10 is a day of rest")
+    static let retention = RetentionRule(
+        procedure: "ntb.tripartite", outcome: "withdrawn", months: 12, authority: "An archives act",
+        source: "schedule 3")
     static let migration = MigrationPlan(
         procedure: "ntb.tripartite", toVersion: 2, stages: ["screening": "screened"], limits: ["screen": "screening"],
         cases: [
@@ -264,6 +267,37 @@ enum Samples {
                     signature: "c2lnbmF0dXJl"))),
         .message("rescue-request", RescueRequest(replica: replica, bundle: "YnVuZGxl")),
         .message("rescue-reply", RescueReply(commands: 2)),
+        .message("hold-request", HoldRequest(reference: "NTB-2026-00042-K", reason: "Proceedings before the court.")),
+        .message(
+            "hold-list",
+            HoldList(holds: [
+                HoldSummary(
+                    caseID: caseID, reference: "NTB-2026-00042-K", reason: "Proceedings before the court.",
+                    since: moment)
+            ])),
+        .message(
+            "erase-request",
+            EraseRequest(reference: "NTB-2026-00042-K", reason: "The complainant asked for it.", apply: "00ff")),
+        .message(
+            "erasure-report",
+            PlanReport(
+                plan: ErasurePlan(
+                    caseID: caseID, reference: "NTB-2026-00042-K", reason: "The complainant asked for it.",
+                    isPublicToo: false, rows: 12, rowsKept: 1, commands: 5, files: 2, isRunning: false),
+                hash: "00ff", done: [caseID])),
+        .message("retention-request", RetentionRequest(rules: [retention])),
+        .message(
+            "retention-report",
+            PlanReport(
+                plan: RetentionPlan(
+                    rules: [retention],
+                    due: [
+                        RetentionDue(
+                            caseID: caseID, reference: "NTB-2026-00042-K", rule: retention,
+                            endedOn: moment.day().adding(months: -13), keptUntil: moment.day().adding(months: -1),
+                            hold: nil)
+                    ]),
+                hash: "00ff")),
         .message("wipe-request", WipeRequest(name: "amina", replica: replica)),
         .message("public-cards", PublicCardList(cards: [card], next: "NTB-2026-00042-K")),
         .message("import-request", ImportRequest(lines: ["{}"], firstLine: 1, dryRun: true)),

@@ -25,11 +25,15 @@ public protocol CaseStore: Sendable {
     /// store that has no clock never calls it.
     func onGroup(_ watcher: @escaping @Sendable (_ writes: Int, _ seconds: Double) -> Void)
 
+    /// Writes anew what the store keeps, so that nothing which was taken away is left in free space. Waits for everybody.
+    func scrub() async throws
+
     /// Runs `body` on one snapshot, and closes the snapshot when it returns.
     func read<Value: Sendable>(_ body: @escaping @Sendable (any CaseSnapshot) throws -> Value) async throws -> Value
 }
 
 extension CaseStore {
+    public func scrub() async throws {}
     public func onGroup(_ watcher: @escaping @Sendable (_ writes: Int, _ seconds: Double) -> Void) {}
 }
 
@@ -42,6 +46,8 @@ public protocol CaseSnapshot {
 
     /// The current version of a row, whatever its compartment.
     func row(_ id: RowID) throws -> Row?
+    /// Whether there is or was such a row: an erased one has no version and its id is still taken.
+    func isKnown(_ id: RowID) throws -> Bool
     /// The current versions of all rows of a case, of every compartment.
     func rows(of caseID: CaseID) throws -> [Row]
     /// The same without rows of these kinds: what a case says and what was noted grows for years, and few ask for it.
@@ -88,6 +94,10 @@ public protocol CaseSnapshot {
     func command(_ mid: CommandID) throws -> CommandRecord?
     /// Decided commands of a replica with a number above `n`, in order.
     func commands(of replica: ReplicaID, after n: Int) throws -> [CommandRecord]
+
+    /// Commands that are about a case and still hold what was written, refused ones too: whose arguments name it as theirs.
+    /// Looks at every command there is.
+    func commands(about caseID: CaseID) throws -> [CommandRecord]
 
     // Accounts.
     func account(named name: String) throws -> Account?
@@ -165,6 +175,9 @@ public protocol CaseTransaction: CaseSnapshot {
     func put(_ acceptance: TermsAcceptance, of user: UserID) throws
     /// Keeps what a replica asked for, in place of what it asked before.
     func put(_ ask: BundleAsk) throws
+    /// Takes away every version of a case's rows with its salt, but for compartments in `kept`, what derives from them, and what
+    /// was written in `commands`. Nobody must see those compartments any more. What the chain holds them by stays.
+    func erase(_ caseID: CaseID, keeping kept: Set<Compartment>, _ commands: [CommandRecord]) throws
     /// Revokes all device tokens of a person.
     func revokeDevices(of user: UserID) throws
     /// Notes that bytes are here, or are here again, and that this person has sent them. The first moment stays.

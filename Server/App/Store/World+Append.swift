@@ -78,6 +78,21 @@ extension World {
         changedAt[compartmentKey] = change.commit
     }
 
+    /// See ``CaseTransaction/erase(_:keeping:_:)``.
+    mutating func erase(_ caseID: CaseID, keeping kept: Set<Compartment>, _ erased: [CommandRecord]) {
+        for rowKey in rowKeysOfCase[caseID] ?? [] where !kept.contains(rows[rowKey - 1].row.compartment) {
+            let row = rows[rowKey - 1].row
+            unproject(row, rowKey)
+            rows[rowKey - 1] = StoredRow(
+                row: Row(id: row.id, kind: row.kind, compartment: row.compartment, rev: row.rev, fields: [:]), bytes: []
+            )
+        }
+        for key in compartmentKeysOfCase[caseID] ?? [] where !kept.contains(compartments[key - 1]) {
+            compartmentDigests[key] = nil
+        }
+        for record in erased { commands[record.replica]?[record.n] = record.erased }
+    }
+
     private mutating func unproject(_ row: Row, _ rowKey: Int) {
         let projection = RowProjection(row)
         for reference in projection.references { casesOfReference[reference]?.remove(CaseID(row.id)) }

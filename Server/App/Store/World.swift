@@ -6,7 +6,9 @@ struct World: Sendable {
     /// A row's current version.
     struct StoredRow: Sendable {
         var row: Row
+        /// Empty of one that was erased.
         var bytes: [UInt8]
+        var isErased: Bool { bytes.isEmpty }
     }
 
     /// The latest change of a row in one compartment.

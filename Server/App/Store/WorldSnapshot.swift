@@ -15,10 +15,19 @@ extension WorldReading {
     func head() throws -> Int { world.end.number }
     func setting(_ key: String) throws -> String? { world.settings[key] }
 
-    func row(_ id: RowID) throws -> Row? { world.rowKeys[id].map { world.rows[$0 - 1].row } }
+    func row(_ id: RowID) throws -> Row? {
+        world.rowKeys[id].flatMap { world.rows[$0 - 1].isErased ? nil : world.rows[$0 - 1].row }
+    }
+
+    func commands(about caseID: CaseID) throws -> [CommandRecord] {
+        world.commands.values.flatMap(\.values).filter { $0.isAbout(caseID) }
+            .sorted { ($0.replica, $0.n) < ($1.replica, $1.n) }
+    }
+
+    func isKnown(_ id: RowID) throws -> Bool { world.rowKeys[id] != nil }
 
     func rows(of caseID: CaseID) throws -> [Row] {
-        (world.rowKeysOfCase[caseID] ?? []).map { world.rows[$0 - 1].row }
+        (world.rowKeysOfCase[caseID] ?? []).map { world.rows[$0 - 1] }.filter { !$0.isErased }.map(\.row)
     }
 
     func rows(of caseID: CaseID, except kinds: Set<RowKind>) throws -> [Row] {
@@ -39,7 +48,9 @@ extension WorldReading {
     }
 
     func cases(underProcedure procedure: ProcedureID, after caseID: CaseID?, limit: Int) throws -> [CaseID] {
-        let headers = world.rows.lazy.map(\.row).filter { $0.kind == .caseHeader }.compactMap { CaseHeader($0) }
+        let headers = world.rows.lazy.filter { !$0.isErased }.map(\.row).filter { $0.kind == .caseHeader }.compactMap {
+            CaseHeader($0)
+        }
         return headers.filter { header in
             header.procedure == procedure && (caseID.map { $0 < header.caseID } ?? true)
         }.map(\.caseID).sorted().prefix(max(0, limit)).map(\.self)
@@ -100,7 +111,8 @@ extension WorldReading {
         }
         return later.sorted { $0.key < $1.key }.prefix(max(0, limit)).map { key, change in
             let stored = world.rows[key - 1]
-            return RowChange(rowKey: key, id: stored.row.id, bytes: change.isGone ? nil : stored.bytes)
+            return RowChange(
+                rowKey: key, id: stored.row.id, bytes: change.isGone || stored.isErased ? nil : stored.bytes)
         }
     }
 }

@@ -11,6 +11,10 @@ final class WorldTransaction: WorldReading, CaseTransaction {
     }
 
     func append(_ draft: CommitDraft) throws -> Int { try world.append(draft, sealer: sealer) }
+    func erase(_ caseID: CaseID, keeping kept: Set<Compartment>, _ commands: [CommandRecord]) throws {
+        world.erase(caseID, keeping: kept, commands)
+    }
+
     func setSetting(_ key: String, _ value: String) throws { world.settings[key] = value }
     func put(_ record: ReplicaRecord) throws { world.replicas[record.id] = record }
 

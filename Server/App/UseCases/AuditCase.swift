@@ -20,7 +20,7 @@ extension ServerCore {
         let reading: RowID = random.id(at: now)
         let audited = try await store.write { transaction in
             try transaction.check(person)
-            let caseID = try Self.meant(by: request.reference, in: transaction)
+            let caseID = try transaction.caseMeant(by: request.reference)
             let rows = try transaction.rows(of: caseID, except: [])
                 .sorted { ($0.compartment, $0.id) < ($1.compartment, $1.id) }
             _ = try transaction.append(
@@ -51,21 +51,6 @@ extension ServerCore {
         guard reason.utf8.count <= auditReasonBytesMax else {
             throw Problem(.tooLong, "A reason has at most \(auditReasonBytesMax) bytes.", path: "reason")
         }
-    }
-
-    private static func meant(by reference: String, in snapshot: any CaseSnapshot) throws -> CaseID {
-        if let caseID = CaseID(reference), try snapshot.row(RowID(caseID))?.kind == .caseHeader { return caseID }
-        let folded = ReferenceText.folded(reference)
-        let called = folded.isEmpty ? [] : try snapshot.cases(withReference: folded).sorted()
-        guard let first = called.first else {
-            throw Problem(.notFound, "There is no case that is called so.", path: "reference")
-        }
-        guard called.count == 1 else {
-            throw Problem(
-                .invalidField, "Several cases are called so: say which by its id.", path: "reference",
-                allowed: called.map(\.description))
-        }
-        return first
     }
 
     /// What is put on record: the classes that were shown, and nothing of what stands in them.

@@ -78,7 +78,7 @@ struct DecideCommand {
             rows.append(receipt)
         }
         for row in rows where row.rev == 1 {
-            guard file.state?[row.id] == nil, try transaction.row(row.id) == nil else { throw Problem.idUnavailable }
+            guard file.state?[row.id] == nil, try !transaction.isKnown(row.id) else { throw Problem.idUnavailable }
         }
         var effect = Effect(outcome: decision.outcome)
         if !rows.isEmpty {

@@ -44,6 +44,17 @@ struct SentAgain: Hashable, Sendable {
         return envelope
     }
 
+    static func erased(_ record: CommandRecord) -> CommandRecord {
+        var erased = record
+        if record.cmd == cmd, var sent = (try? JSONValue(parsing: record.args.utf8))?.object {
+            sent["args"] = ""
+            erased.args = JSONValue.object(sent).canonicalText
+        } else {
+            erased.args = ""
+        }
+        return erased
+    }
+
     /// The `mid` under which the sender knows the command of `record`.
     static func sentMid(of record: CommandRecord) -> CommandID {
         sentEnvelope(of: record).mid
@@ -51,6 +62,16 @@ struct SentAgain: Hashable, Sendable {
 }
 
 extension CommandRecord {
+    /// Whether it is about this case, by its own arguments, and still holds them.
+    public func isAbout(_ caseID: CaseID) -> Bool {
+        let args = sentEnvelope.args
+        guard !args.isEmpty, let members = (try? JSONValue(parsing: args.utf8))?.object else { return false }
+        return members["case"]?.string.flatMap { CaseID($0) } == caseID
+    }
+
+    /// Without what was written; what it was sent under stays, so that it is known again.
+    public var erased: CommandRecord { SentAgain.erased(self) }
+
     /// What the sender sent: its ``CommandEnvelope/hashedBytes`` are what ``hash`` covers.
     public var sentEnvelope: CommandEnvelope { SentAgain.sentEnvelope(of: self) }
 }

@@ -91,6 +91,9 @@ extension SQLiteAudit {
             if version.ord != index { report.note(place, "\(version.name) stands at \(version.ord), not at \(index)") }
             guard let content = version.content else {
                 report.erasedCount += 1
+                if version.caseID.map({ !erasures.cases.contains($0) }) ?? true {
+                    report.note(place, "\(version.name): its bytes are gone, and no record says that they were erased")
+                }
                 if version.isHalfErased { report.note(place, "\(version.name): only half of it was erased") }
                 continue
             }

@@ -6,6 +6,8 @@ import Server
 struct SQLiteAudit {
     let db: Database
     var report = AuditReport()
+    /// What the ledger says was erased.
+    var erasures = Erasures()
 
     init(db: Database) { self.db = db }
 

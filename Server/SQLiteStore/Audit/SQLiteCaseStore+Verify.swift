@@ -42,6 +42,7 @@ extension SQLiteCaseStore {
         var audit = SQLiteAudit(db: db)
         audit.attempt("schema") { try $0.checkSchema() }
         audit.attempt("file") { try $0.checkFile() }
+        audit.attempt("erasure") { $0.erasures = try Erasures($0.db) }
         audit.attempt("commit_log") { try $0.checkChain(key: key, progress: progress) }
         audit.attempt("row") { try $0.checkRows() }
         audit.attempt("compartment") { try $0.checkCompartments() }

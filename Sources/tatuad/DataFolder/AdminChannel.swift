@@ -19,6 +19,9 @@ protocol AdminChannel: Sendable {
     func settings() async throws -> ServerSettings
     func changeSetting(_ request: ChangeSettingRequest) async throws -> ServerSettings
     func wipe(_ request: WipeRequest) async throws
+    func hold(_ request: HoldRequest) async throws -> HoldList
+    func erase(_ request: EraseRequest) async throws -> PlanReport<ErasurePlan>
+    func retention(_ request: RetentionRequest) async throws -> PlanReport<RetentionPlan>
     func load(_ item: CatalogueItem) async throws -> CatalogueReport
     func migrate(_ request: MigrationRequest) async throws -> PlanReport<MigrationPlan>
     func recount(_ request: RecountRequest) async throws -> PlanReport<RecountPlan>

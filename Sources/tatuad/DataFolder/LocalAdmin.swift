@@ -42,6 +42,14 @@ struct LocalAdmin: AdminChannel {
     }
     func wipe(_ request: WipeRequest) async throws { try await core.orderWipe(request) }
 
+    func hold(_ request: HoldRequest) async throws -> HoldList { try await core.hold(request) }
+
+    func erase(_ request: EraseRequest) async throws -> PlanReport<ErasurePlan> { try await core.erase(request) }
+
+    func retention(_ request: RetentionRequest) async throws -> PlanReport<RetentionPlan> {
+        try await core.retention(request)
+    }
+
     func load(_ item: CatalogueItem) async throws -> CatalogueReport { try await core.load(item) }
 
     func migrate(_ request: MigrationRequest) async throws -> PlanReport<MigrationPlan> {

@@ -89,6 +89,19 @@ struct RemoteAdmin: AdminChannel {
     }
     func wipe(_ request: WipeRequest) async throws { _ = try await post(Endpoint.adminWipe, request) }
 
+    func hold(_ request: HoldRequest) async throws -> HoldList {
+        try CanonicalJSON.decode(HoldList.self, from: try await post(Endpoint.adminHold, request))
+    }
+
+    func erase(_ request: EraseRequest) async throws -> PlanReport<ErasurePlan> {
+        try CanonicalJSON.decode(PlanReport<ErasurePlan>.self, from: try await post(Endpoint.adminErase, request))
+    }
+
+    func retention(_ request: RetentionRequest) async throws -> PlanReport<RetentionPlan> {
+        try CanonicalJSON.decode(
+            PlanReport<RetentionPlan>.self, from: try await post(Endpoint.adminRetention, request))
+    }
+
     func load(_ item: CatalogueItem) async throws -> CatalogueReport {
         try CanonicalJSON.decode(CatalogueReport.self, from: try await post(Endpoint.adminLoad, item))
     }

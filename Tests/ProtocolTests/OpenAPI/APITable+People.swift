@@ -72,6 +72,15 @@ extension APITable {
                 .protocolMissing, .protocolUnsupported, .notFound, .bundleForeign, .bundleDamaged, .notSignedIn, .busy,
                 .storageFull,
             ]),
+        admin(
+            "hold", Endpoint.adminHold, "Keep a case from being erased.", "hold-request", "hold-list",
+            [.notFound, .invalidField, .missingField, .tooLong, .guardFailed]),
+        admin(
+            "erase", Endpoint.adminErase, "Erase a case, in two steps.", "erase-request", "erasure-report",
+            [.notFound, .invalidField, .missingField, .tooLong, .guardFailed, .onHold]),
+        admin(
+            "retention", Endpoint.adminRetention, "How long cases are kept, and erasing those whose time is over.",
+            "retention-request", "retention-report", [.invalidField, .guardFailed]),
         admin("wipe", Endpoint.adminWipe, "Order a replica to be erased.", "wipe-request", "directive-reply"),
         admin(
             "userSessions", Endpoint.adminUserSessions, "Devices of somebody.", "user-sessions-request", "session-list"),
