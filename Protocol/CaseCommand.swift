@@ -8,6 +8,12 @@ public enum CaseCommand: Hashable, Sendable {
     case addEvidence(EvidenceAdd)
     case recordHistory(HistoryRecord)
     case settle(ConflictSettle)
+    case draftText(TextDraft)
+    case releaseText(TextRelease)
+    case withdrawText(TextWithdraw)
+    case setConfidence(ConfidenceSet)
+    case requestIdentity(IdentityRequest)
+    case answerIdentity(IdentityAnswer)
 
     /// The case that it concerns.
     public var caseID: CaseID {
@@ -20,6 +26,12 @@ public enum CaseCommand: Hashable, Sendable {
         case .addEvidence(let arguments): arguments.caseID
         case .recordHistory(let arguments): arguments.caseID
         case .settle(let arguments): arguments.caseID
+        case .draftText(let arguments): arguments.caseID
+        case .releaseText(let arguments): arguments.caseID
+        case .withdrawText(let arguments): arguments.caseID
+        case .setConfidence(let arguments): arguments.caseID
+        case .requestIdentity(let arguments): arguments.caseID
+        case .answerIdentity(let arguments): arguments.caseID
         }
     }
 }
@@ -149,17 +161,23 @@ public struct NoteAdd: Hashable, Sendable, Codable {
     public var note: RowID
     public var text: String
     public var confidentiality: ConfidentialityClass
+    /// Why it is kept in confidence; class `confidential` only. Since 1.1.
+    public var confidence: ConfidenceClaim?
 
-    public init(caseID: CaseID, note: RowID, text: String, confidentiality: ConfidentialityClass) {
+    public init(
+        caseID: CaseID, note: RowID, text: String, confidentiality: ConfidentialityClass,
+        confidence: ConfidenceClaim? = nil
+    ) {
         self.caseID = caseID
         self.note = note
         self.text = text
         self.confidentiality = confidentiality
+        self.confidence = confidence
     }
 
     private enum CodingKeys: String, CodingKey {
         case caseID = "case"
-        case note, text
+        case note, text, confidence
         case confidentiality = "class"
     }
 }

@@ -28,6 +28,14 @@ extension CaseEvent: Codable {
         case .cardWithdrawn: "cardWithdrawn"
         case .linkMade: "linkMade"
         case .linkChanged: "linkChanged"
+        case .textDrafted: "textDrafted"
+        case .draftChanged: "draftChanged"
+        case .textReleased: "textReleased"
+        case .textChanged: "textChanged"
+        case .confidenceClaimed: "confidenceClaimed"
+        case .confidenceChanged: "confidenceChanged"
+        case .unsealingAsked: "unsealingAsked"
+        case .unsealingChanged: "unsealingChanged"
         }
     }
 
@@ -59,6 +67,14 @@ extension CaseEvent: Codable {
         case "cardWithdrawn": self = .cardWithdrawn(try RowAmendment(from: decoder))
         case "linkMade": self = .linkMade(try MadeRow(from: decoder))
         case "linkChanged": self = .linkChanged(try RowAmendment(from: decoder))
+        case "textDrafted": self = .textDrafted(try MadeRow(from: decoder))
+        case "draftChanged": self = .draftChanged(try RowAmendment(from: decoder))
+        case "textReleased": self = .textReleased(try MadeRow(from: decoder))
+        case "textChanged": self = .textChanged(try RowAmendment(from: decoder))
+        case "confidenceClaimed": self = .confidenceClaimed(try MadeRow(from: decoder))
+        case "confidenceChanged": self = .confidenceChanged(try RowAmendment(from: decoder))
+        case "unsealingAsked": self = .unsealingAsked(try MadeRow(from: decoder))
+        case "unsealingChanged": self = .unsealingChanged(try RowAmendment(from: decoder))
         default:
             throw DecodingError.dataCorruptedError(
                 forKey: .type, in: container, debugDescription: "unknown event \(type)")
@@ -73,12 +89,14 @@ extension CaseEvent: Codable {
         case .historyRecorded(let history): try history.encode(to: encoder)
         case .noteAdded(let row), .evidenceAdded(let row), .assigned(let row), .partyAdded(let row),
             .conflictKept(let row),
-            .clockStarted(let row), .proposalMade(let row), .cardPublished(let row), .linkMade(let row):
+            .clockStarted(let row), .proposalMade(let row), .cardPublished(let row), .linkMade(let row),
+            .textDrafted(let row), .textReleased(let row), .confidenceClaimed(let row), .unsealingAsked(let row):
             try row.encode(to: encoder)
         case .reassigned(let change), .partyAmended(let change), .conflictSettled(let change),
             .clockPaused(let change), .clockResumed(let change), .clockEnded(let change),
             .proposalSettled(let change), .cardRepublished(let change), .cardStatusChanged(let change),
-            .cardWithdrawn(let change), .linkChanged(let change):
+            .cardWithdrawn(let change), .linkChanged(let change), .draftChanged(let change),
+            .textChanged(let change), .confidenceChanged(let change), .unsealingChanged(let change):
             try change.encode(to: encoder)
         }
     }

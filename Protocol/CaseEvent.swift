@@ -37,6 +37,22 @@ public enum CaseEvent: Hashable, Sendable {
     case linkMade(MadeRow)
     /// Undone, or what it carries changed.
     case linkChanged(RowAmendment)
+    /// A text was prepared for the public.
+    case textDrafted(MadeRow)
+    /// Marked anew, released or dropped.
+    case draftChanged(RowAmendment)
+    /// A text became public.
+    case textReleased(MadeRow)
+    /// A public text was corrected by another, or withdrawn.
+    case textChanged(RowAmendment)
+    /// Somebody said why something is kept in confidence.
+    case confidenceClaimed(MadeRow)
+    /// The claim ended, was replaced or given up.
+    case confidenceChanged(RowAmendment)
+    /// Somebody asked to be told who complained.
+    case unsealingAsked(MadeRow)
+    /// Agreed to, refused or over.
+    case unsealingChanged(RowAmendment)
 }
 
 /// Who did what, as which stage change, when in law and when it was recorded.

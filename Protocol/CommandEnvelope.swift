@@ -44,6 +44,12 @@ public struct CommandEnvelope: Hashable, Sendable, Codable {
             case .addEvidence(let arguments): try CanonicalJSON.encode(arguments)
             case .recordHistory(let arguments): try CanonicalJSON.encode(arguments)
             case .settle(let arguments): try CanonicalJSON.encode(arguments)
+            case .draftText(let arguments): try CanonicalJSON.encode(arguments)
+            case .releaseText(let arguments): try CanonicalJSON.encode(arguments)
+            case .withdrawText(let arguments): try CanonicalJSON.encode(arguments)
+            case .setConfidence(let arguments): try CanonicalJSON.encode(arguments)
+            case .requestIdentity(let arguments): try CanonicalJSON.encode(arguments)
+            case .answerIdentity(let arguments): try CanonicalJSON.encode(arguments)
             }
         self.init(
             n: n, mid: mid, cmd: command.name, v: 1, at: at, after: after, args: String(decoding: args, as: UTF8.self))
@@ -71,6 +77,13 @@ public struct CommandEnvelope: Hashable, Sendable, Codable {
             case "case.recordHistory":
                 return .recordHistory(try CanonicalJSON.decode(HistoryRecord.self, from: bytes))
             case "conflict.settle": return .settle(try CanonicalJSON.decode(ConflictSettle.self, from: bytes))
+            case "text.draft": return .draftText(try CanonicalJSON.decode(TextDraft.self, from: bytes))
+            case "text.release": return .releaseText(try CanonicalJSON.decode(TextRelease.self, from: bytes))
+            case "text.withdraw": return .withdrawText(try CanonicalJSON.decode(TextWithdraw.self, from: bytes))
+            case "confidence.set": return .setConfidence(try CanonicalJSON.decode(ConfidenceSet.self, from: bytes))
+            case "identity.request":
+                return .requestIdentity(try CanonicalJSON.decode(IdentityRequest.self, from: bytes))
+            case "identity.answer": return .answerIdentity(try CanonicalJSON.decode(IdentityAnswer.self, from: bytes))
             default: break
             }
         } catch {
@@ -87,7 +100,8 @@ extension CaseCommand {
     /// Every command name of the present version.
     public static let names = [
         "case.open", "case.act", "case.edit", "case.assign", "note.add", "evidence.add", "case.recordHistory",
-        "conflict.settle",
+        "conflict.settle", "text.draft", "text.release", "text.withdraw", "confidence.set", "identity.request",
+        "identity.answer",
     ]
 
     /// The name on the wire.
@@ -101,6 +115,12 @@ extension CaseCommand {
         case .addEvidence: "evidence.add"
         case .recordHistory: "case.recordHistory"
         case .settle: "conflict.settle"
+        case .draftText: "text.draft"
+        case .releaseText: "text.release"
+        case .withdrawText: "text.withdraw"
+        case .setConfidence: "confidence.set"
+        case .requestIdentity: "identity.request"
+        case .answerIdentity: "identity.answer"
         }
     }
 }

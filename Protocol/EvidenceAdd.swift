@@ -19,11 +19,13 @@ public struct EvidenceAdd: Hashable, Sendable, Codable {
     public var takenOn: CivilDate?
     /// The evidence of which this is the copy that may be published: without where and by what it was taken.
     public var publicCopyOf: RowID?
+    /// Why it is kept in confidence; class `confidential` only. Since 1.1.
+    public var confidence: ConfidenceClaim?
 
     public init(
         caseID: CaseID, evidence: RowID, blob: BlobID, bytes: Int, mime: String, name: String? = nil,
         thumb: BlobID? = nil, thumbBytes: Int? = nil, caption: String? = nil, confidentiality: ConfidentialityClass,
-        takenOn: CivilDate? = nil, publicCopyOf: RowID? = nil
+        takenOn: CivilDate? = nil, publicCopyOf: RowID? = nil, confidence: ConfidenceClaim? = nil
     ) {
         self.caseID = caseID
         self.evidence = evidence
@@ -37,11 +39,12 @@ public struct EvidenceAdd: Hashable, Sendable, Codable {
         self.confidentiality = confidentiality
         self.takenOn = takenOn
         self.publicCopyOf = publicCopyOf
+        self.confidence = confidence
     }
 
     private enum CodingKeys: String, CodingKey {
         case caseID = "case"
-        case evidence, blob, bytes, mime, name, thumb, thumbBytes, caption, takenOn, publicCopyOf
+        case evidence, blob, bytes, mime, name, thumb, thumbBytes, caption, takenOn, publicCopyOf, confidence
         case confidentiality = "class"
     }
 }

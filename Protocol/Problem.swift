@@ -65,6 +65,9 @@ public struct ProblemCode: StringBacked {
     public static let tooLate: Self = "tooLate"
     /// A condition of the rule does not hold; the message says which.
     public static let guardFailed: Self = "guardFailed"
+    /// A text for the public still holds what must not be public. `path`: the text; the message says what and where, to those
+    /// who may see it. Since 1.1.
+    public static let confidentialRemains: Self = "confidentialRemains"
     /// The person stepped back from the case.
     public static let recused: Self = "recused"
     /// A second person must do this.

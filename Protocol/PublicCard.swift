@@ -13,11 +13,13 @@ public struct PublicCard: Hashable, Sendable, Codable {
     public var firm: String?
     public var text: String
     public var publishedOn: CivilDate
+    /// What else of the case is public, oldest first; only where one card is asked for. Since 1.1.
+    public var texts: [PublicText]?
 
     public init(
         number: String, status: String, procedure: ProcedureID, category: String?, place: String?,
         reportingCountry: String?, imposingCountry: String?, product: String?, firm: String?, text: String,
-        publishedOn: CivilDate
+        publishedOn: CivilDate, texts: [PublicText]? = nil
     ) {
         self.number = number
         self.status = status
@@ -30,6 +32,23 @@ public struct PublicCard: Hashable, Sendable, Codable {
         self.firm = firm
         self.text = text
         self.publishedOn = publishedOn
+        self.texts = texts
+    }
+}
+
+/// A public text of a case beside that of its card. Since 1.1.
+public struct PublicText: Hashable, Sendable, Codable {
+    public var title: String?
+    public var text: String
+    public var publishedOn: CivilDate
+    /// The day of the text that this one corrects; `nil` where it corrects none.
+    public var corrects: CivilDate?
+
+    public init(title: String?, text: String, publishedOn: CivilDate, corrects: CivilDate? = nil) {
+        self.title = title
+        self.text = text
+        self.publishedOn = publishedOn
+        self.corrects = corrects
     }
 }
 

@@ -105,6 +105,14 @@ public struct RowKind: StringBacked {
     public static let erasure: Self = "erasure"
     /// How long cases are kept, by procedure and outcome: `rules`, each a ``RetentionRule``.
     public static let retention: Self = "retention"
+    /// A text that was prepared for the public and waits for a second person.
+    public static let textDraft: Self = "textDraft"
+    /// A text that is public, or was.
+    public static let publicText: Self = "publicText"
+    /// Why something is kept in confidence, and until when.
+    public static let confidence: Self = "confidence"
+    /// That somebody asked to be told who complained, and what became of it.
+    public static let unsealing: Self = "unsealing"
     /// How the case stands to another.
     public static let link: Self = "link"
     /// A procedure, calendar or code list that the server holds, in the shared compartment.

@@ -29,6 +29,7 @@ struct Tatua: AsyncParsableCommand {
                 name: "Working on cases:",
                 subcommands: [
                     File.self, Act.self, Edit.self, Assign.self, HandOver.self, AddNote.self, Settle.self, Attach.self,
+                    PublishVerbs.self, IdentityVerbs.self, ConfidenceVerb.self,
                 ]),
             CommandGroup(
                 name: "Reading:",

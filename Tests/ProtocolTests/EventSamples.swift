@@ -34,5 +34,9 @@ extension Samples {
         ("cardPublished", .cardPublished(made)), ("cardRepublished", .cardRepublished(amended)),
         ("cardStatusChanged", .cardStatusChanged(amended)), ("cardWithdrawn", .cardWithdrawn(amended)),
         ("linkMade", .linkMade(made)), ("linkChanged", .linkChanged(amended)),
+        ("textDrafted", .textDrafted(made)), ("draftChanged", .draftChanged(amended)),
+        ("textReleased", .textReleased(made)), ("textChanged", .textChanged(amended)),
+        ("confidenceClaimed", .confidenceClaimed(made)), ("confidenceChanged", .confidenceChanged(amended)),
+        ("unsealingAsked", .unsealingAsked(made)), ("unsealingChanged", .unsealingChanged(amended)),
     ].map { (name: String, event: CaseEvent) in Sample.message("event-\(name)", event) }
 }

@@ -72,6 +72,15 @@ enum Samples {
         number: "NTB-2026-00042-K", status: "In process", procedure: "ntb.tripartite", category: "2.8", place: "Malaba",
         reportingCountry: "KE", imposingCountry: "UG", product: "Milk", firm: nil, text: "Milk trucks wait for days.",
         publishedOn: moment.day())
+    static let cardWithTexts: PublicCard = {
+        var full = card
+        full.texts = [
+            PublicText(
+                title: "Reply", text: "The scale is [in another place] now.", publishedOn: moment.day(),
+                corrects: moment.day())
+        ]
+        return full
+    }()
 
     static let moved = DateChange(
         deadline: noteID, key: "screen", party: "Acme Ltd", title: "Screen the complaint",
@@ -300,6 +309,7 @@ enum Samples {
                 hash: "00ff")),
         .message("wipe-request", WipeRequest(name: "amina", replica: replica)),
         .message("public-cards", PublicCardList(cards: [card], next: "NTB-2026-00042-K")),
+        .message("public-card-texts", cardWithTexts),
         .message("import-request", ImportRequest(lines: ["{}"], firstLine: 1, dryRun: true)),
         .message(
             "import-report",
@@ -374,6 +384,39 @@ enum Samples {
             "note.add",
             .addNote(NoteAdd(caseID: caseID, note: noteID, text: "Scales broken", confidentiality: .internal))),
         .command("evidence.add", .addEvidence(evidence)),
+        .command(
+            "note.add-confidence",
+            .addNote(
+                NoteAdd(
+                    caseID: caseID, note: noteID, text: "Cost of production by line", confidentiality: .confidential,
+                    confidence: ConfidenceClaim(
+                        reason: "businessSecret", why: "Rivals would know our prices.", until: moment.day(),
+                        twin: noteID)))),
+        .command(
+            "text.draft",
+            .draftText(
+                TextDraft(
+                    caseID: caseID, draft: noteID, source: RowID(caseID), field: "description", rev: 3,
+                    marks: [
+                        TextMark(from: 4, to: 9, reason: "businessSecret", replacement: "a fee"),
+                        TextMark(from: 12, to: 20, reason: "identity"),
+                    ], title: "The complaint", replaces: noteID))),
+        .command("text.release", .releaseText(TextRelease(caseID: caseID, draft: noteID, text: "We paid [a fee]."))),
+        .command(
+            "text.withdraw", .withdrawText(TextWithdraw(caseID: caseID, text: noteID, reason: "A name was in it."))),
+        .command(
+            "confidence.set",
+            .setConfidence(
+                ConfidenceSet(
+                    caseID: caseID, row: noteID, of: RowID(caseID),
+                    claim: ConfidenceClaim(reason: "givenInConfidence", noSummary: "It is one number.")))),
+        .command(
+            "identity.request",
+            .requestIdentity(IdentityRequest(caseID: caseID, request: noteID, reason: "A court asks.", days: 7))),
+        .command(
+            "identity.answer",
+            .answerIdentity(
+                IdentityAnswer(caseID: caseID, request: noteID, agrees: false, reason: "No order is shown."))),
         .command(
             "case.recordHistory",
             .recordHistory(

@@ -1,6 +1,7 @@
 import CaseProtocol
 import Foundation
 import Testing
+import Workflow
 
 @testable import Server
 @testable import ServerHTTP
@@ -54,6 +55,13 @@ import Testing
         Limit(
             subject: "text of a field", value: bytes(Limits.standard.textBytesMax), past: "outcome `tooLong`",
             test: ("LimitsPageTests", "a text longer than its limit is refused and kept")),
+        Limit(
+            subject: "marks in a text for the public", value: number(MarkedText.marksMax),
+            past: "outcome `invalidField`",
+            test: ("PublicTextTests", "more marks than a text may have")),
+        Limit(
+            subject: "days for which somebody is told who complained", value: number(Unsealing.daysMax),
+            past: "outcome `invalidField`", test: ("IdentityAccessTests", "for more days than there may be")),
         Limit(
             subject: "page of a pull, packed", value: bytes(Limits.standard.pageBytesMax), past: "the next page",
             test: ("GzipRouteTests", "the limit of a page counts packed bytes")),

@@ -44,7 +44,18 @@ extension TestPerson {
     }
 
     func note(_ caseID: CaseID, id: RowID? = nil, _ confidentiality: ConfidentialityClass = .parties) -> CaseCommand {
-        .addNote(NoteAdd(caseID: caseID, note: id ?? server.id(), text: "A remark.", confidentiality: confidentiality))
+        .addNote(
+            NoteAdd(
+                caseID: caseID, note: id ?? server.id(), text: "A remark.", confidentiality: confidentiality,
+                confidence: .sample(confidentiality)))
+    }
+}
+
+extension ConfidenceClaim {
+    /// What a file or remark of this class says of why, where the procedure demands it.
+    static func sample(_ confidentiality: ConfidentialityClass) -> ConfidenceClaim? {
+        confidentiality == .confidential
+            ? ConfidenceClaim(reason: "businessSecret", noSummary: "It is one figure.") : nil
     }
 }
 

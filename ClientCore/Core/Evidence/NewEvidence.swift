@@ -16,12 +16,16 @@ public struct NewEvidence: Hashable, Sendable {
     public var thumb: [UInt8]?
     /// The evidence of which it is the copy that may be published.
     public var publicCopyOf: RowID?
+    /// Why it is kept in confidence.
+    public var confidence: ConfidenceClaim?
+    /// What everybody on the case reads instead: becomes a remark there, and the claim's twin.
+    public var summary: String?
 
     /// Describes a file.
     public init(
         bytes: [UInt8], name: String?, media: MediaType? = nil, caption: String? = nil,
         confidentiality: ConfidentialityClass, takenOn: CivilDate? = nil, thumb: [UInt8]? = nil,
-        publicCopyOf: RowID? = nil
+        publicCopyOf: RowID? = nil, confidence: ConfidenceClaim? = nil, summary: String? = nil
     ) {
         self.bytes = bytes
         self.name = name
@@ -31,6 +35,8 @@ public struct NewEvidence: Hashable, Sendable {
         self.takenOn = takenOn
         self.thumb = thumb
         self.publicCopyOf = publicCopyOf
+        self.confidence = confidence
+        self.summary = summary
     }
 
     /// What the content is, of the types that are taken, preferring the one that the name's ending tells.

@@ -45,12 +45,13 @@ extension Replica {
         let thumb = file.thumb.flatMap { $0.count <= limits.thumbBytesMax && !$0.isEmpty ? $0 : nil }
         let blob = try name(of: file.bytes)
         let thumbBlob = try thumb.map { try name(of: $0) }
+        let version = versions(of: file.summary, file.confidence, on: caseID)
         let command = CaseCommand.addEvidence(
             EvidenceAdd(
                 caseID: caseID, evidence: newID(), blob: blob, bytes: file.bytes.count, mime: media.rawValue,
                 name: file.name.flatMap { FileName(cleaning: $0)?.text }, thumb: thumbBlob, thumbBytes: thumb?.count,
                 caption: file.caption, confidentiality: file.confidentiality, takenOn: file.takenOn,
-                publicCopyOf: file.publicCopyOf))
+                publicCopyOf: file.publicCopyOf, confidence: version.claim))
         // Bytes first: a command whose bytes are nowhere could never be made good.
         for (blob, bytes) in [(blob, file.bytes)]
             + [thumbBlob.flatMap { id in thumb.map { (id, $0) } }].compactMap(\.self)
@@ -60,7 +61,8 @@ extension Replica {
             try forgetRefusals(of: [blob])
         }
         do {
-            return try perform(command)
+            let predictions = try perform(all: version.summary + [command])
+            return predictions[predictions.count - 1]
         } catch {
             try prune(shelf)
             throw error

@@ -60,6 +60,13 @@ extension OutboxEntry {
         case .settle(let settle):
             return ["\(title): \(settle.choice.rawValue)"] + lines(settle.fields ?? [:])
                 + [settle.reason].compactMap(\.self)
+        case .draftText, .setConfidence, .requestIdentity:
+            // What is marked, claimed or asked is for few.
+            return confidentiality == .sealed ? [title, envelope.args] : [title]
+        case .releaseText(let release): return [title, release.text]
+        case .withdrawText(let withdraw): return [title, withdraw.reason]
+        case .answerIdentity(let answer):
+            return [title] + (confidentiality == .sealed ? [answer.reason].compactMap(\.self) : [])
         case .recordHistory: return [title]
         }
     }

@@ -103,6 +103,17 @@ extension Replica {
             }
             settle.reason = amendment.text ?? settle.reason
             return .settle(settle)
+        case .draftText(var draft):
+            if entry.outcome?.problem?.code == .idUnavailable { draft.draft = newID() }
+            return .draftText(draft)
+        case .releaseText, .withdrawText, .answerIdentity: return try entry.envelope.command()
+        case .setConfidence(var set):
+            set.row = newID()
+            return .setConfidence(set)
+        case .requestIdentity(var ask):
+            ask.request = newID()
+            ask.reason = amendment.text ?? ask.reason
+            return .requestIdentity(ask)
         case .recordHistory:
             throw Problem(.notPermitted, "Cases of other registers are recorded by the server's import.")
         }

@@ -6,7 +6,8 @@ import Foundation
 public enum SearchText {
     /// Kinds of rows whose texts are searched.
     public static let kinds: Set<RowKind> = [
-        .caseHeader, .note, .event, .party, .proposal, .publicCard, .conflict, .evidence,
+        .caseHeader, .note, .event, .party, .proposal, .publicCard, .conflict, .evidence, .textDraft, .publicText,
+        .confidence, .unsealing,
     ]
 
     /// The words of a text, in order, with repetitions.

@@ -15,7 +15,12 @@ extension ServerCore {
                 allowed: ["1…\(Self.cardsMax)"])
         }
         let cards = try await store.read { try $0.cards(after: after, limit: limit + 1) }
-        let page = Array(cards.prefix(limit))
+        // What else is public is told where one card is asked for.
+        let page = cards.prefix(limit).map { card in
+            var card = card
+            card.texts = nil
+            return card
+        }
         return PublicCardList(cards: page, next: cards.count > limit ? page.last?.number : nil)
     }
 

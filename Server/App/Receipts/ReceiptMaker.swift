@@ -53,6 +53,7 @@ struct ReceiptMaker: Sendable {
 
     private static let unproved: Set<RowKind> = [
         .caseHeader, .party, .note, .deadline, .proposal, .publicCard, .assignment, .conflict, .link, .receipt,
+        .textDraft, .publicText, .confidence, .unsealing,
     ]
 
     private static func isOpen(_ compartment: Compartment, to filer: UserID) -> Bool {

@@ -5,7 +5,7 @@ import Workflow
 public struct RowProjection: Hashable, Sendable {
     /// What people may call the case, as ``ReferenceText/folded(_:)`` gives it; from its header row. Sorted, each once.
     public var references: [String] = []
-    /// The last day of a time limit that runs.
+    /// The last day of a time limit that runs, or of something that ends by itself.
     public var dueOn: CivilDate?
     /// The card of a case, while it is published.
     public var card: PublicCard?
@@ -17,6 +17,8 @@ public struct RowProjection: Hashable, Sendable {
         case .caseHeader: references = Self.references(row)
         case .deadline where row.caseID != nil:
             if let deadline = Deadline(row), deadline.isRunning { dueOn = deadline.dueOn }
+        case .confidence where row["state"] == "standing", .unsealing where row["state"] == "open":
+            dueOn = row["endsOn"]?.string.flatMap { CivilDate($0) }
         case .publicCard where row["published"]?.bool == true: card = PublicCard(row)
         case .evidence: blobs = Set(Evidence(row)?.parts.map(\.blob) ?? []).sorted()
         default: break
@@ -27,7 +29,7 @@ public struct RowProjection: Hashable, Sendable {
 
     /// Whether rows of this kind can have a projection at all.
     public static func exists(for kind: RowKind) -> Bool {
-        kind == .caseHeader || kind == .deadline || kind == .publicCard || kind == .evidence
+        [.caseHeader, .deadline, .publicCard, .evidence, .confidence, .unsealing].contains(kind)
     }
 
     private static func references(_ row: Row) -> [String] {
@@ -47,6 +49,20 @@ extension PublicCard {
         self.init(
             number: number, status: status, procedure: ProcedureID(procedure), category: text("category"),
             place: text("place"), reportingCountry: text("reportingCountry"), imposingCountry: text("imposingCountry"),
-            product: text("product"), firm: text("firm"), text: text("text") ?? "", publishedOn: publishedOn)
+            product: text("product"), firm: text("firm"), text: text("text") ?? "", publishedOn: publishedOn,
+            texts: Self.texts(row["texts"]))
+    }
+
+    /// `nil` where nothing else is public.
+    private static func texts(_ json: JSONValue?) -> [PublicText]? {
+        let texts = (json?.array ?? []).compactMap { entry -> PublicText? in
+            guard let members = entry.object, let text = members["text"]?.string,
+                let day = members["publishedOn"]?.string.flatMap({ CivilDate($0) })
+            else { return nil }
+            return PublicText(
+                title: members["title"]?.string, text: text, publishedOn: day,
+                corrects: members["corrects"]?.string.flatMap { CivilDate($0) })
+        }
+        return texts.isEmpty ? nil : texts
     }
 }

@@ -20,7 +20,8 @@ struct CaseFile {
             }
             self.placements = [:]
             state = nil
-        case .act, .edit, .assign, .addNote, .addEvidence, .settle:
+        case .act, .edit, .assign, .addNote, .addEvidence, .settle, .draftText, .releaseText, .withdrawText,
+            .setConfidence, .requestIdentity, .answerIdentity:
             guard placements.areOpen(to: party) else { throw Refusal.notFound }
             let header = try snapshot.row(RowID(command.caseID)).flatMap { CaseHeader($0) }
             let rows = try snapshot.rows(of: command.caseID, except: Self.unasked(by: command, on: header))
@@ -45,7 +46,12 @@ struct CaseFile {
         // Whose act came too late is told who moved the case.
         case .act(let act) where act.from != nil && act.from != header?.stage: return [.note, .evidence]
         // How much is there already, and whether the original of a public copy is.
-        case .addEvidence: return [.note, .event]
+        case .addEvidence(let evidence): return evidence.confidence?.twin == nil ? [.note, .event] : [.event]
+        // The two versions of something, or the text of which a public one is made.
+        case .addNote(let note) where note.confidence?.twin != nil: return [.event]
+        case .setConfidence: return []
+        case .draftText, .releaseText: return [.evidence]
+        case .requestIdentity, .answerIdentity, .withdrawText: return [.note, .event, .evidence]
         case .act, .open, .assign, .addNote, .recordHistory, .settle: return [.note, .event, .evidence]
         }
     }

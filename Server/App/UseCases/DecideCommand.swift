@@ -118,7 +118,9 @@ struct DecideCommand {
             throw Problem(
                 .notPermitted, "That a time limit has lapsed is stated by the server.", path: "action",
                 allowed: [RoleID.system.rawValue])
-        case .open, .act, .edit, .assign, .addNote, .addEvidence, .settle: return
+        case .open, .act, .edit, .assign, .addNote, .addEvidence, .settle, .draftText, .releaseText, .withdrawText,
+            .setConfidence, .requestIdentity, .answerIdentity:
+            return
         }
     }
 
@@ -188,7 +190,10 @@ extension CaseCommand {
         switch self {
         case .addNote(let note): note.note
         case .addEvidence(let evidence): evidence.evidence
-        case .open, .act, .edit, .assign, .recordHistory, .settle: nil
+        case .draftText(let draft): draft.draft
+        case .setConfidence(let set): set.row
+        case .requestIdentity(let ask): ask.request
+        case .open, .act, .edit, .assign, .recordHistory, .settle, .releaseText, .withdrawText, .answerIdentity: nil
         }
     }
 }

@@ -18,7 +18,9 @@ struct NumberSerial {
         case .open(let open): procedure = catalogue.current(open.procedure)
         case .act:
             procedure = state?.header.flatMap { $0.number == nil ? catalogue.procedure(of: $0) : nil }
-        case .edit, .assign, .addNote, .addEvidence, .recordHistory, .settle: procedure = nil
+        case .edit, .assign, .addNote, .addEvidence, .recordHistory, .settle, .draftText, .releaseText, .withdrawText,
+            .setConfidence, .requestIdentity, .answerIdentity:
+            procedure = nil
         }
         guard let procedure else { return nil }
         let prefix = procedure.numberPrefix

@@ -19,7 +19,8 @@ extension SQLiteAudit {
                     WHERE first.row_key = row.key AND first.rev = 1) END
             FROM row JOIN version ON version.key = row.version_key
             WHERE row.kind IN (
-                '\(RowKind.caseHeader)', '\(RowKind.deadline)', '\(RowKind.publicCard)', '\(RowKind.evidence)')
+                '\(RowKind.caseHeader)', '\(RowKind.deadline)', '\(RowKind.publicCard)', '\(RowKind.evidence)',
+                '\(RowKind.confidence)', '\(RowKind.unsealing)')
             ORDER BY row.key
             """
         ) {

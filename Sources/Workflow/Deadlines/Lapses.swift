@@ -7,8 +7,10 @@ public func lapses(in state: CaseState, on today: CivilDate, catalogue: Catalogu
     guard let header = state.header,
         catalogue.procedure(of: header) != nil
     else { return [] }
+    let ends = TimedEnd.due(in: state, on: today)
     let due = state.deadlines.filter { $0.isEnforced && !$0.awaitsConfirmation && $0.isOverdue(on: today) }
-    return due.sorted { ($0.row["dueOn"]?.string ?? "", $0.row.id) < ($1.row["dueOn"]?.string ?? "", $1.row.id) }
+    return ends
+        + due.sorted { ($0.row["dueOn"]?.string ?? "", $0.row.id) < ($1.row["dueOn"]?.string ?? "", $1.row.id) }
         .compactMap { deadline in
             let action: ActionID? =
                 switch deadline.lapse {

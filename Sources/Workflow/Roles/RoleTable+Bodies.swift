@@ -13,7 +13,11 @@ extension RoleTable {
                     [.wider("completes the countries where nobody else knows them")]),
                 RoleCell(
                     .contact, "R rec when acting as administrator",
-                    [.community("R", if: "it is not known who reports, so that they must call back")]),
+                    [
+                        .community("R", if: "it is not known who reports, so that they must call back"),
+                        .community("Q"), .community("G", if: "they read it, and somebody else asked"),
+                    ],
+                    [.narrower("of a complaint whose country is known they ask, and are told for some days")]),
                 RoleCell(.dispute, "R regional", [.community("R", if: "it was taken over from a register")]),
                 RoleCell(.secretRemedy, "–"),
                 RoleCell(
@@ -29,7 +33,11 @@ extension RoleTable {
             [
                 RoleCell(.complaint, "R,T AfCFTA", [.community("RUTA")], [.wider("as the regional secretariats")]),
                 RoleCell(
-                    .contact, "as above", [.community("R", if: "it is not known who reports")]),
+                    .contact, "as above",
+                    [
+                        .community("R", if: "it is not known who reports"), .community("Q"),
+                        .community("G", if: "they read it, and somebody else asked"),
+                    ]),
                 RoleCell(.dispute, "R,T registry", [.community("RT", if: "the request was sent to it")]),
                 RoleCell(.secretRemedy, "–"),
                 RoleCell(

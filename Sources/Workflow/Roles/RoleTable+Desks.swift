@@ -15,7 +15,9 @@ extension RoleTable {
                 RoleCell(.complaint, "C convert", [], [noLinks]), RoleCell(.contact, "–"), RoleCell(.dispute, "–"),
                 RoleCell(.secretRemedy, "C lead", [.country("C")]), RoleCell(.remedy, "–"),
                 RoleCell(.documents, "malpractice packets", [.country("RU")]),
-                RoleCell(.reporter, "R", [.country("RU")], [.wider("notes who called")]),
+                RoleCell(
+                    .reporter, "R", [.country("RU"), .country("G", if: "somebody else asked")],
+                    [.wider("notes who called")]),
                 RoleCell(.report, nil, [.country("CRUTA")]), RoleCell(.enquiry, nil),
                 RoleCell(.statistics, "R", [.country("R")]),
             ]),
@@ -33,8 +35,8 @@ extension RoleTable {
                     .documents, "referred packet", [],
                     [.narrower("what the agency needs is written into the referral, which its desk reads")]),
                 RoleCell(
-                    .reporter, "only with consent or legal duty", [],
-                    [.narrower("the name is written into the referral where consent or duty allows it")]),
+                    .reporter, "only with consent or legal duty", [.listed("Q", if: "the reason tells the duty")],
+                    [.narrower("asks, and is told for some days; else the name is written into the referral")]),
                 RoleCell(.report, nil, [.listed("RTA", if: "it is referred to their agency")]),
                 RoleCell(.enquiry, nil, [.listed("RTA", if: "it is referred to their agency")]),
                 RoleCell(.statistics, "own agency", [.listed("R")], [.notYet("counts by agency")]),

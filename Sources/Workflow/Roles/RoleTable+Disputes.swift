@@ -13,8 +13,12 @@ extension RoleTable {
                     .complaint, "R national; T escalate", [.country("RTA")],
                     [.wider("gives the case to a colleague of the own desk")]),
                 RoleCell(
-                    .contact, "R national", [],
-                    [.narrower("who complains is read by those who must call them back, and by no other office")]),
+                    .contact, "R national", [.country("Q")],
+                    [
+                        .narrower(
+                            "who complains is read by those who must call them back; another office asks, and is told for some days where they agree"
+                        )
+                    ]),
                 RoleCell(.dispute, "C,R,U,T national", [.country("CRUTA")], [.wider("gives it to a colleague")]),
                 RoleCell(.secretRemedy, "–"), RoleCell(.remedy, "R", [.country("R")]),
                 RoleCell(

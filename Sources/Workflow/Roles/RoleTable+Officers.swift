@@ -23,7 +23,9 @@ extension RoleTable {
                             "takes down and completes reports by phone, and corrects what was filed (procedures.md 1)"),
                         .notYet("appointments for one sector: a focal point has all complaints of the country"),
                     ]),
-                RoleCell(.contact, "R ctry", [.country("RU")], [.wider("notes who called")]),
+                RoleCell(
+                    .contact, "R ctry", [.country("RU"), .country("G", if: "somebody else asked")],
+                    [.wider("notes who called"), .wider("is the second person where somebody asks who complained")]),
                 linkedDisputes, hidden, register,
                 RoleCell(.documents, "ctry, NTB only", [.country("RU")], [.wider("writes to the filer there")]),
                 RoleCell(.reporter, "–"), RoleCell(.report, nil), RoleCell(.enquiry, nil),

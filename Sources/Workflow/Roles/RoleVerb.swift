@@ -9,6 +9,10 @@ public enum RoleVerb: String, Hashable, Sendable, CaseIterable {
     /// Names who has a case in hand.
     case assign = "A"
     case export = "X"
+    /// Asks to be told who complained, for some days, with a reason.
+    case ask = "Q"
+    /// Agrees that somebody else is told.
+    case agree = "G"
 
     /// In words, after “may”.
     public var word: String {
@@ -19,6 +23,8 @@ public enum RoleVerb: String, Hashable, Sendable, CaseIterable {
         case .transition: "act"
         case .assign: "assign"
         case .export: "export"
+        case .ask: "ask to be told for some days"
+        case .agree: "agree that another is told"
         }
     }
 }

@@ -46,6 +46,7 @@ struct ActCheck {
             case .unknown(let what): unknowns.append(what)
             }
         }
+        if rule.effects.contains(.propose(.card)) || rule.effects.contains(.publishCard) { try check.checkCardTexts() }
         unknowns += try seats.unknowns()
         unknowns += try LinkCheck(rule: rule, fields: fields, standing: standing, context: context).unknowns()
         self.act = act

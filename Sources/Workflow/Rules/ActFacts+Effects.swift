@@ -190,14 +190,15 @@ extension ActFacts {
     private mutating func publishCard() {
         guard let proposal = state.pendingProposal(.card) else { return }
         let reference = changedText("number") ?? header.references.first ?? ""
-        let fields: [String: JSONValue] = [
-            "number": .string(reference), "status": .string(destination.publicName ?? stage.id.rawValue),
-            "procedure": .string(header.procedure.rawValue), "category": header.row["ntbCategory"] ?? .null,
-            "place": header.row["place"] ?? .null, "reportingCountry": header.row["reportingCountry"] ?? .null,
-            "imposingCountry": header.row["imposingCountry"] ?? .null, "product": header.row["product"] ?? .null,
-            "firm": proposal["firm"] ?? .null, "text": proposal["publicText"] ?? "",
-            "publishedOn": .string(checked.day.description), "published": true,
-        ]
+        var fields = CardFacts(
+            header: changedHeader, reference: reference, status: destination.publicName ?? stage.id.rawValue,
+            firm: proposal["firm"], text: proposal["publicText"] ?? "", day: checked.day
+        ).fields
+        // A proposal's text takes the place of one that was released.
+        if let released = state.publicCard?["textRow"]?.string.flatMap({ RowID($0) }) {
+            fields["textRow"] = .null
+            tail.append(.textChanged(RowAmendment(id: released, fields: ["state": "replaced"])))
+        }
         if let card = state.publicCard {
             tail.append(.cardRepublished(RowAmendment(id: card.id, fields: fields)))
         } else {

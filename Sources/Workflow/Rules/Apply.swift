@@ -36,10 +36,15 @@ private struct RowChanges {
         case .proposalMade(let row): make(row, .proposal)
         case .cardPublished(let row): make(row, .publicCard)
         case .linkMade(let row): make(row, .link)
+        case .textDrafted(let row): make(row, .textDraft)
+        case .textReleased(let row): make(row, .publicText)
+        case .confidenceClaimed(let row): make(row, .confidence)
+        case .unsealingAsked(let row): make(row, .unsealing)
         case .reassigned(let change), .partyAmended(let change), .conflictSettled(let change),
             .clockPaused(let change), .clockResumed(let change), .clockEnded(let change),
             .proposalSettled(let change), .cardRepublished(let change), .cardStatusChanged(let change),
-            .cardWithdrawn(let change), .linkChanged(let change):
+            .cardWithdrawn(let change), .linkChanged(let change), .draftChanged(let change),
+            .textChanged(let change), .confidenceChanged(let change), .unsealingChanged(let change):
             amend(change.id, change.fields)
         }
     }

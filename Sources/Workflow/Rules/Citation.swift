@@ -33,7 +33,7 @@ extension Refusal {
             .secondPersonNeeded, .guardFailed:
             true
         case .notFound, .idUnavailable, .unknownProcedure, .unknownAction, .notPermitted, .notAdopted, .suspended,
-            .missingFields, .unknownField, .invalidValue, .unknownCode, .tooLong, .datedByReceipt:
+            .missingFields, .unknownField, .invalidValue, .unknownCode, .tooLong, .datedByReceipt, .confidentialRemains:
             false
         }
     }

@@ -1,21 +1,23 @@
 import CaseProtocol
 
-/// Keeps a complainant's identity out of texts for the public.
+/// Keeps a complainant's identity out of texts for others.
 struct ComplainantProtection {
-    /// Names that may not appear, folded.
-    private let names: [String]
-    /// Email addresses, folded.
+    /// Names that may not appear.
+    private let names: [FoldedText]
+    /// Email addresses, in lower case.
     private let addresses: [String]
     /// Every seven digits in a row of the phone numbers: a country code or a leading zero more or less hides nothing.
     private let numbers: [String]
 
     /// Takes the sealed `party` row. The firm's name may appear if consent was given.
-    init(_ party: Row) {
+    ///
+    /// - Parameter namesFirms: whether the firm may be named anyway, as notices of trade remedies name the applicant.
+    init(_ party: Row, namesFirms: Bool = false) {
         func text(_ field: String) -> String { party[field]?.string ?? "" }
-        let mayNameFirm = party["consentPublishFirm"]?.bool ?? false
+        let mayNameFirm = namesFirms || party["consentPublishFirm"]?.bool ?? false
         let people = [text("name"), text("onBehalfOf")].flatMap { Self.withParts($0) }
         let firms = mayNameFirm ? [] : [text("organisation")].flatMap { [Self.folded($0), Self.withoutForm($0)] }
-        names = (people + firms).filter { $0.count >= 3 }
+        names = Set(people + firms).filter { $0.count >= 3 }.sorted().map(FoldedText.init)
         let contacts = [text("contact"), text("phone")]
         addresses = contacts.flatMap { Self.words($0) }.filter { $0.contains("@") }
         numbers = contacts.flatMap { Self.numbers(in: $0) }.flatMap { run in
@@ -26,11 +28,15 @@ struct ComplainantProtection {
 
     /// Whether `text` gives nothing away.
     func isKept(by text: String) -> Bool {
-        let folded = " " + Self.folded(text) + " "
         let digits = Self.numbers(in: text)
         let lowered = text.lowercased()
-        return !names.contains { folded.contains(" \($0) ") } && !addresses.contains { lowered.contains($0) }
+        return findings(in: FoldedText(text)).isEmpty && !addresses.contains { lowered.contains($0) }
             && !numbers.contains { number in digits.contains { $0.contains(number) } }
+    }
+
+    /// Where names stand, however they are spelled.
+    func findings(in text: FoldedText) -> [PublicTextFinding] {
+        names.flatMap { text.ranges(of: $0) }.map { PublicTextFinding(.name, $0) }
     }
 
     /// Letters and digits in lower case, everything else one space.

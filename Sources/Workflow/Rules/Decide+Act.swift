@@ -6,6 +6,7 @@ func decideAct(
 ) throws(Refusal) -> Decision {
     if let note = LinkNote(act, standing, context) { return note.decision }
     if let change = SystemChange(act, standing, context) { return try change.decision }
+    if let end = TimedEnd(act, standing, context) { return end.decision }
     #if PLANTED_BUGS
         let (procedure, present) = try standing.procedure(in: context.catalogue)
         let isTrusted = PlantedBug.isOn(.guardNotRerun) && context.isAuthoritative

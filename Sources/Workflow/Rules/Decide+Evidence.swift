@@ -11,10 +11,12 @@ func decideEvidence(
     _ evidence: EvidenceAdd, on standing: Standing, in context: DecisionContext
 ) throws(Refusal) -> Decision {
     guard standing.state[evidence.evidence] == nil else { throw .idUnavailable }
-    let recorder = try Recorder(
+    var recorder = try Recorder(
         forRemark: "evidence.add", in: evidence.confidentiality, on: standing, context: context)
     let compartment = recorder.compartment(evidence.confidentiality)
     try check(evidence, on: standing, today: context.today)
+    try ConfidenceCheck(standing: standing, recorder: recorder, context: context)
+        .check(evidence.confidence, in: evidence.confidentiality)
     let limits = BlobLimits.standard
     let held = standing.state.rows(.evidence).filter { $0.compartment == compartment }
         .reduce(0) { $0 + min(max(0, $1["bytes"]?.int ?? 0), limits.blobBytesMax) }
@@ -32,9 +34,9 @@ func decideEvidence(
     fields["caption"] = evidence.caption.map { .string($0) }
     fields["takenOn"] = evidence.takenOn.map { .string($0.description) }
     fields["publicCopyOf"] = evidence.publicCopyOf.map { .string($0.description) }
-    return Decision(events: [
-        .evidenceAdded(MadeRow(id: evidence.evidence, compartment: compartment, fields: fields))
-    ])
+    return Decision(
+        events: [.evidenceAdded(MadeRow(id: evidence.evidence, compartment: compartment, fields: fields))]
+            + recorder.claimed(evidence.confidence, of: evidence.evidence, in: compartment))
 }
 
 private func check(_ evidence: EvidenceAdd, on standing: Standing, today: CivilDate) throws(Refusal) {

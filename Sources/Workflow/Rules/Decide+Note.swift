@@ -7,16 +7,18 @@ let noteBytesMax = 20_000
 /// Until a case is transmitted a remark to those on it goes to the filer and the own focal point, whoever writes it.
 func decideNote(_ note: NoteAdd, on standing: Standing, in context: DecisionContext) throws(Refusal) -> Decision {
     guard standing.state[note.note] == nil else { throw .idUnavailable }
-    let recorder = try Recorder(forRemark: "note.add", in: note.confidentiality, on: standing, context: context)
+    var recorder = try Recorder(forRemark: "note.add", in: note.confidentiality, on: standing, context: context)
     guard !JSONValue.string(note.text).isBlank else { throw .missingFields(["text"]) }
     let bytes = note.text.utf8.count
     guard bytes <= noteBytesMax else { throw .tooLong("text", bytes: bytes, bytesMax: noteBytesMax) }
+    try ConfidenceCheck(standing: standing, recorder: recorder, context: context)
+        .check(note.confidence, in: note.confidentiality)
+    let compartment = recorder.compartment(note.confidentiality)
     var fields = recorder.signature(in: note.confidentiality)
     fields["text"] = .string(note.text)
-    return Decision(events: [
-        .noteAdded(
-            MadeRow(id: note.note, compartment: recorder.compartment(note.confidentiality), fields: fields))
-    ])
+    return Decision(
+        events: [.noteAdded(MadeRow(id: note.note, compartment: compartment, fields: fields))]
+            + recorder.claimed(note.confidence, of: note.note, in: compartment))
 }
 
 extension Recorder {

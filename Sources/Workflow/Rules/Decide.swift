@@ -25,6 +25,18 @@ public func decide(
         return try decideSettle(arguments, on: try Standing(state, party), in: context)
     case .addEvidence(let arguments):
         return try decideEvidence(arguments, on: try Standing(state, party), in: context)
+    case .draftText(let arguments):
+        return try decideTextDraft(arguments, on: try Standing(state, party), in: context)
+    case .releaseText(let arguments):
+        return try decideTextRelease(arguments, on: try Standing(state, party), in: context)
+    case .withdrawText(let arguments):
+        return try decideTextWithdraw(arguments, on: try Standing(state, party), in: context)
+    case .setConfidence(let arguments):
+        return try decideConfidence(arguments, on: try Standing(state, party), in: context)
+    case .requestIdentity(let arguments):
+        return try decideIdentityRequest(arguments, on: try Standing(state, party), in: context)
+    case .answerIdentity(let arguments):
+        return try decideIdentityAnswer(arguments, on: try Standing(state, party), in: context)
     }
 }
 

@@ -129,6 +129,14 @@ struct GuardCheck {
         return [text, header.place, header.product].compactMap(\.self)
     }
 
+    /// Whatever a procedure says: nothing becomes public that tells who complained, or how to reach somebody.
+    func checkCardTexts() throws(Refusal) {
+        let check = PublicTextCheck(on: state)
+        for text in cardTexts("publicText") {
+            try check.check(text, as: "publicText", seesIdentity: standing.seesIdentity)
+        }
+    }
+
     private func hides(_ texts: [String]) -> Answer {
         if let party = state.sealedParty {
             return yesNo(texts.allSatisfy(ComplainantProtection(party).isKept))

@@ -42,6 +42,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case secondPersonNeeded(ActionID)
     /// A condition of the rule does not hold; the sentence says which.
     case guardFailed(ActionID, String)
+    /// A text for the public still holds what must not be public; the sentence says what and where.
+    case confidentialRemains(FieldID, String)
 }
 
 extension Refusal {
@@ -124,6 +126,8 @@ extension Refusal {
             Problem(.secondPersonNeeded, "“\(action)” must be done by somebody else than whoever proposed it.")
         case .guardFailed(_, let sentence):
             Problem(.guardFailed, sentence)
+        case .confidentialRemains(let field, let sentence):
+            Problem(.confidentialRemains, sentence, path: field.rawValue)
         }
     }
 }

@@ -60,7 +60,7 @@ struct Settler {
     }
 
     /// The role that answers for the case's file.
-    private var keeper: RoleID {
+    var keeper: RoleID {
         switch header.cast {
         case .complaint: .nfpReporting
         case .dispute: .ministryLegal

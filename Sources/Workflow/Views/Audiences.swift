@@ -6,6 +6,7 @@ public func audiences(of compartment: Compartment, in state: CaseState) -> Set<A
     guard compartment.caseID == state.caseID, let header = state.header else { return [] }
     let onCase = castAudiences(of: compartment, on: header, in: state)
     return RoleBound(header: header, state: state).bounded(onCase, of: compartment)
+        .union(state.unsealed(compartment, on: header))
 }
 
 private func castAudiences(

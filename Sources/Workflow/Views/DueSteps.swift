@@ -30,7 +30,7 @@ public func dueSteps(on state: CaseState, for party: Party, in context: Decision
     guard let standing = try? Standing(state, party) else { return [] }
     let steps = DueSteps(standing: standing, context: context)
     let owed = steps.suspension ?? steps.limited + steps.proposals + steps.unlimited
-    return (owed + steps.conflicts).sorted {
+    return (owed + steps.conflicts + steps.confidential).sorted {
         ($0.dueOn?.description ?? "~", $0.title) < ($1.dueOn?.description ?? "~", $1.title)
     }
 }
@@ -94,6 +94,40 @@ private struct DueSteps {
             .map { row in entry(title(of: row), conflict: row.id, owner: settler.role(for: row)) }
     }
 
+    /// What waits for a second person or a decision about what is kept from others.
+    var confidential: [InboxEntry] {
+        let drafts = standing.state.rows(.textDraft).compactMap { PublicTextDraft($0) }
+            .filter { $0.isWaiting && standing.sees($0.row.compartment) }
+            .map { draft in
+                let releasers =
+                    (try? standing.procedure(in: context.catalogue).0.rules.filter(PublishingStep.release.isTaken))
+                let roles = releasers?.roles ?? []
+                let owner = roles.first { standing.roles.contains($0) } ?? roles.first ?? .nmcMember
+                let isOwn = !draft.drafters.isDisjoint(with: standing.selves)
+                return entry(
+                    "Release or drop the text “\(draft.title ?? draft.field)” for the public", owner: owner,
+                    isOthers: isOwn)
+            }
+        let requests = standing.state.unsealings.filter {
+            $0.state == .asked && $0.isSealed && standing.sees($0.row.compartment)
+        }
+        .map { request in
+            let column = header.roleColumn(of: request.row.compartment)
+            let agreeing = RoleTable.roles(with: .agree, on: column)
+            return entry(
+                "Decide whether \(request.name) may know who complained",
+                owner: agreeing.first { standing.roles.contains($0) } ?? agreeing.first ?? .nfpReporting)
+        }
+        let keeper = Settler(standing, in: context).keeper
+        let ended = standing.state.endedConfidence.filter { standing.sees($0.compartment) }
+            .map { claim in
+                entry(
+                    "Decide what becomes of something whose confidence ended on \(claim["endsOn"]?.string ?? "its day")",
+                    owner: keeper, orElse: claim.compartment.holder.map(standing.ids.contains) ?? false)
+            }
+        return drafts + requests + ended
+    }
+
     private func title(of conflict: Row) -> String {
         let author = conflict["byName"]?.string ?? "?"
         if conflict["about"] == "field" {
@@ -107,7 +141,7 @@ private struct DueSteps {
 
     private func entry(
         _ title: String, deadline: DeadlineKey? = nil, conflict: RowID? = nil, owner: RoleID, party: RowID? = nil,
-        orElse isCalledIn: Bool = false, dueOn: CivilDate? = nil, isOverdue: Bool = false
+        orElse isCalledIn: Bool = false, isOthers: Bool = false, dueOn: CivilDate? = nil, isOverdue: Bool = false
     ) -> InboxEntry {
         let isOwn = party.map { party in standing.ownSeats.contains { $0.row.id == party } }
         let owner = bearer(of: owner)
@@ -116,7 +150,7 @@ private struct DueSteps {
             reference: header.references.first ?? standing.state.caseID.description, stage: header.stage,
             conflict: conflict, deadline: deadline, title: title, owner: owner,
             party: party.flatMap { standing.state[$0]?["name"]?.string }, dueOn: dueOn, isOverdue: isOverdue,
-            isMine: isOwn ?? standing.bears(owner) || isCalledIn,
+            isMine: !isOthers && (isOwn ?? standing.bears(owner) || isCalledIn),
             assignee: assignee)
     }
 

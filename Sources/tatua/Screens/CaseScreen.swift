@@ -6,25 +6,55 @@ import Workflow
 enum CaseScreen {
     static func page(_ view: CaseView, _ standing: Standing) -> Page {
         var page = Page()
+        if let viewer = view.viewer { return seen(view, by: viewer, standing) }
         head(view, &page)
         owed(view, &page)
+        facts(view, &page)
+        history(view, &page)
+        notes(view, &page)
+        open(view, &page)
+        StandingScreen.write(standing, to: &page)
+        return page
+    }
+
+    /// What another sees of it.
+    private static func seen(_ view: CaseView, by viewer: Viewer, _ standing: Standing) -> Page {
+        var page = Page()
+        page.say("\(view.listed.reference), as \(viewer.title) sees it.")
+        page.say(
+            "Computed from what this device holds, by the rule by which the server decides: they may hold more that is not "
+                + "visible here. What waits here for the server is shown as if it had arrived.")
+        facts(view, &page)
+        if !view.publicTexts.isEmpty {
+            page.heading("On the public register")
+            for text in view.publicTexts { page.say(text, indent: 2) }
+        }
+        if !view.history.isEmpty { history(view, &page) }
+        notes(view, &page)
+        if view.fields.isEmpty, view.history.isEmpty, view.notes.isEmpty, view.publicTexts.isEmpty {
+            page.gap()
+            page.say("Nothing of this case, as far as is known here.")
+        }
+        StandingScreen.write(standing, to: &page)
+        return page
+    }
+
+    /// What the case is about, who complains, and what it is linked to.
+    private static func facts(_ view: CaseView, _ page: inout Page) {
         if !view.fields.isEmpty {
             page.heading("The complaint")
             for field in view.fields { page.pair(field.title, field.text, indent: 2, column: 26) }
         }
         if !view.identity.isEmpty {
-            page.heading("The complainant (sealed: shown to you because you may see it)")
+            page.heading(
+                view.viewer == nil
+                    ? "The complainant (sealed: shown to you because you may see it)" : "The complainant (sealed)")
             for field in view.identity { page.pair(field.title, field.text, indent: 2, column: 38) }
         }
         if !view.links.isEmpty {
             page.heading("Linked cases")
             for link in view.links { page.say(link.text, indent: 2, hanging: 4) }
         }
-        history(view, &page)
-        notes(view, &page)
-        open(view, &page)
-        StandingScreen.write(standing, to: &page)
-        return page
     }
 
     private static func head(_ view: CaseView, _ page: inout Page) {

@@ -16,13 +16,15 @@ struct AddNote: Verb {
     var reference: String
     @Argument(help: "The remark.")
     var text: [String]
-    @Option(name: .customLong("class"), help: ArgumentHelp("parties or internal.", valueName: "class"))
+    @Option(name: .customLong("class"), help: ArgumentHelp("parties, internal or confidential.", valueName: "class"))
     var confidentiality: String?
+    @OptionGroup var confidence: ConfidenceOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
         guard let confidentiality, ConfidentialityClass(rawValue: confidentiality) == nil else { return }
-        throw ValidationError("There is no class “\(confidentiality)”; a note is for “parties” or “internal”.")
+        throw ValidationError(
+            "There is no class “\(confidentiality)”; a note is for “parties”, “internal” or “confidential”.")
     }
 
     func answer(in world: World) async throws -> Answer {
@@ -30,6 +32,13 @@ struct AddNote: Verb {
         let caseID = try replica.find(reference)
         let chosen = confidentiality.flatMap { ConfidentialityClass(rawValue: $0) }
         let state = try replica.state(of: caseID)
+        if let claim = try confidence.claim(in: chosen) {
+            let prediction = try replica.note(
+                on: caseID, text.joined(separator: " "), inConfidence: claim, summary: confidence.summary)
+            return PredictionScreen.answer(
+                prediction, did: "\(prediction.reference): noted, in confidence (\(claim.reason)).",
+                more: ["class": "confidential"], try Standing(replica))
+        }
         let kept = try chosen ?? Self.standard(for: replica.party, on: state)
         let prediction = try replica.note(on: caseID, text.joined(separator: " "), confidentiality: kept)
         return PredictionScreen.answer(

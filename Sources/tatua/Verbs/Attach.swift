@@ -30,6 +30,7 @@ struct Attach: Verb {
     var publicCopy = false
     @Option(help: ArgumentHelp("Make such a copy of number N of the case's files.", valueName: "N"))
     var publicCopyOf: Int?
+    @OptionGroup var confidence: ConfidenceOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -60,10 +61,12 @@ struct Attach: Verb {
             return try Self.say(try replica.attach(copy, to: caseID, on: shelf), copy, state, replica)
         }
         let bytes = try world.files.read(file ?? "", bytesMax: BlobLimits.standard.blobBytesMax)
-        let kept = try chosen ?? AddNote.standard(for: replica.party, on: state)
+        let claim = try confidence.claim(in: chosen)
+        let kept = try claim == nil ? chosen ?? AddNote.standard(for: replica.party, on: state) : .confidential
         let original = NewEvidence(
             bytes: bytes, name: file, caption: caption, confidentiality: kept, takenOn: taken.flatMap { CivilDate($0) },
-            thumb: world.thumbnailer.thumbnail(of: bytes, bytesMax: BlobLimits.standard.thumbBytesMax))
+            thumb: world.thumbnailer.thumbnail(of: bytes, bytesMax: BlobLimits.standard.thumbBytesMax),
+            confidence: claim, summary: confidence.summary)
         if publicCopy, try !original.isPicture {
             throw Problem(
                 .contentMismatch, "Copies for the public are made of JPEG and PNG pictures only.", path: "file")

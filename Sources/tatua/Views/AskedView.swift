@@ -43,6 +43,12 @@ struct AskedView: Hashable {
                 in: FieldWords(procedure: try replica.procedure(of: settle.caseID), lists: lists), withCleared: true)
             text = settle.reason
         case .addEvidence(let evidence): text = evidence.caption
+        case .releaseText(let release): text = release.text
+        case .withdrawText(let withdraw): text = withdraw.reason
+        case .requestIdentity(let ask): text = ask.reason
+        case .answerIdentity(let answer): text = answer.reason
+        case .setConfidence(let set): text = set.claim?.why
+        case .draftText(let draft): text = draft.title
         case .recordHistory: break
         }
     }

@@ -23,10 +23,20 @@ struct CaseView {
     let outbox: [OutboxView]
     let actions: [ActionID]
     let isCardPublished: Bool
+    /// The texts that are public now, the card's first.
+    let publicTexts: [String]
+    /// Through whose eyes it is shown; `nil` for one's own.
+    let viewer: Viewer?
+    private let isHeaderSeen: Bool
 
-    init(_ replica: Replica, _ caseID: CaseID) throws {
-        let state = try replica.state(of: caseID)
-        guard let header = state.header else {
+    /// - Parameter viewer: through whose eyes: what they may do and owe, and what waits here, is left out.
+    init(_ replica: Replica, _ caseID: CaseID, as viewer: String? = nil) throws {
+        let held = try replica.state(of: caseID)
+        let seen = try viewer.map { try Viewer($0, on: held) }
+        self.viewer = seen
+        let state = seen?.sees(of: held) ?? held
+        isHeaderSeen = state.header != nil
+        guard let header = seen == nil ? state.header : held.header else {
             throw Problem(.notFound, "There is no such case here, or it is not yours to see.")
         }
         let catalogue = try replica.catalogue
@@ -39,11 +49,12 @@ struct CaseView {
         let context = DecisionContext(
             now: replica.now, mid: CommandID(caseID), catalogue: catalogue, isAuthoritative: false)
         today = context.today
-        let named = header.row.fields.filter { Self.isRead($0.key, in: procedure) }
+        // The public reads a card, and nothing else of a case.
+        let named = (state.header?.row.fields ?? [:]).filter { Self.isRead($0.key, in: procedure) }
         fields = FieldView.list(named, in: words)
         let party = state.rows(.party).first { $0.compartment.confidentiality == .sealed }
         identity = FieldView.list((party?.fields ?? [:]).filter { !Self.partyHidden.contains($0.key) }, in: words)
-        owes = dueSteps(on: state, for: try replica.party, in: context)
+        owes = seen == nil ? dueSteps(on: state, for: try replica.party, in: context) : []
         let events = state.rows(.event)
         let noteRows = state.rows(.note)
         let pending = Set(try (events + noteRows).map(\.id).filter { try replica.isPredicted($0) })
@@ -51,10 +62,19 @@ struct CaseView {
         notes = noteRows.map { NoteView($0, isPending: pending.contains($0.id)) }
         links = LinkView.list(state.links)
         let reference = listed.reference
-        conflicts = try ConflictView.list(on: state, called: reference, in: words, replica)
-        outbox = try OutboxView.list(in: replica).filter { $0.entry.caseID == caseID && $0.isOpen }
-        actions = try replica.moves(on: caseID).map(\.action)
-        isCardPublished = state.rows(.publicCard).contains { $0["published"]?.bool ?? false }
+        conflicts = seen == nil ? try ConflictView.list(on: state, called: reference, in: words, replica) : []
+        outbox =
+            seen == nil ? try OutboxView.list(in: replica).filter { $0.entry.caseID == caseID && $0.isOpen } : []
+        actions = seen == nil ? try replica.moves(on: caseID).map(\.action) : []
+        let cards = state.rows(.publicCard).filter { $0["published"]?.bool ?? false }
+        isCardPublished = !cards.isEmpty
+        publicTexts = cards.flatMap(Self.texts)
+    }
+
+    /// What a card says, its own text first.
+    private static func texts(of card: Row) -> [String] {
+        let others = (card["texts"]?.array ?? []).compactMap { $0.object?["text"]?.string }
+        return [card["text"]?.string].compactMap(\.self) + others
     }
 
     /// Whether a member of the header is a fact that people filled in. Without the procedure, what other forms call a field.
@@ -65,7 +85,8 @@ struct CaseView {
     private static let partyHidden: Set<String> = ["user", "role", "by", "byName", "recordedAt"]
 
     var json: JSONValue {
-        var members = listed.json.object ?? [:]
+        // Whoever does not see the case's header reads of it what is public.
+        var members = isHeaderSeen ? listed.json.object ?? [:] : ["reference": .string(listed.reference)]
         members["procedure"] = .string(listed.header.procedure.rawValue)
         members["owes"] = .array(owes.map(InboxView.owedJSON))
         members["history"] = .array(history.map(\.json))
@@ -78,6 +99,10 @@ struct CaseView {
         members["conflicts"] = .array(conflicts.map(\.json))
         members["flags"] = .array(listed.header.sourceFlags.map(\.json))
         members["published"] = .bool(isCardPublished)
+        if let viewer {
+            members["seenAs"] = .string(viewer.title)
+            members["publicTexts"] = .array(publicTexts.map(\.json))
+        }
         return .object(members)
     }
 }

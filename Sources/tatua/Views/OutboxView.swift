@@ -78,6 +78,13 @@ struct OutboxView: Hashable {
         case .addNote(let note): return "note (\(note.confidentiality.rawValue))"
         case .addEvidence(let evidence):
             return "attach \(evidence.name ?? "a file") (\(evidence.confidentiality.rawValue))"
+        case .draftText: return "mark a text for the public"
+        case .releaseText: return "release a text to the public"
+        case .withdrawText: return "withdraw a public text"
+        case .setConfidence(let set): return set.claim == nil ? "give up confidence" : "ask for confidence"
+        case .requestIdentity: return "ask who complained"
+        case .answerIdentity(let answer):
+            return answer.agrees ? "agree that another is told" : "refuse that another is told"
         case .recordHistory: return "recorded history"
         case .settle(let settle): return "settle (\(settle.choice.rawValue))"
         }

@@ -21,6 +21,12 @@ extension CaseCommand {
         case .addEvidence: try book.schema(of: EvidenceAdd.self)
         case .recordHistory: try book.schema(of: HistoryRecord.self)
         case .settle: try book.schema(of: ConflictSettle.self)
+        case .draftText: try book.schema(of: TextDraft.self)
+        case .releaseText: try book.schema(of: TextRelease.self)
+        case .withdrawText: try book.schema(of: TextWithdraw.self)
+        case .setConfidence: try book.schema(of: ConfidenceSet.self)
+        case .requestIdentity: try book.schema(of: IdentityRequest.self)
+        case .answerIdentity: try book.schema(of: IdentityAnswer.self)
         }
     }
 

@@ -80,7 +80,7 @@ struct RoleWorld {
             .addEvidence(
                 EvidenceAdd(
                     caseID: caseID, evidence: id, blob: blob, bytes: bytes.count, mime: "text/plain", name: "a.txt",
-                    confidentiality: confidentiality)))
+                    confidentiality: confidentiality, confidence: .sample(confidentiality))))
         try #require(outcome == .applied)
         var upload = try await server.core.beginUpload(
             of: blob, at: 0, length: bytes.count, bytes: bytes.count, by: person.signedIn)

@@ -190,7 +190,9 @@ extension World {
         switch command {
         case .addNote(let note): id = note.note
         case .open(let open): id = RowID(open.caseID)
-        case .act, .edit, .assign, .recordHistory, .settle, .addEvidence: return
+        case .act, .edit, .assign, .recordHistory, .settle, .addEvidence, .draftText, .releaseText, .withdrawText,
+            .setConfidence, .requestIdentity, .answerIdentity:
+            return
         }
         guard try replica.isPredicted(id) else {
             throw Violation("replay", "device \(device.index), number \(entry.envelope.n) is pending and does not show")

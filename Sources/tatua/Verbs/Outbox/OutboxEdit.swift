@@ -80,7 +80,9 @@ extension Replica {
         case .edit, .settle:
             let header = try row(RowID(entry.caseID)).flatMap { CaseHeader($0) }
             return try header.flatMap { try catalogue.procedure(of: $0) }.map { Form(anyOf: $0) }
-        case .assign, .addNote, .addEvidence, .recordHistory: return nil
+        case .assign, .addNote, .addEvidence, .recordHistory, .draftText, .releaseText, .withdrawText, .setConfidence,
+            .requestIdentity, .answerIdentity:
+            return nil
         }
     }
 }
