@@ -62,4 +62,28 @@ import Workflow
         #expect(try await ask(Unsealing.daysMax + 1).problem?.code == .invalidField)
         #expect(try await ask(Unsealing.daysMax) == .applied)
     }
+
+    @Test func `whoever holds another office is told no longer`() async throws {
+        let server = try await TestServer()
+        let amina = try await server.person("amina", "complainant:KE")
+        let kamau = try await server.person("kamau", "focalPoint:KE")
+        let muthoni = try await server.person("muthoni", "ministryLegal:KE")
+        let caseID = try await amina.file()
+        try await kamau.register(caseID)
+        let request: RowID = server.id()
+        let ask = IdentityRequest(caseID: caseID, request: request, reason: "A court asks.", days: 20)
+        #expect(try await muthoni.send(.requestIdentity(ask)) == .applied)
+        let agree = IdentityAnswer(caseID: caseID, request: request, agrees: true)
+        #expect(try await kamau.send(.answerIdentity(agree)) == .applied)
+        func isPlaced() async throws -> Bool {
+            try await server.store.read { try $0.placements(of: caseID) }
+                .contains { $0.value.contains(.user(muthoni.signedIn.party.id)) }
+        }
+        #expect(try await isPlaced())
+        try await server.core.changeUser(ChangeUserRequest(name: "muthoni", roles: ["missionOfficer:KE"]))
+        #expect(try await !isPlaced())
+        let states = try await server.store.read { try $0.rows(of: caseID) }
+            .filter { $0.kind == .unsealing }.map { $0["state"] }
+        #expect(states == ["over", "over"])
+    }
 }

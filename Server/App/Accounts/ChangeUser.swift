@@ -10,6 +10,7 @@ extension ServerCore {
     public func changeUser(_ request: ChangeUserRequest) async throws {
         let appointments = try request.roles.map { try AccountRules.appointments($0) }
         let now = clock.now()
+        let performer = performer(try await identity())
         let changed: UserID? = try await store.write { transaction in
             guard var account = try transaction.account(named: request.name) else {
                 throw Problem(.notFound, "There is no account with this name.", path: "name")
@@ -31,11 +32,26 @@ extension ServerCore {
             _ = try transaction.append(
                 AccountDraft(account, command: "account.change").draft(at: now, in: transaction))
             try transaction.revokeDevices(of: account.id)
+            if appointments != nil { try Self.endUnsealings(of: account.id, at: now, by: performer, in: transaction) }
             return account.id
         }
         guard let user = changed else { return }
         counters.commits(1)
         log.notice("an account was changed", metadata: ["user": "\(user)"])
+    }
+
+    /// Who complained was told to the holder of an office; whoever holds another asks again.
+    private static func endUnsealings(
+        of user: UserID, at now: Timestamp, by performer: PerformCommand, in transaction: any CaseTransaction
+    ) throws {
+        let sealed = try transaction.placements(in: .user(user), touchedAfter: 0)
+            .filter { $0.to == nil && $0.compartment.confidentiality == .sealed }
+        for caseID in Set(sealed.compactMap(\.compartment.caseID)).sorted() {
+            let state = CaseState(caseID: caseID, rows: try transaction.rows(of: caseID))
+            for act in closings(of: user, in: state) {
+                _ = try performer.perform(.act(act), bySystemAt: now, in: transaction)
+            }
+        }
     }
 
     /// All accounts, by name.

@@ -26,3 +26,7 @@ public func lapses(in state: CaseState, on today: CivilDate, catalogue: Catalogu
             }
         }
 }
+
+/// What the server sends, as `system`, when somebody holds other offices than before: what they were told for some days of who
+/// complained, in an office that they may not hold any longer, ends.
+public func closings(of user: UserID, in state: CaseState) -> [CaseAct] { TimedEnd.lost(by: user, in: state) }

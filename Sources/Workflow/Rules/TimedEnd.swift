@@ -6,6 +6,8 @@ struct TimedEnd {
     static let endConfidence: ActionID = "endConfidence"
     static let closeIdentity: ActionID = "closeIdentity"
     private static let row = "row"
+    /// Says that the person holds the office no more for which they asked.
+    private static let lost = "lost"
 
     let act: CaseAct
     let standing: Standing
@@ -34,16 +36,29 @@ struct TimedEnd {
         }
     }
 
+    /// What somebody knows of who complained, and may not know any longer because they hold other offices now.
+    static func lost(by user: UserID, in state: CaseState) -> [CaseAct] {
+        state.rows(.unsealing).compactMap { Unsealing($0) }
+            .filter { $0.isSealed && $0.state == .open && $0.user == user }
+            .map { unsealing in
+                CaseAct(
+                    caseID: state.caseID, action: closeIdentity, from: nil,
+                    fields: [row: .string(unsealing.row.id.description), lost: true])
+            }
+    }
+
     /// Nothing is published: holder and office are asked what they decide.
     var decision: Decision {
         let due = Self.due(in: standing.state, on: context.today)
-        guard due.contains(where: { $0.action == act.action && $0.fields == act.fields }),
+        let isLost = act.action == Self.closeIdentity && act.fields[Self.lost] == true
+        guard isLost || due.contains(where: { $0.action == act.action && $0.fields == act.fields }),
             let row = act.fields[Self.row]?.string.flatMap({ RowID($0) }).flatMap({ standing.state[$0] })
         else { return Decision(events: [], outcome: .merged(notes: ["already done"])) }
         let over: [String: JSONValue] = ["state": "over", "overOn": .string(context.today.description)]
         guard act.action == Self.closeIdentity, let ended = Unsealing(row) else {
             return Decision(events: [.confidenceChanged(RowAmendment(id: row.id, fields: over))])
         }
+        guard ended.state == .open else { return Decision(events: [], outcome: .merged(notes: ["already done"])) }
         let rows = standing.state.rows(.unsealing).filter { Unsealing($0)?.request == ended.request }
         var recorder = Recorder(standing, role: .system, desk: nil, context: context)
         let deed = recorder.identityDeed(
