@@ -13,6 +13,8 @@ public struct BundleRecord: Hashable, Sendable {
         public static let pull = Kind(rawValue: 3)
         /// A page of a pull.
         public static let page = Kind(rawValue: 4)
+        /// A ``BundledPart``, to a server. One that does not know it takes the rest.
+        public static let file = Kind(rawValue: 128)
 
         public var isSkippable: Bool { rawValue >= 128 }
     }

@@ -36,6 +36,8 @@ public struct BundleReport: Hashable, Sendable, Codable {
     public var refused = 0
     /// How many wait for a later try.
     public var deferred = 0
+    /// Files of evidence that came whole; `nil` for none.
+    public var evidence: Int?
     /// Why the commands were not taken, or not all of them.
     public var problem: Problem?
     /// The bundles that were written, in order.

@@ -157,6 +157,58 @@ import Workflow
         #expect(try await scene.core.importBundle(BundleInput(bytes)).applied == 1)
     }
 
+    @Test func `files that the server does not have are handed in as well, and come whole with their commands`()
+        async throws
+    {
+        let scene = try await Scene()
+        let shelf = InMemoryBlobShelf()
+        try scene.file()
+        let caseID = try #require(try scene.replica.outbox().first?.caseID)
+        // Longer than a part, and a short one.
+        let files = [
+            Array(String(repeating: "Nine days at the weighbridge.\n", count: 150_000).utf8),
+            Array("Seal broken.\n".utf8),
+        ]
+        for (index, bytes) in files.enumerated() {
+            try scene.replica.attach(
+                NewEvidence(bytes: bytes, name: "\(index).txt", confidentiality: .parties), to: caseID, on: shelf)
+        }
+        #expect(files[0].count > BundledPart.bytesMax)
+        let directive = try await scene.ordered().directive
+        let commands = try #require(try scene.replica.rescue(for: directive))
+        _ = try await scene.core.rescue(commands)
+        let handed = Handed()
+        let count = try await scene.replica.rescueFiles(for: directive, from: shelf) {
+            handed.requests.append($0)
+            let reply = try await scene.core.rescue($0)
+            #expect(reply.commands == 0)
+        }
+        #expect(count == 2 && !handed.requests.isEmpty)
+        try await scene.core.logout(scene.token)
+        func imported(_ request: RescueRequest) async throws -> BundleReport {
+            try await scene.core.importBundle(BundleInput(try #require(Base64URL.decode(request.bundle))))
+        }
+        // Before what they belong to is here, they are nobody's.
+        #expect(try await imported(handed.requests[0]).problem?.code == .notFound)
+        #expect(try await imported(commands).problem == nil)
+        for request in handed.requests { #expect(try await imported(request).problem == nil) }
+        let reader = try await scene.core.login(
+            LoginRequest(user: "amina", password: "a long password", code: nil, replica: ReplicaID(high: 7, low: 7)),
+            from: nil)
+        let person = try await scene.core.authenticate(reader.token)
+        for bytes in files {
+            let blob = try #require(BlobID(digest: SHA256.hash(bytes).bytes))
+            let found = try await scene.core.blob(blob, for: person)
+            #expect(try found.bytes(at: 0, count: found.count) == bytes)
+        }
+        // Again is as good as once.
+        #expect(try await imported(handed.requests[0]).evidence == nil)
+    }
+
+    private final class Handed {
+        var requests: [RescueRequest] = []
+    }
+
     @Test func `nobody is ordered to erase what is not theirs`() async throws {
         let scene = try await Scene()
         let stranger = WipeRequest(name: "amina", replica: ReplicaID(high: 7, low: 7))

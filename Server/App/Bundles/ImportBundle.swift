@@ -26,6 +26,9 @@ extension ServerCore {
                 report.commands += request.commands.count
                 report.add(reply.out)
             }
+            // What they belong to is decided first.
+            let whole = try await takeFiles(bundle.files, by: bundle.person)
+            if whole > 0 { report.evidence = whole }
         } catch let problem as Problem {
             report.problem = problem
         }

@@ -11,6 +11,7 @@ struct ReceivedBundle: Sendable {
     let person: SignedIn
     let keys: DevicePublicKeys
     let pushes: [PushRequest]
+    let files: [BundledPart]
     let pull: PullRequest
 }
 
@@ -18,6 +19,7 @@ struct ReceivedBundle: Sendable {
 struct ReceivedRecords {
     private(set) var manifest: BundleManifest?
     private(set) var pushes: [PushRequest] = []
+    private(set) var files: [BundledPart] = []
     private(set) var pull: PullRequest?
     private var records = BundleRecords()
     private var byteCount = 0
@@ -39,6 +41,9 @@ struct ReceivedRecords {
                 pushes.append(try CanonicalJSON.decode(PushRequest.self, from: record.bytes))
             case .pull where manifest != nil && pull == nil:
                 pull = try CanonicalJSON.decode(PullRequest.self, from: record.bytes)
+            case .file where manifest != nil && pull == nil:
+                guard let part = BundledPart(record.bytes) else { throw Problem.bundleDamaged }
+                files.append(part)
             case let kind where manifest != nil && kind.isSkippable: return
             default: throw Problem.bundleDamaged
             }
@@ -100,7 +105,7 @@ extension ServerCore {
         let (manifest, pull) = try received.finish()
         let (person, keys) = try await sender(
             user: manifest.user, replica: manifest.replica, signer: signer, acceptingSignedOut: acceptingSignedOut)
-        return ReceivedBundle(person: person, keys: keys, pushes: received.pushes, pull: pull)
+        return ReceivedBundle(person: person, keys: keys, pushes: received.pushes, files: received.files, pull: pull)
     }
 
     /// The person whose device signs with this key, as their account is now.

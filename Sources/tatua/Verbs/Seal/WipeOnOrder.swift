@@ -33,6 +33,9 @@ struct WipeOnOrder {
         if let waiting = try replica.rescue(for: directive) {
             commands = try await transport.rescue(waiting).commands
         }
+        let files = try await replica.rescueFiles(for: directive, from: try world.openShelf()) {
+            _ = try await transport.rescue($0)
+        }
         place.agent.lock()
         try ReplicaFolder.wipe(place.home)
         var page = Page()
@@ -42,12 +45,16 @@ struct WipeOnOrder {
                 "\(Wording.count(commands, "change")) that the server had not received were handed in before; whoever runs it decides about them."
             )
         }
+        if files > 0 {
+            page.say("So \(files == 1 ? "was" : "were") \(Wording.count(files, "file")) that the server did not have.")
+        }
         do {
             _ = try await transport.directive(DirectiveInquiry(replica: directive.replica, done: directive.number))
         } catch is TransportError {
             page.say("The server could not be told.")
         }
         return Answer(
-            page: page, json: ["wiped": true, "handedIn": .int(Int64(commands))], exitCode: .refused)
+            page: page, json: ["wiped": true, "handedIn": .int(Int64(commands)), "files": .int(Int64(files))],
+            exitCode: .refused)
     }
 }

@@ -31,6 +31,7 @@ struct BundleOptions: ParsableArguments {
                 "From \(report.user), replica \(report.replica): \(report.commands) commands, \(report.applied) in effect, "
                     + "\(report.refused) came back, \(report.deferred) wait.")
         }
+        if let count = report.evidence { Output.say("\(count) files of evidence came whole.") }
         if let problem = report.problem { Output.say("Not taken: \(problem.message)") }
         for file in report.files { Output.say("\(file.path): \(file.bytes) bytes, for \(report.user)'s device alone.") }
     }
