@@ -167,6 +167,24 @@ import Workflow
         #expect(try device.replica.importBundle(BundleInput(answer)).sync.complete)
     }
 
+    @Test func `whoever stands at another person's place is answered with everything`() async throws {
+        let core = try server()
+        let amina = try await Device("amina", ["complainant:KE"], seed: 11, on: core)
+        let kamau = try await Device("kamau", ["focalPoint:KE"], seed: 12, on: core)
+        try amina.file()
+        for device in [amina, kamau] { _ = try await device.engine.sync() }
+        let rows = try amina.rows
+        let foreign = try kamau.replica.meta().cursor
+        try amina.replica.store.write { transaction in
+            var meta = try #require(try transaction.meta())
+            meta.cursor = foreign
+            try transaction.setMeta(meta)
+        }
+        let answer = try #require(try await amina.answers(to: amina.exported()).first)
+        #expect(try amina.replica.importBundle(BundleInput(answer)).sync.complete)
+        #expect(try amina.rows == rows)
+    }
+
     @Test func `an answer in parts is taken in in order`() async throws {
         let device = try await Device("amina", ["complainant:KE"], seed: 2, on: try server())
         for _ in 0..<40 { try device.file() }

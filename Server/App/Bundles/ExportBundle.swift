@@ -6,7 +6,8 @@ internal import Workflow
 extension ServerCore {
     /// Writes the answer to what a device asked for: all pages from where it stands to a complete round, as a pull gives them.
     ///
-    /// A cursor that no longer counts here (the server was restored) is answered from the very beginning.
+    /// A cursor that no longer counts here (the server was restored, or the place is another person's) is answered from the very
+    /// beginning.
     ///
     /// - Parameter partBytesMax: a bundle whose pages reach this before they are packed ends with its page, and the next part
     ///   goes on; `nil` for one bundle.
@@ -64,10 +65,13 @@ extension ServerCore {
         }
     }
 
+    /// What a device that has a network does with such a cursor: it asks from the beginning. A bundle has nobody to ask again.
+    private static let asksForAll: Set<ProblemCode> = [.epochChanged, .cursorInvalid, .cursorForeign]
+
     private func firstPage(_ request: inout PullRequest, as person: SignedIn) async throws -> [UInt8] {
         do {
             return try await pull(request, as: person)
-        } catch let problem as Problem where problem.code == .epochChanged || problem.code == .cursorInvalid {
+        } catch let problem as Problem where Self.asksForAll.contains(problem.code) {
             request.cursor = nil
             return try await pull(request, as: person)
         }

@@ -34,7 +34,7 @@ extension World {
     /// I11 without a network: where bundles are used, one device comes to rest by them alone. Where a copy of the server is at
     /// hand it is put back before, in silence in some runs: then that device is the first to meet the server.
     private func healByBundles() throws {
-        guard plan.acts.contains(.bundle), let device = devices.first(where: { !$0.manner.isOld }) else { return }
+        guard plan.acts.contains(.bundle), let device = try devices.first(where: signs) else { return }
         if serverCopy != nil, plan.isOn(.restoreServer) {
             try restoreServer()
             try quieten()

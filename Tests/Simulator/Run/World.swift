@@ -97,14 +97,15 @@ final class World: @unchecked Sendable {
                 image: template.deviceImage)
             device.manner = SimManner(isOld: plan.isOld[index], takesGzip: plan.takesGzip[index])
             devices.append(device)
-            try signIn(device)
-            guard !device.manner.isOld else { continue }
-            let keys = try Cast.deviceKeys(device.person)
-            try device.store.write { transaction in
-                guard var meta = try transaction.meta() else { return }
-                meta.deviceKeys = keys
-                try transaction.setMeta(meta)
+            if !device.manner.isOld {
+                let keys = try Cast.deviceKeys(device.person)
+                try device.store.write { transaction in
+                    guard var meta = try transaction.meta() else { return }
+                    meta.deviceKeys = keys
+                    try transaction.setMeta(meta)
+                }
             }
+            try signIn(device)
         }
         for fault in [Fault.heldReads, .bigGroups] where plan.isOn(fault) { count(fault) }
         server.store.holdsReads = plan.isOn(.heldReads)
@@ -112,13 +113,20 @@ final class World: @unchecked Sendable {
 
     func signIn(_ device: SimDevice) throws {
         let roles = roles[device.person] ?? Cast.people[device.person].roles
+        let signs = try signs(device)
         try device.replica?.signIn(
             LoginReply(
-                token: Cast.token(device.person, isOld: device.manner.isOld), user: Cast.id(device.person),
+                token: Cast.token(device.person, isOld: !signs), user: Cast.id(device.person),
                 name: Cast.people[device.person].name,
                 roles: roles, organisation: nil,
-                keys: device.manner.isOld
-                    ? nil : try Cast.serverKeys(epoch: epochText, ledger: server.keys.verifyingKey)), server: "sim")
+                keys: signs ? try Cast.serverKeys(epoch: epochText, ledger: server.keys.verifyingKey) : nil),
+            server: "sim")
+    }
+
+    /// Whether a device is new enough to sign what it sends. A copy of an old one has a key of its own that no server was told.
+    func signs(_ device: SimDevice) throws -> Bool {
+        guard !device.manner.isOld, let replica = device.replica else { return false }
+        return try replica.meta().deviceKeys == Cast.deviceKeys(device.person)
     }
 
     func count(_ name: String) { counts[name, default: 0] += 1 }
