@@ -160,6 +160,8 @@ import Workflow
             ).holds
         }
         #expect(await problem { _ = try await hold(" ") }?.path == "reason")
+        let tooLong = String(repeating: "x", count: ServerCore.retentionReasonBytesMax + 1)
+        #expect(await problem { _ = try await hold(tooLong) }?.code == .tooLong)
         #expect(await problem { _ = try await hold("Over.", isReleased: true) }?.code == .notFound)
         #expect(try await hold("Case 7 of the EACJ.").map(\.caseID) == [scene.caseID])
         #expect(await problem { _ = try await hold("Again.") }?.code == .guardFailed)
@@ -201,6 +203,20 @@ import Workflow
         _ = try await scene.erase(apply: rest.hash, isPublicToo: true)
         #expect(try await scene.server.store.read { try $0.rows(of: scene.caseID) }.isEmpty)
         #expect(try scene.findings() == [])
+    }
+
+    @Test func `what a server that ended in mid-erasure left behind goes with its next clean-up`() async throws {
+        let scene = try await Scene(.sqlite)
+        let core = scene.server.core
+        let request = EraseRequest(reference: "QK2C-9", reason: Self.reason)
+        // The commit is made; the files and the free space are not looked after.
+        try await core.erase(scene.caseID, Self.reason, isPublicToo: false, shown: nil, for: request)
+        let blob = try #require(BlobID(digest: SHA256.hash(scene.file).bytes))
+        #expect(try await scene.server.store.read { try $0.blobRecord(blob) } != nil)
+        _ = try await core.collectBlobs()
+        #expect(try await scene.server.store.read { try $0.blobRecord(blob) } == nil)
+        #expect(try scene.findings() == [])
+        #expect(try scene.traces() == [])
     }
 
     @Test func `a file that another case names as well stays`() async throws {

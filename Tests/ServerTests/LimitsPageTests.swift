@@ -63,6 +63,13 @@ import Workflow
             subject: "days for which somebody is told who complained", value: number(Unsealing.daysMax),
             past: "outcome `invalidField`", test: ("IdentityAccessTests", "for more days than there may be")),
         Limit(
+            subject: "reason of a hold or an erasure", value: bytes(ServerCore.retentionReasonBytesMax),
+            past: "400 `tooLong`", test: ("ErasureTests", "a hold refuses it with its reason until it is ended")),
+        Limit(
+            subject: "months for which a rule keeps a case", value: number(ServerCore.retentionMonthsMax),
+            past: "400 `invalidField`",
+            test: ("RetentionTests", "rules say whose they are, for what exists, each outcome once")),
+        Limit(
             subject: "page of a pull, packed", value: bytes(Limits.standard.pageBytesMax), past: "the next page",
             test: ("GzipRouteTests", "the limit of a page counts packed bytes")),
         Limit(

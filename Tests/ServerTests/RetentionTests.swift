@@ -84,6 +84,7 @@ import Workflow
         #expect(await path { $0.procedure = "ntb.nowhere" } == "rules[1].procedure")
         #expect(await path { $0.outcome = "submitted" } == "rules[1].outcome")
         #expect(await path { $0.months = 0 } == "rules[1].months")
+        #expect(await path { $0.months = ServerCore.retentionMonthsMax + 1 } == "rules[1].months")
         #expect(await path { $0.authority = " " } == "rules[1].authority")
         #expect(await path { $0.source = "" } == "rules[1].source")
         #expect(await path { _ in } == "rules[1].outcome")

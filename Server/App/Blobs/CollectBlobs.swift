@@ -18,8 +18,10 @@ extension ServerCore {
     private static let batchCount = 500
 
     /// Takes away bytes that nothing refers to any more. What a row names is never among them: it is looked up again in
-    /// the transaction that removes it. While a backup is being made no bytes go: the next look finds them again.
+    /// the transaction that removes it. While a backup is being made no bytes go: the next look finds them again. What an
+    /// erasure could not finish is finished first.
     public func collectBlobs() async throws -> BlobCollection {
+        try await finishErasing()
         let now = clock.now()
         func before(_ days: Int64) -> Timestamp { Timestamp(milliseconds: now.milliseconds - days * 86_400_000) }
         var done = BlobCollection()

@@ -19,18 +19,18 @@ extension ServerCore {
         }
         guard let hash = request.apply else { return report }
         try await erase(caseID, reason, isPublicToo: request.isPublicToo, shown: hash, for: request)
-        try await store.scrub()
+        try await finishErasing()
         return PlanReport(plan: report.plan, hash: report.hash, done: [caseID])
     }
 
-    /// Erases one case; its bytes may lie in free space until the store is scrubbed.
+    /// Erases one case; its files and what lies in free space are for ``finishErasing()``.
     ///
     /// - Parameter shown: the hash of the plan that was shown; `nil` where another one was.
     func erase(
         _ caseID: CaseID, _ reason: String, isPublicToo: Bool, shown: String?, for request: some Encodable & Sendable
     ) async throws {
         let now = clock.now()
-        let files = try await store.write { transaction in
+        try await store.write { transaction in
             let erasure = try Erasing(caseID, reason, isPublicToo: isPublicToo, in: transaction)
             guard try shown == nil || shown == erasure.hash else {
                 throw Problem(
@@ -44,25 +44,10 @@ extension ServerCore {
             for compartment in erasure.erased { draft.placements[compartment] = [] }
             _ = try transaction.append(draft)
             try transaction.erase(caseID, keeping: erasure.kept, erasure.commands)
-            return erasure.files
+            try transaction.noteErasing(erasure.files)
         }
         counters.commits(1)
-        for file in files { try await removeErased(file) }
         log.notice("a case was erased", metadata: ["case": "\(caseID)"])
-    }
-
-    /// Takes a file away that nothing names any more. While a backup is being made it stays for the clean-up to find.
-    private func removeErased(_ file: BlobID) async throws {
-        let later = Timestamp(milliseconds: clock.now().milliseconds + 86_400_000)
-        for upload in try blobs.uploads(untouchedSince: later) where upload.blob == file {
-            try blobs.drop(upload)
-        }
-        let (blobs, backupJobs) = (blobs, backupJobs)
-        try await store.write { transaction in
-            guard try !backupJobs.isRunning && transaction.references(to: file).isEmpty else { return }
-            try transaction.removeBlob(file)
-            try blobs.remove(file)
-        }
     }
 }
 

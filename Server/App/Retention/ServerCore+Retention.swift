@@ -39,7 +39,7 @@ extension ServerCore {
                 left.append(due.caseID)
             }
         }
-        if !done.isEmpty { try await store.scrub() }
+        if !done.isEmpty { try await finishErasing() }
         (report.done, report.left) = (done, left)
         return report
     }
