@@ -15,11 +15,14 @@ public struct ConfidentialityGround: Hashable, Sendable {
         ground(
             "givenInConfidence", "Given in confidence, on good cause shown", "ADA 6.5; SCM 12.4; SG 3.2", .recalledHigh),
         ground(
-            "identity", "Tells who complained, or how to reach them", "Protection of complainants; roles.md 3.2",
+            "identity", "Tells who complained, or how to reach them",
+            "Protection of complainants, a rule of this system",
             .design),
-        ground("personal", "Tells of a private person", "Protection of complainants; roles.md 3.2", .design),
+        ground("personal", "Tells of a private person", "Protection of complainants, a rule of this system", .design),
         ground("consultations", "Said in consultations between governments", "DSU 4.6", .verified),
-        ground("government", "One government's own, not transmitted", "roles.md 3.12", .design),
+        ground(
+            "government", "One government's own, not transmitted",
+            "What was not formally transmitted, a rule of this system", .design),
     ]
 
     public static func named(_ reason: ConfidentialityReason) -> ConfidentialityGround? {
