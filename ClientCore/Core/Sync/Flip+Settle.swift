@@ -4,8 +4,11 @@ extension Flip {
     /// Gives outbox entries the outcomes that came with the round.
     mutating func settle(in transaction: any ReplicaTransaction) throws {
         guard let trailer else { return }
+        let isOther = try transaction.knownMeta().isArchiveDueAgain == true
         for record in trailer.out {
-            guard var entry = try transaction.outboxEntry(record.mid), entry.isPending else { continue }
+            guard var entry = try transaction.outboxEntry(record.mid),
+                entry.isPending || isOther && entry.isAnswered(otherwiseThan: record.outcome)
+            else { continue }
             switch record.outcome {
             case .applied, .merged: entry.state = .settled
             case .conflict, .rejected: entry.state = .attention
@@ -54,6 +57,14 @@ extension Flip {
             meta.isArchiveDueAgain = nil
             try transaction.setMeta(meta)
         }
+    }
+}
+
+extension OutboxEntry {
+    /// Whether it shows an outcome that a server which was put back no longer has: it decided anew, perhaps for a copy of this
+    /// replica. What its author has dealt with stays as it is.
+    fileprivate func isAnswered(otherwiseThan outcome: Outcome) -> Bool {
+        (state == .settled || state == .attention) && self.outcome != outcome
     }
 }
 

@@ -4,10 +4,12 @@ extension Replica {
     /// Asks for what comes after the last page that is staged, or else after the last round.
     public func pullRequest(pageBytes: Int? = nil) throws -> PullRequest {
         let meta = try meta()
+        let isOther = meta.isArchiveDueAgain == true
+        // A server that was put back may have decided anew what it had decided, for a copy of this replica: it says all again.
         return PullRequest(
-            replica: meta.replica, cursor: meta.stagedCursor ?? meta.cursor, acked: meta.acked, pageBytes: pageBytes,
-            again: meta.again.map { Array($0.prefix(PullRequest.againMax)) },
-            lastMid: meta.isArchiveDueAgain == true ? true : nil)
+            replica: meta.replica, cursor: meta.stagedCursor ?? meta.cursor, acked: isOther ? 0 : meta.acked,
+            pageBytes: pageBytes, again: meta.again.map { Array($0.prefix(PullRequest.againMax)) },
+            lastMid: isOther ? true : nil)
     }
 
     /// Keeps a page until its round is complete. What people see does not change yet.

@@ -72,7 +72,8 @@ extension ServerCore {
         do {
             return try await pull(request, as: person)
         } catch let problem as Problem where Self.asksForAll.contains(problem.code) {
-            request.cursor = nil
+            // What was decided may have been decided anew, for a copy of the device: all of it is said again.
+            (request.cursor, request.acked) = (nil, 0)
             return try await pull(request, as: person)
         }
     }
