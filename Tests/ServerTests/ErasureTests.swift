@@ -219,6 +219,23 @@ import Workflow
         #expect(try scene.traces() == [])
     }
 
+    @Test(arguments: StoreKind.allCases)
+    func `what nobody could read and names the case goes as well`(kind: StoreKind) async throws {
+        let scene = try await Scene(kind)
+        let sent = try await scene.server.store.read { try $0.commands(of: scene.amina.replica, after: 0) }
+        var envelope = try #require(sent.last?.sentEnvelope)
+        envelope.n = try #require(sent.last?.n) + 1
+        envelope.mid = scene.server.id()
+        envelope.args = "{\"case\":\"\(scene.caseID)\",\"text\":\"Half a \(Self.canary)"
+        #expect(try await scene.amina.push([envelope]).out.first?.outcome.problem?.code == .malformedCommand)
+        let shown = try await scene.erase()
+        #expect(shown.plan.commands == 6)
+        _ = try await scene.erase(apply: shown.hash)
+        let left = try await scene.server.store.read { try $0.commands(of: scene.amina.replica, after: 0) }
+        #expect(left.allSatisfy { !$0.args.contains(Self.canary) })
+        #expect(try scene.traces() == [] && scene.findings() == [])
+    }
+
     @Test func `a file that another case names as well stays`() async throws {
         let scene = try await Scene(.sqlite)
         let blob = try #require(BlobID(digest: SHA256.hash(scene.file).bytes))

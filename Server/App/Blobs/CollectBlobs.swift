@@ -19,9 +19,9 @@ extension ServerCore {
 
     /// Takes away bytes that nothing refers to any more. What a row names is never among them: it is looked up again in
     /// the transaction that removes it. While a backup is being made no bytes go: the next look finds them again. What an
-    /// erasure could not finish is finished first.
+    /// erasure could not finish is finished at the end.
     public func collectBlobs() async throws -> BlobCollection {
-        try await finishErasing()
+        let isErasing = try await isErasing()
         let now = clock.now()
         func before(_ days: Int64) -> Timestamp { Timestamp(milliseconds: now.milliseconds - days * 86_400_000) }
         var done = BlobCollection()
@@ -37,6 +37,8 @@ extension ServerCore {
         for id in try blobs.blobs(untouchedSince: before(Self.uploadKeptDays)) where try await removeStray(id) {
             done.strays += 1
         }
+        // Last, since it needs room, which may be what was missing.
+        if isErasing { try await finishErasing() }
         return done
     }
 

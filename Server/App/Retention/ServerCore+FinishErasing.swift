@@ -15,6 +15,11 @@ extension ServerCore {
         }
     }
 
+    /// Whether an erasure has begun and not all of it is done.
+    func isErasing() async throws -> Bool {
+        try await store.read { try !($0.setting(ErasingNote.key) ?? "").isEmpty }
+    }
+
     /// Takes a file away that nothing names any more. While a backup is being made it stays for the clean-up to find.
     private func removeErased(_ file: BlobID) async throws {
         let later = Timestamp(milliseconds: clock.now().milliseconds + 86_400_000)

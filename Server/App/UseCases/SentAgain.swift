@@ -62,10 +62,14 @@ struct SentAgain: Hashable, Sendable {
 }
 
 extension CommandRecord {
-    /// Whether it is about this case, by its own arguments, and still holds them.
+    /// Whether it is about this case, by its own arguments, and still holds them. What was refused because nobody can read it
+    /// is about every case that it names.
     public func isAbout(_ caseID: CaseID) -> Bool {
         let args = sentEnvelope.args
-        guard !args.isEmpty, let members = (try? JSONValue(parsing: args.utf8))?.object else { return false }
+        guard !args.isEmpty else { return false }
+        guard let members = (try? JSONValue(parsing: args.utf8))?.object else {
+            return args.lowercased().contains(caseID.description)
+        }
         return members["case"]?.string.flatMap { CaseID($0) } == caseID
     }
 
