@@ -86,4 +86,36 @@ import Workflow
             .filter { $0.kind == .unsealing }.map { $0["state"] }
         #expect(states == ["over", "over"])
     }
+
+    @Test func `an alternate whose days are ended is told no longer, and one who was told in an own office is`()
+        async throws
+    {
+        let server = try await TestServer()
+        let amina = try await server.person("amina", "complainant:KE")
+        let kamau = try await server.person("kamau", "focalPoint:KE")
+        let muthoni = try await server.person("muthoni", "ministryLegal:KE")
+        var njeri = try await server.person("njeri", "missionOfficer:KE")
+        let caseID = try await amina.file()
+        try await kamau.register(caseID)
+        _ = try await server.core.nameAlternate(
+            AlternateRequest(name: "njeri", from: CivilDate("2026-11-21"), until: CivilDate("2026-12-21")),
+            for: muthoni.signedIn)
+        njeri.signedIn = try await server.core.authenticate(njeri.token)
+        for person in [muthoni, njeri] {
+            let request: RowID = server.id()
+            let ask = IdentityRequest(caseID: caseID, request: request, reason: "A court asks.", days: 20)
+            #expect(try await person.send(.requestIdentity(ask)) == .applied)
+            let agree = IdentityAnswer(caseID: caseID, request: request, agrees: true)
+            #expect(try await kamau.send(.answerIdentity(agree)) == .applied)
+        }
+        func told() async throws -> Set<AudienceID> {
+            let placed = try await server.store.read { try $0.placements(of: caseID) }
+            let everybody = placed.values.reduce(into: Set<AudienceID>()) { $0.formUnion($1) }
+            return everybody.intersection([.user(muthoni.id), .user(njeri.id)])
+        }
+        #expect(try await told() == [.user(muthoni.id), .user(njeri.id)])
+        _ = try await server.core.nameAlternate(
+            AlternateRequest(name: nil, from: nil, until: nil), for: muthoni.signedIn)
+        #expect(try await told() == [.user(muthoni.id)])
+    }
 }

@@ -22,7 +22,8 @@ extension ServerCore {
             }
             // Nobody acts in an office that its holder has no more.
             if appointments != nil || request.isSuspended == true {
-                try Self.endAlternates(of: account.id, except: account.id, at: now, in: transaction)
+                try Self.endAlternates(
+                    of: account.id, except: account.id, at: now, by: performer, in: transaction)
             }
             if let isSuspended = request.isSuspended {
                 account.suspendedAt = isSuspended ? account.suspendedAt ?? now : nil
@@ -41,14 +42,17 @@ extension ServerCore {
     }
 
     /// Who complained was told to the holder of an office; whoever holds another asks again.
-    private static func endUnsealings(
-        of user: UserID, at now: Timestamp, by performer: PerformCommand, in transaction: any CaseTransaction
+    ///
+    /// - Parameter officer: for whom they acted when they asked, where only that ends.
+    static func endUnsealings(
+        of user: UserID, actingFor officer: UserID? = nil, at now: Timestamp, by performer: PerformCommand,
+        in transaction: any CaseTransaction
     ) throws {
         let sealed = try transaction.placements(in: .user(user), touchedAfter: 0)
             .filter { $0.to == nil && $0.compartment.confidentiality == .sealed }
         for caseID in Set(sealed.compactMap(\.compartment.caseID)).sorted() {
             let state = CaseState(caseID: caseID, rows: try transaction.rows(of: caseID))
-            for act in closings(of: user, in: state) {
+            for act in closings(of: user, actingFor: officer, in: state) {
                 _ = try performer.perform(.act(act), bySystemAt: now, in: transaction)
             }
         }

@@ -14,6 +14,7 @@ extension ServerCore {
     public func nameAlternate(_ request: AlternateRequest, for person: SignedIn) async throws -> AlternateReply {
         let now = clock.now()
         let today = Self.day(at: now)
+        let performer = performer(try await identity())
         let reply = try await store.write { transaction in
             guard let officer = try transaction.account(person.party.id), officer.suspendedAt == nil else {
                 throw Problem.notSignedIn
@@ -26,13 +27,18 @@ extension ServerCore {
             }
             let acting = try Self.acting(request, for: officer, on: today)
             let alternate = try request.name.map { try Self.colleague($0, of: officer, in: transaction) }
-            try Self.endAlternates(of: officer.id, except: alternate?.id, at: now, in: transaction)
+            try Self.endAlternates(of: officer.id, except: alternate?.id, at: now, by: performer, in: transaction)
             guard var alternate, let acting else {
                 return AlternateReply(name: nil, from: nil, until: nil, roles: [])
             }
+            let before = alternate.appointments.compactMap(\.acting).first { $0.user == officer.id }
             alternate.appointments.removeAll { $0.acting?.user == officer.id }
             alternate.appointments += offices.map { $0.held(by: acting) }
             try Self.put(alternate, as: "account.alternate", at: now, in: transaction)
+            if let before, acting.until < before.until || today < acting.from {
+                try Self.endUnsealings(
+                    of: alternate.id, actingFor: officer.id, at: now, by: performer, in: transaction)
+            }
             return AlternateReply(
                 name: alternate.name, from: acting.from, until: acting.until, roles: offices.map(\.description))
         }
@@ -73,15 +79,18 @@ extension ServerCore {
         DecisionContext(now: now, mid: CommandID(high: 0, low: 0), isAuthoritative: true).today
     }
 
-    /// Takes from everybody but `kept` the offices that they hold for an officer.
+    /// Takes from everybody but `kept` the offices that they hold for an officer, and what they were told in them of who
+    /// complained.
     static func endAlternates(
-        of officer: UserID, except kept: UserID? = nil, at now: Timestamp, in transaction: any CaseTransaction
+        of officer: UserID, except kept: UserID? = nil, at now: Timestamp, by performer: PerformCommand,
+        in transaction: any CaseTransaction
     ) throws {
         for var account in try transaction.accountsActing() where account.id != kept {
             let before = account.appointments
             account.appointments.removeAll { $0.acting?.user == officer }
             guard account.appointments != before else { continue }
             try put(account, as: "account.alternate", at: now, in: transaction)
+            try endUnsealings(of: account.id, actingFor: officer, at: now, by: performer, in: transaction)
         }
     }
 

@@ -60,7 +60,7 @@ struct DecideCommand {
         context.otherCases = try NamedCases(
             in: command, for: sender.party, catalogue: catalogue, in: transaction
         ).all
-        context.accounts = try namedAccounts(in: command, in: transaction)
+        context.accounts = try namedAccounts(in: command, on: file.state, in: transaction)
         let decision: Decision
         do {
             decision = try Workflow.decide(command, on: file.state, by: sender.party, in: context)
@@ -96,10 +96,17 @@ struct DecideCommand {
     }
 
     /// The account that an act names as that of a party. Whether it may take the seat is for the rules to say, in one
-    /// sentence whatever the reason: nobody learns here which login names there are.
+    /// sentence whatever the reason: nobody learns here which login names there are. Of an answer to a request to be told who
+    /// complained: the account that asked, by its id.
     private func namedAccounts(
-        in command: CaseCommand, in transaction: any CaseTransaction
+        in command: CaseCommand, on state: CaseState?, in transaction: any CaseTransaction
     ) throws -> [String: Party] {
+        if case .answerIdentity(let answer) = command {
+            guard let asker = state?.unsealings.first(where: { $0.request == answer.request })?.user,
+                let account = try transaction.account(asker), account.suspendedAt == nil
+            else { return [:] }
+            return [asker.description: account.party.on(ServerCore.day(at: now))]
+        }
         guard case .act(let act) = command, let login = act.fields[Seating.account.rawValue]?.string,
             let account = try transaction.account(named: login)
         else { return [:] }

@@ -29,4 +29,8 @@ public func lapses(in state: CaseState, on today: CivilDate, catalogue: Catalogu
 
 /// What the server sends, as `system`, when somebody holds other offices than before: what they were told for some days of who
 /// complained, in an office that they may not hold any longer, ends.
-public func closings(of user: UserID, in state: CaseState) -> [CaseAct] { TimedEnd.lost(by: user, in: state) }
+///
+/// - Parameter officer: for whom they acted when they asked, where only that ends.
+public func closings(of user: UserID, actingFor officer: UserID? = nil, in state: CaseState) -> [CaseAct] {
+    TimedEnd.lost(by: user, actingFor: officer, in: state)
+}

@@ -73,6 +73,7 @@ func decideIdentityAnswer(
     default: throw .guardFailed(command, "This request was answered already.")
     }
     guard answer.agrees || answer.reason != nil else { throw .missingFields(["reason"]) }
+    let actsUntil = next == .open ? try sealed.askerActsUntil(standing, column, in: context) : nil
     var recorder = Recorder(standing, role: capacity.role, desk: capacity.desk, context: context)
     var fields: [String: JSONValue] = [
         "state": .string(next.rawValue), "answeredBy": .string(recorder.author.description),
@@ -81,11 +82,31 @@ func decideIdentityAnswer(
     ]
     fields["answer"] = answer.reason.map { .string($0) }
     if next == .open {
-        fields["endsOn"] = .string(context.today.adding(days: sealed.days).description)
+        let last = context.today.adding(days: sealed.days)
+        fields["endsOn"] = .string(min(last, actsUntil ?? last).description)
     }
     let action: ActionID = next == .open ? "agreeToIdentity" : next == .refused ? "refuseIdentity" : "closeIdentity"
     let deed = recorder.identityDeed(action, standing, in: rows.map(\.row.compartment), reason: answer.reason)
     return Decision(events: [deed] + rows.map { .unsealingChanged(RowAmendment(id: $0.row.id, fields: fields)) })
+}
+
+extension Unsealing {
+    /// The last day on which whoever asked holds an office that may be told; `nil` where they hold one in their own right, and
+    /// on a client, which does not know. Whoever asked as an alternate, or holds another office by now, is not told for longer.
+    fileprivate func askerActsUntil(
+        _ standing: Standing, _ column: RoleColumn, in context: DecisionContext
+    ) throws(Refusal) -> CivilDate? {
+        guard context.isAuthoritative else { return nil }
+        let held =
+            user.flatMap { context.accounts[$0.description] }.map { capacities(of: $0, in: standing.state) } ?? []
+        let fit = held.filter {
+            $0.desk != nil && RoleTable.allows($0.role, .ask, on: column) && !standing.header.isOtherSide($0.desk)
+        }
+        guard !fit.isEmpty else {
+            throw .guardFailed("identity.answer", "\(name) holds no office any longer that may be told who complained.")
+        }
+        return fit.contains { $0.acting == nil } ? nil : fit.compactMap { $0.acting?.until }.max()
+    }
 }
 
 extension CaseHeader {

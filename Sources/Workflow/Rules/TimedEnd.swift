@@ -37,9 +37,10 @@ struct TimedEnd {
     }
 
     /// What somebody knows of who complained, and may not know any longer because they hold other offices now.
-    static func lost(by user: UserID, in state: CaseState) -> [CaseAct] {
+    static func lost(by user: UserID, actingFor officer: UserID?, in state: CaseState) -> [CaseAct] {
         state.rows(.unsealing).compactMap { Unsealing($0) }
             .filter { $0.isSealed && $0.state == .open && $0.user == user }
+            .filter { officer == nil || $0.row["actingFor"]?.string == officer?.description }
             .map { unsealing in
                 CaseAct(
                     caseID: state.caseID, action: closeIdentity, from: nil,

@@ -130,6 +130,43 @@ import Testing
         #expect(scene.refusal(of: answer(true), by: alternate) == .secondPersonNeeded("identity.answer"))
     }
 
+    @Test func `whoever asked as an alternate is told until they act no longer`() throws {
+        let until = Scenario.dayZero.adding(days: 60)
+        let acting = Acting(for: People.kenyaLegal.id, name: "Kenya Legal", from: Scenario.dayZero, until: until)
+        let alternate = Party(
+            id: UserID(high: 0x7000, low: 0x8000_0000_0000_0098), name: "Alternate",
+            appointments: [Appointment(.ministryLegal, scope: "KE").held(by: acting)])
+        var scene = try Scenario.at("consultation")
+        scene.accounts = [alternate]
+        scene.wait(until: until.adding(days: -2).description)
+        try scene.perform(ask(days: 30), by: alternate)
+        try scene.perform(answer(true), by: People.kenya)
+        #expect(scene.state.unsealings.map(\.endsOn) == [until])
+        #expect(knows(scene, alternate))
+        scene.wait(days: 3)
+        try scene.runScheduler()
+        #expect(!knows(scene, alternate))
+    }
+
+    @Test func `nobody agrees to tell somebody who holds the office no longer`() throws {
+        var scene = try Scenario.at("consultation")
+        try scene.perform(ask(), by: People.kenyaLegal)
+        let moved = Party(
+            id: People.kenyaLegal.id, name: "Kenya Legal", appointments: [Appointment(.ministryLegal, scope: "TZ")])
+        for known in [[], [moved], [People.eac]] {
+            scene.accounts = known
+            guard case .guardFailed("identity.answer", _)? = scene.refusal(of: answer(true), by: People.kenya) else {
+                Issue.record("\(known.map(\.appointments)) was told")
+                continue
+            }
+            #expect(scene.refusal(of: answer(false, "Moved."), by: People.kenya) == nil)
+        }
+        scene.accounts = [People.kenyaLegal]
+        #expect(scene.refusal(of: answer(true), by: People.kenya) == nil)
+        // A client does not know who holds which office.
+        #expect(scene.replica(of: People.kenya).refusal(of: answer(true), by: People.kenya) == nil)
+    }
+
     @Test func `the table of roles bounds whom an open request lets in`() throws {
         var scene = try Scenario.at("consultation")
         try scene.perform(ask(), by: People.kenyaLegal)

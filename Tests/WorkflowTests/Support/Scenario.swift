@@ -12,6 +12,8 @@ struct Scenario {
     private(set) var today = Self.dayZero
     /// Whose view decides: the server's, or a client's that sees less.
     var isAuthoritative = true
+    /// Whose accounts the server knows by id.
+    var accounts: [Party] = [People.kenyaLegal, People.eac]
     private var commands: UInt64 = 0
     /// The rows of the last command.
     private(set) var changed: [Row] = []
@@ -22,10 +24,13 @@ struct Scenario {
     private var mid: CommandID { CommandID(high: 0x7002, low: 0x8000_0000_0000_0000 + commands * 10_000) }
 
     var context: DecisionContext {
-        DecisionContext(
+        var context = DecisionContext(
             now: Timestamp(milliseconds: Int64(today.dayNumber) * 86_400_000 + 9 * 3_600_000), mid: mid,
             isAuthoritative: isAuthoritative,
             number: isAuthoritative ? CaseNumber.make(prefix: "NTB", year: today.year, serial: 42) : nil)
+        guard isAuthoritative else { return context }
+        context.accounts = Dictionary(uniqueKeysWithValues: accounts.map { ($0.id.description, $0) })
+        return context
     }
 
     /// Puts other rows in place of all.

@@ -112,7 +112,9 @@ final class FakeServer: Sendable {
             if case .open(let open) = command { open.procedure } else { state.cases[command.caseID]?.header?.procedure }
         let prefix = procedure.flatMap { Catalogue.standard.current($0) }?.numberPrefix ?? "NTB"
         let number = CaseNumber.make(prefix: prefix, year: 2026, serial: state.numbers + 1)
-        let context = DecisionContext(now: clock.now(), mid: mid, isAuthoritative: true, number: number)
+        var context = DecisionContext(now: clock.now(), mid: mid, isAuthoritative: true, number: number)
+        context.accounts = Dictionary(
+            state.people.values.map { ($0.id.description, $0) }, uniquingKeysWith: { first, _ in first })
         let decision = try decide(command, on: state.cases[command.caseID], by: party, in: context)
         var changed = state.cases[command.caseID] ?? CaseState(caseID: command.caseID)
         _ = apply(decision.events, to: &changed)
