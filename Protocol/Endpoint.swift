@@ -61,6 +61,8 @@ public enum Endpoint {
     public static let adminWipe = "/admin/v1/users/wipe"
     public static let adminHold = "/admin/v1/hold"
     public static let adminErase = "/admin/v1/erase"
+    /// Lists what was erased, and erases again what a restore brought back (``ErasuresRequest``).
+    public static let adminErasures = "/admin/v1/erasures"
     public static let adminRetention = "/admin/v1/retention"
     public static let adminImport = "/admin/v1/import"
     public static let adminLoad = "/admin/v1/catalogue"

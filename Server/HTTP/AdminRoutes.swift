@@ -62,6 +62,11 @@ struct AdminRoutes {
             return try Response.json(
                 try await core.erase(try await request.message(EraseRequest.self, bytesMax: Self.bytesMax)))
         }
+        router.post(RouterPath(Endpoint.adminErasures)) { request, _ in
+            try check(request)
+            return try Response.json(
+                try await core.erasures(try await request.message(ErasuresRequest.self, bytesMax: Self.bytesMax)))
+        }
         router.post(RouterPath(Endpoint.adminRetention)) { request, _ in
             try check(request)
             return try Response.json(

@@ -86,6 +86,8 @@ enum Samples {
         deadline: noteID, key: "screen", party: "Acme Ltd", title: "Screen the complaint",
         before: CivilDate(year: 2026, month: 12, day: 11), after: CivilDate(year: 2026, month: 12, day: 14),
         why: "2026-12-10 is a day of rest")
+    static let erased = ErasedCase(
+        caseID: caseID, reason: "The complainant asked for it.", isPublicToo: false, at: moment)
     static let retention = RetentionRule(
         procedure: "ntb.tripartite", outcome: "withdrawn", months: 12, authority: "An archives act",
         source: "schedule 3")
@@ -294,6 +296,23 @@ enum Samples {
                     caseID: caseID, reference: "NTB-2026-00042-K", reason: "The complainant asked for it.",
                     isPublicToo: false, rows: 12, rowsKept: 1, commands: 5, files: 2, isRunning: false),
                 hash: "00ff", done: [caseID])),
+        .message("erasures-request", ErasuresRequest(erased: [erased], apply: "00ff")),
+        .message(
+            "erasures-report",
+            PlanReport(
+                plan: ErasuresPlan(
+                    erased: [erased],
+                    again: [
+                        ErasurePlan(
+                            caseID: caseID, reference: "NTB-2026-00042-K", reason: erased.reason, isPublicToo: false,
+                            rows: 12, rowsKept: 1, commands: 5, files: 2, isRunning: false)
+                    ],
+                    held: [
+                        HoldSummary(
+                            caseID: caseID, reference: "NTB-2026-00042-K", reason: "Proceedings before the court.",
+                            since: moment)
+                    ]),
+                hash: "00ff")),
         .message("retention-request", RetentionRequest(rules: [retention])),
         .message(
             "retention-report",

@@ -236,6 +236,40 @@ import Workflow
         #expect(try scene.traces() == [] && scene.findings() == [])
     }
 
+    @Test(arguments: StoreKind.allCases)
+    func `what a restore brought back is erased again by the list of the copy that was served`(kind: StoreKind)
+        async throws
+    {
+        let served = try await Scene(kind)
+        _ = try await served.erase(apply: try await served.erase().hash)
+        let list = try await served.server.core.erasures(ErasuresRequest())
+        #expect(list.plan.erased.map(\.caseID) == [served.caseID] && list.plan.erased.first?.reason == Self.reason)
+        #expect(list.plan.again.isEmpty && list.done == nil)
+
+        // The same people did the same there, and nobody erased anything yet.
+        let restored = try await Scene(kind)
+        let core = restored.server.core
+        try #require(restored.caseID == served.caseID)
+        _ = try await core.hold(HoldRequest(reference: "QK2C-9", reason: "Case 7."))
+        let held = try await core.erasures(ErasuresRequest(erased: list.plan.erased))
+        #expect(held.plan.again.isEmpty && held.plan.held.map(\.caseID) == [served.caseID])
+        _ = try await core.hold(HoldRequest(reference: "QK2C-9", reason: "Over.", isReleased: true))
+        let shown = try await core.erasures(ErasuresRequest(erased: list.plan.erased))
+        #expect(shown.plan.again.map(\.caseID) == [served.caseID] && shown.plan.erased.isEmpty && shown.done == nil)
+        #expect(
+            await problem {
+                _ = try await core.erasures(ErasuresRequest(erased: list.plan.erased, apply: held.hash))
+            }?.code == .guardFailed)
+        #expect(try await restored.server.header(restored.caseID) != nil)
+
+        let request = ErasuresRequest(erased: list.plan.erased, apply: shown.hash)
+        #expect(try await core.erasures(request).done == [served.caseID])
+        #expect(try await restored.server.header(restored.caseID) == nil)
+        #expect(try restored.traces() == [] && restored.findings() == [])
+        let after = try await core.erasures(ErasuresRequest(erased: list.plan.erased))
+        #expect(after.plan.again.isEmpty && after.plan.erased.map(\.reason) == [Self.reason])
+    }
+
     @Test func `a file that another case names as well stays`() async throws {
         let scene = try await Scene(.sqlite)
         let blob = try #require(BlobID(digest: SHA256.hash(scene.file).bytes))

@@ -51,6 +51,14 @@ extension ServerCore {
     }
 }
 
+extension ServerCore {
+    /// What erasing the case again takes away; `nil` where there is nothing of it.
+    static func erasing(_ erased: ErasedCase, in snapshot: any CaseSnapshot) throws -> ErasurePlan? {
+        let plan = try Erasing(erased.caseID, erased.reason, isPublicToo: erased.isPublicToo, in: snapshot).plan
+        return plan.rows > 0 || plan.commands > 0 ? plan : nil
+    }
+}
+
 /// What erasing a case takes away, as it stands in one snapshot.
 private struct Erasing {
     let plan: ErasurePlan
@@ -97,6 +105,7 @@ private struct Erasing {
             "erased": .string(plan.caseID.description), "reason": .string(plan.reason),
             "recordedAt": .string(now.description), "rows": .int(Int64(plan.rows)), "files": .int(Int64(plan.files)),
             "commands": .array(commands),
+            "public": .bool(plan.isPublicToo || earlier?["public"] == true),
         ]
         guard let earlier else {
             return Row(id: id, kind: .erasure, compartment: RetentionRows.compartment, rev: 1, fields: fields)

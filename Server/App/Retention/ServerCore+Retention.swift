@@ -17,7 +17,7 @@ extension ServerCore {
     ///   ``ProblemCode/guardFailed`` when it is not what was shown.
     public func retention(_ request: RetentionRequest) async throws -> PlanReport<RetentionPlan> {
         _ = try await identity()
-        let today = clock.now().day()
+        let today = Self.day(at: clock.now())
         if let rules = request.rules { try await putInForce(rules) }
         let plan = try await store.read { try Self.plan(on: today, in: $0) }
         var report = PlanReport(plan: plan, hash: SHA256.hash(try CanonicalJSON.encode(plan)).hex)

@@ -46,6 +46,10 @@ struct LocalAdmin: AdminChannel {
 
     func erase(_ request: EraseRequest) async throws -> PlanReport<ErasurePlan> { try await core.erase(request) }
 
+    func erasures(_ request: ErasuresRequest) async throws -> PlanReport<ErasuresPlan> {
+        try await core.erasures(request)
+    }
+
     func retention(_ request: RetentionRequest) async throws -> PlanReport<RetentionPlan> {
         try await core.retention(request)
     }

@@ -97,6 +97,10 @@ struct RemoteAdmin: AdminChannel {
         try CanonicalJSON.decode(PlanReport<ErasurePlan>.self, from: try await post(Endpoint.adminErase, request))
     }
 
+    func erasures(_ request: ErasuresRequest) async throws -> PlanReport<ErasuresPlan> {
+        try CanonicalJSON.decode(PlanReport<ErasuresPlan>.self, from: try await post(Endpoint.adminErasures, request))
+    }
+
     func retention(_ request: RetentionRequest) async throws -> PlanReport<RetentionPlan> {
         try CanonicalJSON.decode(
             PlanReport<RetentionPlan>.self, from: try await post(Endpoint.adminRetention, request))

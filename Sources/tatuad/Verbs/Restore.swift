@@ -30,5 +30,8 @@ struct Restore: AsyncParsableCommand {
         Output.say(
             "The history of this server is now called \(done.epoch). Serve it under the address that devices know: when they "
                 + "sync, they send again what came after the backup.")
+        Output.say(
+            "What was erased after \(manifest.at) is back. Before you serve: tatuad retention again LIST, with the list that "
+                + "“retention erased --json” made of the directory in use.")
     }
 }

@@ -79,6 +79,9 @@ extension APITable {
             "erase", Endpoint.adminErase, "Erase a case, in two steps.", "erase-request", "erasure-report",
             [.notFound, .invalidField, .missingField, .tooLong, .guardFailed, .onHold]),
         admin(
+            "erasures", Endpoint.adminErasures, "What was erased, and erasing it again after a restore.",
+            "erasures-request", "erasures-report", [.missingField, .tooLong, .guardFailed]),
+        admin(
             "retention", Endpoint.adminRetention, "How long cases are kept, and erasing those whose time is over.",
             "retention-request", "retention-report", [.invalidField, .guardFailed]),
         admin("wipe", Endpoint.adminWipe, "Order a replica to be erased.", "wipe-request", "directive-reply"),

@@ -8,7 +8,9 @@ struct RetentionVerbs: AsyncParsableCommand {
         commandName: "retention",
         abstract: "How long cases are kept after they ended, and erasing those whose time is over.",
         discussion: "There are no rules until an authority's are loaded, and without rules nothing is erased.",
-        subcommands: [ListRetention.self, SetRetention.self, RunRetention.self])
+        subcommands: [
+            ListRetention.self, SetRetention.self, RunRetention.self, ListErasures.self, EraseAgain.self,
+        ])
 }
 
 /// What every verb on retention has.
