@@ -81,7 +81,7 @@ class Store:
     # Who the replica is (section 11).
 
     def _begin_as(self, replica):
-        self.set_meta(replica=replica, next=1, acked=0, cursor=None, staged_cursor=None)
+        self.set_meta(replica=replica, next=1, acked=0, staged_cursor=None)
         self.db.execute("DELETE FROM page")
         if self.folder:
             path = os.path.join(self.folder, "replica-id")

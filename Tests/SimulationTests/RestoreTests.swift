@@ -92,6 +92,27 @@ import Workflow
         try await place.store.read { try $0.command(entry.mid) }
     }
 
+    @Test
+    func `a device that took a new id before it met the server that was put back in silence gives back all the same`()
+        async throws
+    {
+        let place = try await Place()
+        let amina = try await Device("amina", seed: 1, at: place)
+        _ = try amina.file("Before the backup.")
+        _ = try await amina.engine.sync()
+        let backup = place.store.copy()
+        let late = try amina.file("After the backup.")
+        _ = try await amina.engine.sync()
+        #expect(try amina.replica.pendingCount == 0)
+
+        place.restore(backup)
+        // As after its own folder was put back, or copied.
+        try amina.replica.renewIdentity()
+        for _ in 0..<3 { _ = try await amina.engine.sync() }
+        #expect(try amina.replica.pendingCount == 0)
+        #expect(try await Self.description(late, at: place) == "After the backup.")
+    }
+
     @Test(arguments: [true, false])
     func `one sync gives back what was settled after the backup`(isRenamed: Bool) async throws {
         let place = try await Place()

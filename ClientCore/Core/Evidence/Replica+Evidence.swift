@@ -192,22 +192,6 @@ extension Replica {
             .count
     }
 
-    /// A server that was put back to an earlier day may lack files that it had: whatever of one's own is whole here is offered
-    /// again. One that it has costs a question.
-    private func offerFilesAgain(on shelf: any BlobShelf) throws {
-        guard try meta().areFilesDueAgain == true else { return }
-        for entry in try store.read({ try $0.outbox() }) {
-            for blob in entry.blobs where try shelf.count(of: blob) != nil {
-                try shelf.setUploadDue(true, of: blob)
-            }
-        }
-        try store.write { transaction in
-            var meta = try transaction.knownMeta()
-            meta.areFilesDueAgain = nil
-            try transaction.setMeta(meta)
-        }
-    }
-
     /// Takes bytes off `shelf` that belong to nothing that this person may see: what left goes with its compartment. Own
     /// files stay as long as the outbox or its archive holds the command that attached them: those that the server has still
     /// to get, those that it refused, until their author has dealt with that, and those that it had, for it may be put back

@@ -4,6 +4,9 @@ import CaseProtocol
 public enum Archive {
     /// How long after its outcome a command is kept, in days of the server's clock. The device's own may be wrong by years.
     public static let days: Int64 = 90
+    /// After how many days, by the device's clock, own files are offered again. Bytes that a server loses without a commit (a copy of
+    /// its disk was put back, a disk failed) are lost silently: no cursor tells of it.
+    static let filesOfferedEvery = 7
 }
 
 extension OutboxEntry {

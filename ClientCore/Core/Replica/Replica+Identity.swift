@@ -28,7 +28,7 @@ extension Replica {
 }
 
 extension ReplicaTransaction {
-    /// Numbers what is pending anew for the replica `id`, and drops what belonged to the old one's conversation.
+    /// Numbers what is pending anew for the replica `id`, and drops what belonged to the old one's conversation. What was read stays read.
     ///
     /// A server that was put back says by number what it lost, and only of the id that asks. Where it has not said so yet,
     /// everything in the archive waits again: its command ids happen once.
@@ -54,7 +54,7 @@ extension ReplicaTransaction {
         meta.replica = id
         meta.next = next
         meta.acked = 0
-        meta.cursor = nil
+        // The cursor is the person's and stays: it is what a server that was put back in silence is known by.
         meta.stagedCursor = nil
         try removeStagedPages()
         try setMeta(meta)

@@ -43,6 +43,8 @@ public struct ReplicaMeta: Hashable, Sendable, Codable {
     public var isScrubDue: Bool
     /// Whether files of one's own are to be offered again: the server may have lost them.
     public var areFilesDueAgain: Bool?
+    /// The day, by the device's clock, on which they were last offered again, or on which this was first noted.
+    public var filesOfferedOn: CivilDate?
     /// Whether the server goes by another history than the one that the archive was decided in, and no round of the new one
     /// was shown yet: until then the server has not said up to which number it knows this replica's commands.
     public var isArchiveDueAgain: Bool?

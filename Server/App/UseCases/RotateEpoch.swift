@@ -16,7 +16,7 @@ extension ServerCore {
         let epoch = random.word()
         // Those of trade remedies are drawn, and not counted.
         let prefixes = Set(rules.procedures.filter { $0.cast != .remedy }.map(\.numberPrefix)).sorted()
-        let year = clock.now().day().year
+        let year = Self.day(at: clock.now()).year
         let identity = try await store.write { transaction in
             // Numbers of this year may have been issued that a backup of last year, or of before the first, lacks.
             for prefix in prefixes { try NumberSerial.skip(prefix: prefix, year: year, in: transaction) }

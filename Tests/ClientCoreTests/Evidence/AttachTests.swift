@@ -98,6 +98,27 @@ import Workflow
         #expect(try replica.transfers(on: shelf) == [])
     }
 
+    @Test func `own files are offered again every week, for the server may have lost bytes in silence`() throws {
+        let world = TestWorld()
+        let replica = try world.replica(in: InMemoryReplicaStore())
+        let shelf = InMemoryBlobShelf()
+        _ = try settled(replica, file(words), on: try replica.fileSample().caseID, shelf)
+        let blob = try #require(shelf.all().first)
+        shelf.setUploadDue(false, of: blob)
+        let again = Transfer(.up, blob, length: words.count, isThumb: false)
+        for day in 0...6 {
+            #expect(try replica.transfers(on: shelf) == [], "\(day)")
+            world.clock.advance(milliseconds: 86_400_000)
+        }
+        #expect(try replica.transfers(on: shelf) == [again])
+        shelf.setUploadDue(false, of: blob)
+        world.clock.advance(milliseconds: 86_400_000)
+        #expect(try replica.transfers(on: shelf) == [])
+        // A clock that was set back by years is no reason never to ask again.
+        world.clock.advance(milliseconds: -3_000 * 86_400_000)
+        #expect(try replica.transfers(on: shelf) == [again])
+    }
+
     /// A settled command, and nothing on this device that tells of its file.
     private func settled(_ replica: Replica, _ file: NewEvidence, on caseID: CaseID, _ shelf: InMemoryBlobShelf)
         throws -> OutboxEntry

@@ -198,23 +198,35 @@ extension World {
             if let transfer = due.first {
                 throw Violation("I11", "device \(device.index) still has \(transfer.blob) to send")
             }
-            try checkSent(device, replica)
+            if let blob = try lacking(of: device, replica) {
+                throw Violation("I16", "device \(device.index) has the file \(blob), and the server has it not")
+            }
         }
     }
 }
 
 extension World {
+    /// Whether the server has every file that was attached on a device and is still there.
+    var areFilesAtServer: Bool {
+        get throws {
+            guard plan.acts.contains(.attach) else { return true }
+            return try devices.allSatisfy { device in
+                guard !device.manner.isOld, let replica = device.replica else { return true }
+                return try lacking(of: device, replica) == nil
+            }
+        }
+    }
+
     /// What was attached here and is on a case is at the server, whoever sees it: also at one that was put back.
-    private func checkSent(_ device: SimDevice, _ replica: Replica) throws {
+    private func lacking(of device: SimDevice, _ replica: Replica) throws -> BlobID? {
         let known = Set(oracle.current(.evidence).compactMap { Evidence($0)?.original.blob })
         for entry in try replica.outbox() where entry.state == .settled {
             guard case .addEvidence(let add)? = try? entry.envelope.command(), known.contains(add.blob),
                 device.shelf.count(of: add.blob) != nil, !device.refusedFiles.contains(add.blob)
             else { continue }
-            guard server.blobs.content.blobs[add.blob] != nil else {
-                throw Violation("I16", "device \(device.index) has the file \(add.blob), and the server has it not")
-            }
+            if server.blobs.content.blobs[add.blob] == nil { return add.blob }
         }
+        return nil
     }
 }
 
