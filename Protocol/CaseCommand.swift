@@ -47,11 +47,14 @@ public struct CaseOpen: Hashable, Sendable, Codable {
     /// The provisional label, `<device short code>-<counter>`.
     public var label: String?
     public var fields: [String: JSONValue]
+    /// For which organisation it is filed, by one of its people; `nil` for a filing of one's own. Since 1.1.
+    public var organisation: OrganisationID?
 
     public init(
         caseID: CaseID, procedure: ProcedureID, version: Int, action: ActionID, label: String?,
-        fields: [String: JSONValue]
+        fields: [String: JSONValue], organisation: OrganisationID? = nil
     ) {
+        self.organisation = organisation
         self.caseID = caseID
         self.procedure = procedure
         self.version = version
@@ -62,7 +65,7 @@ public struct CaseOpen: Hashable, Sendable, Codable {
 
     private enum CodingKeys: String, CodingKey {
         case caseID = "case"
-        case procedure, version, action, label, fields
+        case procedure, version, action, label, fields, organisation
     }
 }
 

@@ -36,6 +36,14 @@ public enum Endpoint {
     public static let terms = "/v1/terms"
     /// Names who acts for the officer that asks while they are away (``AlternateRequest``). Since 1.1.
     public static let alternate = "/v1/account/alternate"
+    /// The organisations that the account acts for (`GET`), and making one (``MakeOrganisationRequest``). Since 1.1.
+    public static let organisations = "/v1/organisations"
+    /// Codes with which people join one (``OrganisationInvitationRequest``), joining, and changing who acts for it. Since 1.1.
+    public static let organisationInvite = "/v1/organisations/invite"
+    public static let organisationJoin = "/v1/organisations/join"
+    public static let organisationChange = "/v1/organisations/change"
+    /// The letter under which somebody acts on a case (``LetterRequest``), for whoever sees who complains. Since 1.1.
+    public static let organisationLetter = "/v1/organisations/letter"
     /// Reads a case for an auditor, and keeps that they did (``AuditRequest``). Since 1.1.
     public static let audit = "/v1/audit"
     /// Published cards, for everybody: `?after=<number>&limit=<1…200>`.
@@ -57,6 +65,9 @@ public enum Endpoint {
     public static let adminInvite = "/admin/v1/users/invite"
     public static let adminTerms = "/admin/v1/terms"
     public static let adminUserTerms = "/admin/v1/users/terms"
+    public static let adminListOrganisations = "/admin/v1/organisations/list"
+    public static let adminChangeOrganisation = "/admin/v1/organisations/change"
+    public static let adminSuspendOrganisation = "/admin/v1/organisations/suspend"
     public static let adminSettings = "/admin/v1/settings"
     public static let adminWipe = "/admin/v1/users/wipe"
     public static let adminHold = "/admin/v1/hold"

@@ -8,6 +8,8 @@ public enum ReplicaKind {}
 public enum CommandKind {}
 /// Marks ids of people with an account.
 public enum UserKind {}
+/// Marks ids of organisations.
+public enum OrganisationKind {}
 
 /// Names a case: the whole matter, from the first report to its end.
 public typealias CaseID = TypedID<CaseKind>
@@ -19,3 +21,5 @@ public typealias ReplicaID = TypedID<ReplicaKind>
 public typealias CommandID = TypedID<CommandKind>
 /// Names a person with an account.
 public typealias UserID = TypedID<UserKind>
+/// Names a firm, association or other body for which several people act.
+public typealias OrganisationID = TypedID<OrganisationKind>

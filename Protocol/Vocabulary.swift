@@ -97,6 +97,8 @@ public struct RowKind: StringBacked {
     public static let conflict: Self = "conflict"
     /// An officer as colleagues may know them: name and roles.
     public static let person: Self = "person"
+    /// That somebody acts for an organisation, for whoever acts for it: which one, who, how and until when.
+    public static let affiliation: Self = "affiliation"
     /// That an auditor read a case: who, which one, why and when.
     public static let reading: Self = "reading"
     /// That a case is kept from being erased: why, since when, and when that ended.
@@ -121,7 +123,8 @@ public struct RowKind: StringBacked {
     public static let codeList: Self = "codeList"
 }
 
-/// Names a set of people that a compartment can be open to: `user:<id>`, `fp:KE`, `nmc:KE`, `legal:KE`, `rec:EAC`, `recs`, `all`.
+/// Names a set of people that a compartment can be open to: `user:<id>`, `org:<id>`, `fp:KE`, `nmc:KE`, `legal:KE`, `rec:EAC`,
+/// `recs`, `all`.
 public struct AudienceID: StringBacked {
     public let rawValue: String
     public init(rawValue: String) { self.rawValue = rawValue }
@@ -133,6 +136,8 @@ public struct AudienceID: StringBacked {
     /// Every auditor.
     public static let auditors: Self = "auditors"
     public static func user(_ id: UserID) -> Self { Self("user:\(id)") }
+    /// Everybody who acts for an organisation.
+    public static func organisation(_ id: OrganisationID) -> Self { Self("org:\(id)") }
     public static func focalPoint(_ country: String) -> Self { Self("fp:\(country)") }
     public static func committee(_ country: String) -> Self { Self("nmc:\(country)") }
     public static func legal(_ country: String) -> Self { Self("legal:\(country)") }

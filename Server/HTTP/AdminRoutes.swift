@@ -129,6 +129,20 @@ struct AdminRoutes {
             let wanted = try await request.message(InviteRequest.self, bytesMax: Self.bytesMax)
             return try Response.json(try await core.invite(wanted))
         }
+        router.get(RouterPath(Endpoint.adminListOrganisations)) { request, _ in
+            try check(request)
+            return try Response.json(try await core.organisations())
+        }
+        router.post(RouterPath(Endpoint.adminSuspendOrganisation)) { request, _ in
+            try check(request)
+            let wanted = try await request.message(SuspendOrganisationRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.suspendOrganisation(wanted))
+        }
+        router.post(RouterPath(Endpoint.adminChangeOrganisation)) { request, _ in
+            try check(request)
+            let wanted = try await request.message(ChangeOrganisationRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.changeOrganisation(wanted))
+        }
         router.post(RouterPath(Endpoint.adminTerms)) { request, _ in
             try check(request)
             let wanted = try await request.message(LoadTermsRequest.self, bytesMax: Self.bytesMax)

@@ -29,6 +29,7 @@ public func makeRouter(core: ServerCore, _ reception: Reception) -> Router<Serve
             isBehindProxy: reception.isBehindProxy, log: core.log))
     SyncRoutes(core: core).add(to: router)
     AccountRoutes(core: core).add(to: router)
+    OrganisationRoutes(core: core).add(to: router)
     DirectiveRoutes(core: core).add(to: router)
     BlobRoutes(core: core).add(to: router)
     PublicRoutes(core: core).add(to: router)

@@ -19,8 +19,50 @@ enum Migrations {
         migrator.registerMigration("10") { try $0.execute(sql: registration) }
         migrator.registerMigration("11") { try $0.execute(sql: alternates) }
         migrator.registerMigration("14") { try $0.execute(sql: signedCommands) }
+        migrator.registerMigration("15") { try $0.execute(sql: organisations) }
         return migrator
     }
+
+    /// Organisations, who acts for them (`mandate` is canonical JSON, of a representative), codes to join one, and letters of
+    /// authority.
+    private static let organisations = """
+        CREATE TABLE organisation (
+            id BLOB NOT NULL PRIMARY KEY CHECK (length(id) = 16),
+            name TEXT NOT NULL,
+            folded_name TEXT NOT NULL,
+            country TEXT NOT NULL,
+            made_at INTEGER NOT NULL,
+            suspended_at INTEGER,
+            UNIQUE (country, folded_name)
+        ) STRICT, WITHOUT ROWID;
+
+        CREATE TABLE affiliation (
+            user_id BLOB NOT NULL REFERENCES account (id),
+            organisation_id BLOB NOT NULL REFERENCES organisation (id),
+            standing TEXT NOT NULL CHECK (standing IN ('owner', 'member', 'representative')),
+            mandate TEXT CHECK (mandate IS NULL OR json_valid(mandate)),
+            PRIMARY KEY (user_id, organisation_id)
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX affiliation_organisation ON affiliation (organisation_id);
+        CREATE INDEX affiliation_mandate ON affiliation (user_id) WHERE mandate IS NOT NULL;
+
+        CREATE TABLE joining_code (
+            hash BLOB NOT NULL PRIMARY KEY CHECK (length(hash) = 32),
+            organisation_id BLOB NOT NULL REFERENCES organisation (id),
+            given_by BLOB NOT NULL CHECK (length(given_by) = 16),
+            mandate TEXT CHECK (mandate IS NULL OR json_valid(mandate)),
+            ends_at INTEGER NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        CREATE INDEX joining_code_end ON joining_code (ends_at);
+
+        CREATE TABLE letter (
+            organisation_id BLOB NOT NULL REFERENCES organisation (id),
+            hash BLOB NOT NULL CHECK (length(hash) = 32),
+            type TEXT NOT NULL,
+            bytes BLOB NOT NULL,
+            PRIMARY KEY (organisation_id, hash)
+        ) STRICT;
+        """
 
     /// Which commits a device signed, with which key; and which devices sign all that they send.
     private static let signedCommands = """

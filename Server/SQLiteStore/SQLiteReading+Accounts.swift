@@ -4,7 +4,10 @@ import Server
 
 extension SQLiteReading {
     func oneTimeCode(hash: [UInt8]) throws -> OneTimeCodeRecord? {
-        try db.first("SELECT user_id, roles, organisation, ends_at FROM one_time_code WHERE hash = ?", blob(hash)) {
+        if let joining = try joiningCode(hash: hash) { return joining }
+        return try db.first(
+            "SELECT user_id, roles, organisation, ends_at FROM one_time_code WHERE hash = ?", blob(hash)
+        ) {
             let purpose: OneTimeCodeRecord.Purpose
             if let user: UserID = try $0.optionalID(0) {
                 purpose = .reset(user)

@@ -44,7 +44,7 @@ extension SQLiteReading {
     func accountsActing() throws -> [Account] {
         try db.all(
             "SELECT \(Account.columns) FROM account WHERE id IN (SELECT user_id FROM appointment WHERE acting IS NOT NULL)"
-                + " ORDER BY folded_name"
+                + " OR id IN (SELECT user_id FROM affiliation WHERE mandate IS NOT NULL) ORDER BY folded_name"
         ) { try account($0) }
     }
 
@@ -103,10 +103,12 @@ extension SQLiteReading {
                 RoleID(try $0.text(0)), scope: try $0.optionalText(1), isChair: try $0.flag(2),
                 acting: try $0.optionalText(3).flatMap { Acting(parsing: $0) })
         }
-        return Account(
+        var found = Account(
             id: id, name: try columns.text(1), organisation: try columns.optionalText(2), appointments: appointments,
             passwordHash: try columns.text(3),
             suspendedAt: try columns.optionalMoment(4), officerSince: try columns.optionalMoment(5))
+        found.affiliations = try affiliations(inForceOf: id)
+        return found
     }
 }
 

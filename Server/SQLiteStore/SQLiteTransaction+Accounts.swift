@@ -13,11 +13,13 @@ extension SQLiteTransaction {
             try db.run(
                 "INSERT INTO one_time_code (hash, roles, organisation, ends_at) VALUES (?, ?, ?, ?)", blob(code.hash),
                 roles.joined(separator: " "), organisation, code.endsAt.milliseconds)
+        case .joining(let offer): try put(offer, under: code)
         }
     }
 
     func removeOneTimeCode(hash: [UInt8]) throws {
         try db.run("DELETE FROM one_time_code WHERE hash = ?", blob(hash))
+        try db.run("DELETE FROM joining_code WHERE hash = ?", blob(hash))
     }
 
     func removeResetCodes(of user: UserID) throws {
@@ -26,6 +28,7 @@ extension SQLiteTransaction {
 
     func removeOneTimeCodes(endedBy moment: Timestamp) throws {
         try db.run("DELETE FROM one_time_code WHERE ends_at <= ?", moment.milliseconds)
+        try db.run("DELETE FROM joining_code WHERE ends_at <= ?", moment.milliseconds)
     }
 
     func put(_ terms: TermsRecord) throws {
@@ -41,7 +44,7 @@ extension SQLiteTransaction {
             acceptance.version, acceptance.at.milliseconds)
     }
 
-    private func requireAccount(_ user: UserID) throws {
+    func requireAccount(_ user: UserID) throws {
         let isKnown = try db.first("SELECT 1 FROM account WHERE id = ?", blob(user)) { _ in true }
         guard isKnown != nil else { throw StoreError.unknownUser(user) }
     }

@@ -20,7 +20,7 @@ struct Tatua: AsyncParsableCommand {
                 name: "Signing in:",
                 subcommands: [
                     Login.self, Logout.self, WhoAmI.self, SecondFactorVerbs.self, SessionVerbs.self,
-                    PasswordVerbs.self, Register.self, TermsVerb.self, AlternateVerb.self,
+                    PasswordVerbs.self, Register.self, TermsVerb.self, AlternateVerb.self, OrganisationVerbs.self,
                 ]),
             CommandGroup(
                 name: "Encrypting this device's copy:",

@@ -49,7 +49,8 @@ struct Tatuad: AsyncParsableCommand {
             Exit codes: 0 done, 1 refused or something is off, 2 wrong usage.
             """,
         subcommands: [
-            Serve.self, UserVerbs.self, SettingVerbs.self, TermsVerbs.self, ImportVerbs.self, Replay.self,
+            Serve.self, UserVerbs.self, OrganisationVerbs.self, SettingVerbs.self, TermsVerbs.self, ImportVerbs.self,
+            Replay.self,
             ProcedureVerbs.self,
             CalendarVerbs.self,
             CodesVerbs.self, BundleVerbs.self, HoldVerbs.self, Erase.self, RetentionVerbs.self, Verify.self,

@@ -45,6 +45,17 @@ enum Samples {
     static let mid = CommandID(high: 0x0193_4D5E_6F70_7002, low: 0x8000_0000_0000_0002)
     static let replica = ReplicaID(high: 0x0193_4D5E_6F70_7003, low: 0x8000_0000_0000_0003)
     static let user = UserID(high: 0x0193_4D5E_6F70_7004, low: 0x8000_0000_0000_0004)
+    static let organisation = OrganisationID(high: 0x0193_4D5E_6F70_7006, low: 0x8000_0000_0000_0006)
+    static let firm = OrganisationSummary(
+        id: organisation, name: "Nile Coffee Ltd", country: "KE", standing: .owner, isSuspended: false,
+        people: [
+            OrganisationPerson(name: "amina", standing: .owner),
+            OrganisationPerson(
+                name: "chebet", standing: .representative,
+                mandate: MandateSummary(
+                    from: CivilDate(dayNumber: 20_800), until: CivilDate(dayNumber: 20_900), reference: "LOA-12",
+                    letter: blobs[0])),
+        ])
     static let noteID = RowID(high: 0x0193_4D5E_6F70_7005, low: 0x8000_0000_0000_0005)
     static let blobs = [0xA1, 0xB2].compactMap { BlobID(digest: [UInt8](repeating: $0, count: 32)) }
     static let moment = Timestamp(milliseconds: 1_795_244_529_250)
@@ -267,6 +278,24 @@ enum Samples {
             AlternateReply(
                 name: "wanjiru", from: CivilDate("2026-12-01"), until: CivilDate("2026-12-14"),
                 roles: ["focalPoint:KE"])),
+        .message("make-organisation-request", MakeOrganisationRequest(name: "Nile Coffee Ltd", country: "KE")),
+        .message(
+            "organisation-invitation-request",
+            OrganisationInvitationRequest(
+                organisation: organisation,
+                mandate: MandateOffer(
+                    from: CivilDate(dayNumber: 20_800), until: CivilDate(dayNumber: 20_900), reference: "LOA-12",
+                    letter: "JVBERi0"), days: 14)),
+        .message("join-organisation-request", JoinOrganisationRequest(code: "K7QM-4R2D-9XWA")),
+        .message(
+            "change-organisation-request",
+            ChangeOrganisationRequest(organisation: organisation, name: "babu", standing: .owner)),
+        .message("organisation-summary", firm),
+        .message("organisation-list", OrganisationList(organisations: [firm])),
+        .message("letter-request", LetterRequest(caseID: caseID, letter: blobs[0])),
+        .message(
+            "suspend-organisation-request",
+            SuspendOrganisationRequest(organisation: organisation, isSuspended: true)),
         .message("audit-request", AuditRequest(reference: "NTB-2026-00042-K", reason: "Yearly audit, file 7.")),
         .message("audited-case", AuditedCase(caseID: caseID, reading: noteID, rows: [row.json])),
         .message("directive-inquiry", DirectiveInquiry(replica: replica, done: 1)),
@@ -371,6 +400,12 @@ enum Samples {
                 CaseOpen(
                     caseID: caseID, procedure: "ntb.tripartite", version: 1, action: "open", label: "XK4M-1",
                     fields: ["place": "Malaba", "stillHappening": true]))),
+        .command(
+            "case.open-organisation",
+            .open(
+                CaseOpen(
+                    caseID: caseID, procedure: "ntb.tripartite", version: 1, action: "open", label: "XK4M-2",
+                    fields: ["place": "Malaba"], organisation: organisation))),
         .command(
             "case.act",
             .act(

@@ -107,6 +107,20 @@ import Workflow
                 + bytes(PasswordRules.bytesMax), past: "400 `invalidField`, `tooLong`",
             test: ("AccountTests", "what is wrong with a new account is named")),
         Limit(
+            subject: "organisations that one person tries to make or join, in \(AttemptLimiter.windowMinutes) minutes",
+            value: number(AttemptSubject.narrowMax), past: "429 `tooManyAttempts`",
+            test: ("OrganisationServerTests", "codes are not for trying out")),
+        Limit(
+            subject: "organisations for which one person acts", value: number(OrganisationRules.organisationsMax),
+            past: "400 `tooLong`", test: ("OrganisationServerTests", "one person acts for no more organisations")),
+        Limit(
+            subject: "people who act for one organisation", value: number(OrganisationRules.peopleMax),
+            past: "400 `tooLong`", test: ("MandateTests", "an organisation has no more people than it may have")),
+        Limit(
+            subject: "letter of authority",
+            value: bytes(OrganisationRules.letterBytesMax) + ", for \(number(OrganisationRules.mandateDaysMax)) days",
+            past: "400 `tooLong`, `invalidField`", test: ("MandateTests", "what is wrong with a mandate is named")),
+        Limit(
             subject: "passwords that wait to be checked", value: number(PasswordQueue.waitingMax), past: "503 `busy`",
             test: ("LimitsPageTests", "more passwords than may wait are turned away")),
         Limit(

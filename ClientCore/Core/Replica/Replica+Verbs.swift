@@ -10,12 +10,13 @@ extension Replica {
     ///   - action: an opening action of the procedure, such as `open` or `recordLead`.
     ///   - fields: of the opening action.
     ///   - then: actions and their fields, in order; a filing's `submit`.
+    ///   - organisation: for which it is filed; `nil` for a filing of one's own.
     /// - Returns: what the last of them is expected to do.
     /// - Throws: a ``Problem``, see ``perform(_:)``.
     @discardableResult
     public func file(
         procedure: ProcedureID, action: ActionID = "open", fields: [String: JSONValue],
-        then: [(action: ActionID, fields: [String: JSONValue])] = []
+        then: [(action: ActionID, fields: [String: JSONValue])] = [], for organisation: OrganisationID? = nil
     ) throws -> Prediction {
         let catalogue = try catalogue
         guard let version = catalogue.current(procedure)?.version else {
@@ -31,7 +32,7 @@ extension Replica {
             return .open(
                 CaseOpen(
                     caseID: caseID, procedure: procedure, version: version, action: action,
-                    label: "\(meta.code)-\(meta.labelCounter)", fields: fields))
+                    label: "\(meta.code)-\(meta.labelCounter)", fields: fields, organisation: organisation))
         }
         let acts = then.map { step in acting(on: caseID, step.action, step.fields, occurredOn: nil) }
         let predictions = try performEach([open] + acts)

@@ -99,7 +99,8 @@ extension ReplicaSnapshot {
         return meta
     }
 
-    /// Who is signed in, with the offices that they hold that day for officers who are away, as the directory has them.
+    /// Who is signed in, with the offices that they hold that day for officers who are away, as the directory has them, and the
+    /// organisations that they act for that day.
     ///
     /// - Parameter now: by the device's clock.
     /// - Throws: a ``Problem`` with ``ProblemCode/notSignedIn``.
@@ -112,14 +113,22 @@ extension ReplicaSnapshot {
         let listed = try row(RowID(session.user), in: .server)?.row.flatMap { $0.kind == .person ? $0["roles"] : nil }
         let acting = (listed?.array ?? []).compactMap { $0.string.flatMap { Appointment(listed: $0) } }
             .filter { $0.acting != nil }
-        guard !acting.isEmpty else { return party }
+        let affiliations = try affiliations(of: session.user)
+        guard !acting.isEmpty || !affiliations.isEmpty else { return party }
         let reading = ClockReading(now, meta).now
         let today = DecisionContext(
             now: reading, mid: CommandID(high: 0x7000, low: 0x8000_0000_0000_0000), isAuthoritative: false
         ).today
         return Party(
             id: party.id, name: party.name, organisation: party.organisation,
-            appointments: party.appointments + acting
+            appointments: party.appointments + acting, affiliations: affiliations
         ).on(today)
+    }
+
+    /// The organisations that somebody acts for, now or on other days, as the server told, by id.
+    private func affiliations(of user: UserID) throws -> [Affiliation] {
+        try rows(ofKind: .affiliation, in: .server).compactMap(\.row)
+            .filter { $0["person"]?.string == user.description }.compactMap { Affiliation($0) }
+            .sorted { $0.organisation < $1.organisation }
     }
 }

@@ -149,7 +149,7 @@ extension CarriedTransport {
         try await ask(Endpoint.digest, token: token, try CanonicalJSON.encode(request))
     }
 
-    private func ask<Reply: Decodable>(
+    func ask<Reply: Decodable>(
         _ path: String, token: String? = nil, _ body: [UInt8]? = nil
     ) async throws -> Reply {
         try decoded(try await accepted(path, token: token, body).body)
@@ -164,7 +164,7 @@ extension CarriedTransport {
     }
 
     /// A reply that says yes.
-    private func accepted(
+    func accepted(
         _ path: String, token: String?, _ body: [UInt8]?, mayPackBody: Bool = false
     ) async throws -> TransportReply {
         let reply = try await carry(

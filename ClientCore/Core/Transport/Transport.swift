@@ -22,6 +22,16 @@ public protocol Transport: Sendable {
     func removeSecondFactor(_ request: SecondFactorRequest, token: String) async throws
     /// Names who acts for the officer who asks while they are away.
     func nameAlternate(_ request: AlternateRequest, token: String) async throws -> AlternateReply
+    /// The organisations that the account acts for.
+    func organisations(token: String) async throws -> OrganisationList
+    func makeOrganisation(_ request: MakeOrganisationRequest, token: String) async throws -> OrganisationSummary
+    /// Asks for a code with which somebody joins.
+    func inviteToOrganisation(_ request: OrganisationInvitationRequest, token: String) async throws -> OneTimeCode
+    func joinOrganisation(_ request: JoinOrganisationRequest, token: String) async throws -> OrganisationSummary
+    /// Changes who acts for one, and answers it; nothing where whoever asks left it.
+    func changeOrganisation(_ request: ChangeOrganisationRequest, token: String) async throws -> OrganisationList
+    /// The bytes of a letter under which somebody acts on a case.
+    func letter(_ request: LetterRequest, token: String) async throws -> [UInt8]
     /// Reads a case for an auditor.
     func audit(_ request: AuditRequest, token: String) async throws -> AuditedCase
 

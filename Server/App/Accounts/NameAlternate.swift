@@ -47,7 +47,7 @@ extension ServerCore {
         return reply
     }
 
-    /// Lets those begin whose first day has come, and ends what is over.
+    /// Lets those begin whose first day has come, and ends what is over: alternates, and representatives of organisations.
     ///
     /// - Returns: how many people hold other offices than before.
     @discardableResult
@@ -61,7 +61,9 @@ extension ServerCore {
         let changed = try await store.write { transaction in
             var changed = 0
             for id in due {
+                let hasEnded = try Self.endMandates(of: id, before: today, at: now, in: transaction)
                 guard var account = try transaction.account(id), try account.isBehind(on: today, in: transaction) else {
+                    changed += hasEnded ? 1 : 0
                     continue
                 }
                 account.appointments.removeAll { $0.acting.map { $0.until < today } ?? false }
@@ -141,7 +143,9 @@ extension Account {
     /// Whether what the person sees is not what they should see on that day.
     fileprivate func isBehind(on day: CivilDate, in snapshot: any CaseSnapshot) throws -> Bool {
         let open = try snapshot.memberships(of: id).filter { $0.to == nil }.map(\.audience)
-        let isOver = appointments.contains { $0.acting.map { $0.until < day } ?? false }
+        let isOver =
+            appointments.contains { $0.acting.map { $0.until < day } ?? false }
+            || affiliations.contains { $0.mandate.map { $0.until < day } ?? false }
         return isOver || Set(open) != party.on(day).audiences
     }
 }

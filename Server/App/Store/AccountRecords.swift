@@ -8,6 +8,8 @@ public struct OneTimeCodeRecord: Hashable, Sendable {
         case reset(UserID)
         /// An account in these roles, written as in `tatuad user add`.
         case invitation(roles: [String], organisation: String?)
+        /// Acting for an organisation, for whoever has an account.
+        case joining(JoiningOffer)
     }
 
     /// ``SpokenCode/hash(_:)``: SHA-256.

@@ -104,8 +104,18 @@ public protocol CaseSnapshot {
     func account(_ id: UserID) throws -> Account?
     /// All accounts, by name without regard to letter case.
     func accounts() throws -> [Account]
-    /// Those who hold an office for somebody, now or on other days; by name.
+    /// Those who hold an office for somebody or act for an organisation under a mandate, now or on other days; by name.
     func accountsActing() throws -> [Account]
+    func organisation(_ id: OrganisationID) throws -> Organisation?
+    /// The one of this name in a country, by ``Organisation/folded(_:)``.
+    func organisation(named name: String, in country: String) throws -> Organisation?
+    /// All of them, by folded name.
+    func organisations() throws -> [Organisation]
+    /// Who acts for an organisation, whether it is suspended or not, by account.
+    func affiliations(of organisation: OrganisationID) throws -> [AffiliationRecord]
+    /// For which organisations an account acts, suspended ones too, by organisation.
+    func affiliations(of user: UserID) throws -> [AffiliationRecord]
+    func letter(_ id: BlobID, of organisation: OrganisationID) throws -> LetterRecord?
     /// On how many devices a person is signed in.
     func deviceCount(of user: UserID) throws -> Int
     /// The devices on which a person is signed in, oldest sign-in first.
@@ -156,8 +166,16 @@ public protocol CaseTransaction: CaseSnapshot {
     func setSetting(_ key: String, _ value: String) throws
     func put(_ record: ReplicaRecord) throws
     func put(_ record: CommandRecord) throws
-    /// Adds or replaces an account by id.
+    /// Adds or replaces an account by id; not for which organisations it acts.
     func put(_ account: Account) throws
+    /// Adds or replaces an organisation by id. Another one of its name in its country throws
+    /// ``CaseProtocol/Problem/organisationExists``.
+    func put(_ organisation: Organisation) throws
+    /// Notes that an account, which is known, acts for an organisation, which is known; in place of how it did before.
+    func put(_ affiliation: AffiliationRecord) throws
+    func removeAffiliation(of user: UserID, to organisation: OrganisationID) throws
+    /// Keeps a letter of an organisation, which is known. One of the same bytes stays.
+    func put(_ letter: LetterRecord) throws
     /// Adds or replaces the second factor of an account, which is known.
     func put(_ factor: SecondFactor) throws
     func removeSecondFactor(of user: UserID) throws

@@ -25,6 +25,8 @@ public enum StoreError: Error, Hashable, Sendable {
     case unknownCommit(Int)
     /// There is no such account.
     case unknownUser(UserID)
+    /// There is no such organisation.
+    case unknownOrganisation(OrganisationID)
     /// Stored data that cannot be read: which, and where.
     case damaged(String)
 }

@@ -110,6 +110,8 @@ public struct Account: Hashable, Sendable {
     public var name: String
     public var organisation: String?
     public var appointments: [Appointment]
+    /// The organisations that it acts for and that are not suspended, by id. Stores read it and do not write it.
+    public var affiliations: [Affiliation] = []
     /// ``PasswordHash/text``.
     public var passwordHash: String
     /// Since when the person is suspended; `nil` for everybody else.
@@ -130,11 +132,12 @@ public struct Account: Hashable, Sendable {
         self.passwordHash = passwordHash
     }
 
-    /// The person as the rules see them: without an office while they are suspended. ``Party/on(_:)`` leaves out what they
-    /// hold for others on other days.
+    /// The person as the rules see them: without office or organisation while they are suspended. ``Party/on(_:)`` leaves
+    /// out what they hold for others on other days.
     public var party: Party {
         Party(
-            id: id, name: name, organisation: organisation, appointments: suspendedAt == nil ? appointments : [])
+            id: id, name: name, organisation: organisation, appointments: suspendedAt == nil ? appointments : [],
+            affiliations: suspendedAt == nil ? affiliations : [])
     }
 }
 

@@ -151,17 +151,20 @@ extension WorldReading {
     }
 
     func account(named name: String) throws -> Account? {
-        world.userOfName[name.lowercased()].flatMap { world.accounts[$0] }
+        try world.userOfName[name.lowercased()].flatMap { try account($0) }
     }
 
-    func account(_ id: UserID) throws -> Account? { world.accounts[id] }
+    func account(_ id: UserID) throws -> Account? { world.accounts[id].map(world.affiliated) }
 
     func accounts() throws -> [Account] {
-        world.userOfName.sorted { $0.key < $1.key }.compactMap { world.accounts[$0.value] }
+        try world.userOfName.sorted { $0.key < $1.key }.compactMap { try account($0.value) }
     }
 
     func accountsActing() throws -> [Account] {
-        try accounts().filter { account in account.appointments.contains { $0.acting != nil } }
+        let mandated = Set(world.affiliations.values.filter { $0.mandate != nil }.map(\.user))
+        return try accounts().filter { account in
+            mandated.contains(account.id) || account.appointments.contains { $0.acting != nil }
+        }
     }
 
     func deviceCount(of user: UserID) throws -> Int {

@@ -10,6 +10,9 @@ final class WorldTransaction: WorldReading, CaseTransaction {
         self.sealer = sealer
     }
 
+    /// For the parts of the transaction that lie in files of their own.
+    func update(_ change: (inout World) -> Void) { change(&world) }
+
     func append(_ draft: CommitDraft) throws -> Int { try world.append(draft, sealer: sealer) }
     func erase(_ caseID: CaseID, keeping kept: Set<Compartment>, _ commands: [CommandRecord]) throws {
         world.erase(caseID, keeping: kept, commands)
@@ -37,7 +40,9 @@ final class WorldTransaction: WorldReading, CaseTransaction {
         }
         if let earlier = world.accounts[account.id] { world.userOfName[earlier.name.lowercased()] = nil }
         world.userOfName[name] = account.id
-        world.accounts[account.id] = account
+        var own = account
+        own.affiliations = []
+        world.accounts[account.id] = own
         world.touched.accounts.insert(account.id)
     }
 
@@ -59,7 +64,15 @@ final class WorldTransaction: WorldReading, CaseTransaction {
     }
 
     func put(_ code: OneTimeCodeRecord) throws {
-        if case .reset(let user) = code.purpose, world.accounts[user] == nil { throw StoreError.unknownUser(user) }
+        switch code.purpose {
+        case .reset(let user):
+            guard world.accounts[user] != nil else { throw StoreError.unknownUser(user) }
+        case .joining(let offer):
+            guard world.organisations[offer.organisation] != nil else {
+                throw StoreError.unknownOrganisation(offer.organisation)
+            }
+        case .invitation: break
+        }
         world.oneTimeCodes[code.hash] = code
     }
 

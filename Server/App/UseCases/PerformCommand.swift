@@ -73,8 +73,9 @@ struct PerformCommand: Sendable {
             return Performed(outcome: outcome, isRepeat: outcome == known.outcome)
         }
 
-        // A session may be older than the last day on which its holder acts for somebody.
-        let present = Sender(party: sender.party.on(ServerCore.day(at: now)), replica: sender.replica)
+        // A session may be older than the last day on which its holder acts for somebody, and than their leaving a firm.
+        let party = try sender.party.affiliated(in: transaction).on(ServerCore.day(at: now))
+        let present = Sender(party: party, replica: sender.replica)
         let effect = try DecideCommand(
             catalogue: catalogue, random: random, receipts: receipts, sender: present, now: now, device: device
         )
@@ -143,6 +144,16 @@ struct PerformCommand: Sendable {
         let envelope = try CommandEnvelope(n: last + 1, mid: random.id(at: now), at: now, command)
         let sender = Sender(party: .system, replica: machine)
         return try perform(envelope, from: sender, at: now, in: transaction, depth: depth)
+    }
+}
+
+extension Party {
+    /// With the organisations that they act for now, of those that they acted for when they were looked up.
+    fileprivate func affiliated(in snapshot: any CaseSnapshot) throws -> Party {
+        guard !affiliations.isEmpty else { return self }
+        return Party(
+            id: id, name: name, organisation: organisation, appointments: appointments,
+            affiliations: try snapshot.account(id)?.party.affiliations ?? [])
     }
 }
 

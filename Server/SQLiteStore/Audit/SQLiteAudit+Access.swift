@@ -147,11 +147,13 @@ extension String {
 }
 
 extension Account {
-    /// Whether that may be all their audiences: of the offices held for others, it depends on the day which are in force.
+    /// Whether that may be all their audiences: of what is held for others or under a mandate, it depends on the day what is in
+    /// force.
     fileprivate func mayBelong(to held: Set<AudienceID>) -> Bool {
         let own = Party(
             id: party.id, name: party.name, organisation: party.organisation,
-            appointments: party.appointments.filter { $0.acting == nil })
+            appointments: party.appointments.filter { $0.acting == nil },
+            affiliations: party.affiliations.filter { $0.mandate == nil })
         return held.isSuperset(of: own.audiences) && held.isSubset(of: party.audiences)
     }
 }

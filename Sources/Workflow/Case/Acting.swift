@@ -54,11 +54,13 @@ extension Appointment {
 }
 
 extension Party {
-    /// The person as they are on a day: without the offices that they hold for others on other days.
+    /// The person as they are on a day: without the offices that they hold for others on other days, and the organisations
+    /// that they represent on others.
     public func on(_ day: CivilDate) -> Party {
-        guard appointments.contains(where: { $0.acting != nil }) else { return self }
+        guard appointments.contains(where: { $0.acting != nil }) || !affiliations.isEmpty else { return self }
         return Party(
             id: id, name: name, organisation: organisation,
-            appointments: appointments.filter { $0.acting?.isInForce(on: day) ?? true })
+            appointments: appointments.filter { $0.acting?.isInForce(on: day) ?? true },
+            affiliations: affiliations.filter { $0.isInForce(on: day) })
     }
 }

@@ -26,7 +26,7 @@ extension CaseState {
         rows(.party).first { $0.compartment.confidentiality == .sealed && $0.compartment.holder != Seat.filersOwn }
     }
 
-    /// The account of whoever filed; `nil` for recorded history, and where the sealed row may not be seen: then the person
+    /// The account of whoever filed, for themself or for an organisation (``isFiler(_:)`` tells who stands for it now); `nil` for recorded history, and where the sealed row may not be seen: then the person
     /// who looks is not the filer, who always sees it.
     var filerAccount: UserID? {
         let own = rows(.party).first { $0.compartment.holder == Seat.filersOwn }

@@ -6,8 +6,14 @@ public struct Party: Hashable, Sendable {
     public let name: String
     public let organisation: String?
     public let appointments: [Appointment]
+    /// The organisations that they act for.
+    public let affiliations: [Affiliation]
 
-    public init(id: UserID, name: String, organisation: String? = nil, appointments: [Appointment]) {
+    public init(
+        id: UserID, name: String, organisation: String? = nil, appointments: [Appointment],
+        affiliations: [Affiliation] = []
+    ) {
+        self.affiliations = affiliations
         self.id = id
         self.name = name
         self.organisation = organisation
@@ -36,9 +42,10 @@ public struct Party: Hashable, Sendable {
         appointments.first { $0.scope.map { $0.utf8.count == 2 } ?? false }?.scope
     }
 
-    /// The audiences that this person belongs to: everybody's, the own, and one a role.
+    /// The audiences that this person belongs to: everybody's, the own, one a role and one an organisation.
     public var audiences: Set<AudienceID> {
         var audiences: Set<AudienceID> = [.all, .user(id)]
+        audiences.formUnion(affiliations.map { .organisation($0.organisation) })
         for appointment in appointments {
             // What auditors read of cases they ask for, one by one: here they see who read what.
             if appointment.role == .auditor { audiences.insert(.auditors) }

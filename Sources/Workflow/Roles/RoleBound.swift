@@ -20,6 +20,7 @@ struct RoleBound {
         let scope = parts[1]
         switch parts[0] {
         case "user": return UserID(scope).map(roles(of:)) ?? []
+        case "org": return state.filerAudiences.contains(audience) ? [header.filerRole].compactMap(\.self) : []
         case "fp":
             return (header.reporting == scope ? [.nfpReporting] : []) + (header.imposing == scope ? [.nfpImposing] : [])
         case "nmc": return [.nmcMember]
@@ -32,7 +33,7 @@ struct RoleBound {
     /// As whom a person is on the case by name: who filed it, who sits on it, to whom it is assigned.
     private func roles(of user: UserID) -> [RoleID] {
         var roles = state.seatsEver.filter { $0.user == user }.map(\.role)
-        if state.filerAccount == user, let role = header.filerRole { roles.append(role) }
+        if state.filerAudiences.contains(.user(user)), let role = header.filerRole { roles.append(role) }
         if header.cast == .remedy { roles += CastAudiences(header: header, state: state).handlerRoles(of: user) }
         return roles
     }

@@ -48,7 +48,7 @@ extension RoleTable {
                     .complaint, "C for members (mandate on file); R own", [.own("CRUT"), .published],
                     [
                         .wider("what it filed it also answers for, confirms and withdraws"),
-                        .notYet("that a mandate of the member is on file: it says so itself"),
+                        .notYet("that a mandate of the member is asked for: an association may file without one"),
                     ]),
                 RoleCell(
                     .contact, "members who consented", [.own("RU")], [.narrower("of its own filings, no others")]),

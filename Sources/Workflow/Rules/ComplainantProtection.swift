@@ -15,7 +15,8 @@ struct ComplainantProtection {
     init(_ party: Row, namesFirms: Bool = false) {
         func text(_ field: String) -> String { party[field]?.string ?? "" }
         let mayNameFirm = namesFirms || party["consentPublishFirm"]?.bool ?? false
-        let people = [text("name"), text("onBehalfOf")].flatMap { Self.withParts($0) }
+        let others = (party[FilerNames.people]?.array ?? []).compactMap(\.string)
+        let people = ([text("name"), text("onBehalfOf")] + others).flatMap { Self.withParts($0) }
         let firms = mayNameFirm ? [] : [text("organisation")].flatMap { [Self.folded($0), Self.withoutForm($0)] }
         names = Set(people + firms).filter { $0.count >= 3 }.sorted().map(FoldedText.init)
         let contacts = [text("contact"), text("phone")]

@@ -19,6 +19,7 @@ func decideOpen(
         throw .notPermitted(open.action, capacities: party.appointments.map(\.role), allowed: rules.roles)
     }
     let (rule, role) = (opening.rule, opening.role)
+    let affiliation = try affiliation(of: party, in: role, for: open)
     let answers = FormAnswers(open.fields)
     let missing = rule.required(by: answers, in: procedure).filter { !answers.isGiven($0) }
     guard missing.isEmpty else { throw .missingFields(missing) }
@@ -31,8 +32,29 @@ func decideOpen(
     }
     return OpeningFacts(
         open: open, procedure: procedure, rule: rule, role: role, fields: fields, party: party, context: context,
-        country: opening.country, acting: opening.acting
+        country: opening.country, acting: opening.acting, affiliation: affiliation
     ).decision
+}
+
+/// How the author acts for the organisation that the opening names; `nil` where it names none.
+///
+/// - Throws: ``Refusal/invalidValue(_:reason:)``, in the same words for an organisation that there is not and for one that is
+///   not theirs.
+private func affiliation(of party: Party, in role: RoleID, for open: CaseOpen) throws(Refusal) -> Affiliation? {
+    let field: FieldID = "organisation"
+    guard let organisation = open.organisation else { return nil }
+    guard let affiliation = party.affiliation(to: organisation) else {
+        let own = party.affiliations.map { "\($0.name) (\($0.organisation))" }.sorted()
+        let whose = own.isEmpty ? "you act for none" : "you act for \(own.joined(separator: ", "))"
+        throw .invalidValue(field, reason: "must be the id of an organisation that you act for: \(whose)")
+    }
+    guard RoleWords.filers.contains(role) else {
+        throw .invalidValue(field, reason: "is for what a trader files: an officer opens a file of the office")
+    }
+    guard open.fields["anonymous"]?.bool != true else {
+        throw .invalidValue(field, reason: "cannot be named in a report without a name")
+    }
+    return affiliation
 }
 
 /// Whether it has the form of the labels that clients give. Another might pass for the number of somebody else's case.

@@ -10,6 +10,12 @@ public import CaseProtocol
 public func decide(
     _ command: CaseCommand, on state: CaseState?, by party: Party, in context: DecisionContext
 ) throws(Refusal) -> Decision {
+    try decideAlone(command, on: state, by: party, in: context).naming(party, on: state)
+}
+
+private func decideAlone(
+    _ command: CaseCommand, on state: CaseState?, by party: Party, in context: DecisionContext
+) throws(Refusal) -> Decision {
     switch command {
     case .open(let arguments): return try decideOpen(arguments, on: state, by: party, in: context)
     case .recordHistory(let arguments): return try decideHistory(arguments, on: state, by: party, in: context)

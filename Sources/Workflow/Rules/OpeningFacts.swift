@@ -13,6 +13,8 @@ struct OpeningFacts {
     let country: String?
     /// For whom it is opened by whoever acts in their office.
     let acting: Acting?
+    /// For which organisation it is filed.
+    let affiliation: Affiliation?
 
     private var filer: UserID? {
         hasFiler ? Recorder.filer(openingBy: context.mid) : nil
@@ -29,6 +31,7 @@ struct OpeningFacts {
             isOpenToImposingSide: false, context: context)
         recorder.office = isOfficesOwn ? country : nil
         recorder.acts(for: acting)
+        recorder.affiliation = affiliation
         recorder.isAnonymous = isAnonymous
         let stage = rule.to.stage(given: CaseState(caseID: open.caseID))
         let entries = recorder.entries(of: fields, in: procedure, record: rule.record, headerRev: 1)
@@ -136,11 +139,16 @@ struct OpeningFacts {
         var identity: [String: JSONValue] = ["role": .string(role.rawValue), "user": .string(party.id.description)]
         if RoleWords.filers.contains(role) {
             identity["name"] = .string(party.name)
-            identity["organisation"] = party.organisation.map { .string($0) }
+            identity["organisation"] = (affiliation?.name ?? party.organisation).map { .string($0) }
         } else {
             identity["takenBy"] = .string(party.name)
         }
-        return identity.merging(sealed) { $1 }
+        identity.merge(sealed) { $1 }
+        if let affiliation {
+            identity["organisationID"] = .string(affiliation.organisation.description)
+            identity.merge(FilerNames.first(party, affiliation)) { $1 }
+        }
+        return identity
     }
 
     private var sealed: [String: JSONValue] {

@@ -15,6 +15,8 @@ struct Recorder {
     private var seatName: String?
     /// For whom the author acts who is away; `nil` in a role of their own.
     private var acting: Acting?
+    /// How the author acts for the organisation that filed; `nil` for anybody else.
+    var affiliation: Affiliation?
     /// Whether the filer reported without a name.
     var isAnonymous = false
     /// The country whose office keeps the case: what is meant for those on it is that office's until others are; `nil` on a
@@ -59,6 +61,9 @@ struct Recorder {
             seatName = own?.name
         }
         acting = standing.acting(in: role)
+        affiliation =
+            RoleWords.filers.contains(role) && seat == nil
+            ? standing.party.affiliation(to: standing.state.filerOrganisation) : nil
         office = standing.header.isOfficesOwn ? standing.header.fileCountry : nil
         isAnonymous = standing.header.row["anonymous"]?.bool ?? false
     }
@@ -112,7 +117,7 @@ struct Recorder {
     }
 
     /// What each compartment is told: the deed in the class `record`, and every field in its own class or in `record`,
-    /// whichever is narrower.
+    /// whichever is narrower; and where an organisation filed, by which of its people where that is sealed.
     ///
     /// - Parameter headerRev: the revision of the header that the deed makes: by it a later conflict finds the base.
     mutating func entries(
@@ -127,6 +132,10 @@ struct Recorder {
         }
         byClass[record, default: [:]]["headerRev"] = .int(Int64(headerRev))
         byClass[record, default: [:]]["deadline"] = deadline.map { .string($0.rawValue) }
+        if let affiliation {
+            // Which of an organisation's people it was, and under what, is told where it is sealed.
+            byClass[.sealed, default: [:]]["mandate"] = affiliation.mandate.map { .string($0.reference) }
+        }
         for confidentiality in byClass.keys { byClass[confidentiality]?.merge(actedFor) { $1 } }
         return byClass.sorted { $0.key.narrowness < $1.key.narrowness }.map { confidentiality, fields in
             EventEntry(

@@ -69,7 +69,7 @@ struct SeatCheck {
     /// Whoever works on the case for an office, or filed it, does not sit on it for a party.
     private func hasOtherPart(_ account: Party, _ seat: RoleID) -> Bool {
         let isOfficer = capacities(of: account, in: standing.state).contains { $0.desk != nil }
-        return isOfficer || (standing.state.filerAccount == account.id && seat != .industryApplicant)
+        return isOfficer || (standing.state.isFiler(account) && seat != .industryApplicant)
     }
 
     /// What is agreed or granted is more time, never less: a shorter one would take somebody's right.

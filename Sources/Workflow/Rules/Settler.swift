@@ -74,7 +74,7 @@ extension Standing {
     /// Whether a step that a role owes is theirs. What the complainant owes is the filer's, whatever their kind. Where nobody
     /// is known to be the focal point of the reporting country, its steps are the secretariat's.
     func bears(_ owner: RoleID) -> Bool {
-        if owner == .complainant { return state.filerAccount == party.id }
+        if owner == .complainant { return state.isFiler(party) }
         if owner == .nfpReporting, header.reporting == nil, roles.contains(.recOfficer) { return true }
         return roles.contains(owner)
     }

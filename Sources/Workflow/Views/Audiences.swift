@@ -33,7 +33,7 @@ private struct CaseAudiences {
     let header: CaseHeader
     let state: CaseState
 
-    private var filer: Set<AudienceID> { state.filerAccount.map { [.user($0)] } ?? [] }
+    private var filer: Set<AudienceID> { state.filerAudiences }
 
     private var ownFocalPoint: Set<AudienceID> { header.reporting.map { [.focalPoint($0)] } ?? [] }
 

@@ -20,12 +20,13 @@ public func caseRoles(of party: Party, in state: CaseState) -> [RoleID] {
     return roles
 }
 
-/// The capacities of `party` on the case, with their desks: as filer first, then by appointment.
+/// The capacities of `party` on the case, with their desks: as filer first, then by appointment. Whoever acts for the
+/// organisation that filed does so in the role in which it was filed.
 func capacities(of party: Party, in state: CaseState) -> [Capacity] {
     guard let header = state.header else { return [] }
     if party.isSystem { return [Capacity(role: .system, desk: nil)] }
     var capacities: [Capacity] = []
-    if state.filerAccount == party.id, let role = header.filerRole, RoleWords.filers.contains(role) {
+    if state.isFiler(party), let role = header.filerRole, RoleWords.filers.contains(role) {
         capacities.append(Capacity(role: role, desk: nil))
     }
     // What they may do in their own right they do in it.

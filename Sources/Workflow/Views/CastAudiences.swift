@@ -18,7 +18,7 @@ struct CastAudiences {
     /// Of a report that an officer took down nobody is the filer: the officer sees it as one of the office.
     private var filer: Set<AudienceID> {
         guard header.filerRole.map(RoleWords.filers.contains) ?? false else { return [] }
-        return state.filerAccount.map { [.user($0)] } ?? []
+        return state.filerAudiences
     }
 
     private var seats: Set<AudienceID> { state.seatAudiences }

@@ -34,11 +34,12 @@ public struct Viewer: Hashable, Sendable {
             title = seat.name
             audiences = state.audience(ofSeat: seat)
         case _ where RoleWords.filers.map(\.rawValue).contains(text) || text == "filer":
-            guard let account = state.filerAccount else {
+            let filer = state.filerAudiences
+            guard !filer.isEmpty else {
                 throw Self.unknown("Who filed it is not visible here, so it cannot be told what they see.")
             }
             title = header?.filerRole.map(RoleWords.word) ?? "whoever filed it"
-            audiences = [.user(account)]
+            audiences = filer
         default:
             let appointment = try Appointment(parsing: text)
             let nobody = UserID(high: 0, low: 0)

@@ -50,6 +50,13 @@ enum CaseScreen {
                 view.viewer == nil
                     ? "The complainant (sealed: shown to you because you may see it)" : "The complainant (sealed)")
             for field in view.identity { page.pair(field.title, field.text, indent: 2, column: 38) }
+            for entry in view.mandates {
+                let mandate = entry.mandate
+                page.pair(
+                    "Represented by",
+                    "\(entry.name) under \(mandate.reference), \(mandate.from) through \(mandate.until)",
+                    indent: 2, column: 38)
+            }
         }
         if !view.links.isEmpty {
             page.heading("Linked cases")

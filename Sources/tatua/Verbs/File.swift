@@ -20,6 +20,10 @@ struct File: Verb {
         help: ArgumentHelp(
             "How to open it: open, or else the first way that is yours, unless you say.", valueName: "action"))
     var opening: String?
+    @Option(
+        name: .customLong("for"),
+        help: ArgumentHelp("The organisation that you file for, of those in whoami.", valueName: "name"))
+    var organisation: String?
     @OptionGroup var fields: FieldOptions
     @Option(help: ArgumentHelp("A JSON file with an object of fields; --set goes before it.", valueName: "file.json"))
     var from: String?
@@ -41,15 +45,20 @@ struct File: Verb {
         var values = try input.values(in: filing.form, typing)
         showNotice(world.terminal, filing, &values)
         filing.fillCountry(&values)
+        let affiliation = try OrganisationChoice(party: try replica.party, named: organisation)
+            .affiliation(asking: output.isJSON ? nil : world.terminal, filing.opening.role)
         try complete(&values, filing, world.terminal, typing)
         let (opened, rest) = filing.split(values)
         let prediction = try replica.file(
             procedure: filing.procedure.id, action: filing.opening.rule.action, fields: opened,
-            then: filing.then.map { ($0, rest) })
+            then: filing.then.map { ($0, rest) }, for: affiliation?.organisation)
         let label = try replica.row(RowID(prediction.caseID)).flatMap { CaseHeader($0) }?.label
+        var more = ["label": label.json]
+        more["for"] = affiliation?.name.json
+        let whose = affiliation.map { " for \($0.name)" } ?? ""
         return PredictionScreen.answer(
-            prediction, did: "\(filing.did) as \(prediction.reference). The server gives the number.",
-            movesCase: true, more: ["label": label.json], try Standing(replica))
+            prediction, did: "\(filing.did)\(whose) as \(prediction.reference). The server gives the number.",
+            movesCase: true, more: more, try Standing(replica))
     }
 
     /// - Throws: a ``Problem`` that lists what the person may file where they name something else.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CaseProtocol
 import ClientCore
+import Workflow
 
 /// Says who is signed in on this device.
 struct WhoAmI: Verb {
@@ -19,10 +20,13 @@ struct WhoAmI: Verb {
         Self.describe(session, to: &page)
         page.pair("Replica", world.home)
         StandingScreen.write(standing, to: &page)
-        let roles = RoleView.all(of: try replica.party)
+        let party = try replica.party
+        for affiliation in party.affiliations { page.pair("Acts for", Self.text(affiliation)) }
+        let roles = RoleView.all(of: party)
         for role in roles { role.write(to: &page) }
         var members = Self.json(session).merging(standing.json) { $1 }
         members["home"] = .string(world.home)
+        members["actsFor"] = .array(party.affiliations.map(Self.json))
         members["may"] = .array(roles.flatMap(\.json))
         return Answer(page: page, json: .object(members))
     }
@@ -30,6 +34,18 @@ struct WhoAmI: Verb {
     static func describe(_ session: Session, to page: inout Page) {
         page.pair("Roles", session.roles.joined(separator: ", "))
         if let organisation = session.organisation { page.pair("Organisation", organisation) }
+    }
+
+    static func text(_ affiliation: Affiliation) -> String {
+        let mandate = affiliation.mandate.map { ", \($0.from) through \($0.until), under \($0.reference)" } ?? ""
+        return "\(affiliation.name) (\(affiliation.standing.rawValue)\(mandate))"
+    }
+
+    private static func json(_ affiliation: Affiliation) -> JSONValue {
+        [
+            "organisation": .string(affiliation.organisation.description), "name": .string(affiliation.name),
+            "standing": .string(affiliation.standing.rawValue), "mandate": affiliation.mandate?.json ?? .null,
+        ]
     }
 
     /// Never holds the token.

@@ -12,6 +12,8 @@ struct CaseView {
     let fields: [FieldView]
     /// Who complains, where that is visible.
     let identity: [FieldView]
+    /// Under which letters somebody acts for the organisation that filed.
+    let mandates: [FilerMandate]
     let owes: [InboxEntry]
     let history: [HistoryView]
     let notes: [NoteView]
@@ -54,6 +56,7 @@ struct CaseView {
         fields = FieldView.list(named, in: words)
         let party = state.rows(.party).first { $0.compartment.confidentiality == .sealed }
         identity = FieldView.list((party?.fields ?? [:]).filter { !Self.partyHidden.contains($0.key) }, in: words)
+        mandates = state.filerMandates
         owes = seen == nil ? dueSteps(on: state, for: try replica.party, in: context) : []
         let events = state.rows(.event)
         let noteRows = state.rows(.note)
@@ -82,7 +85,9 @@ struct CaseView {
         (procedure ?? .ntbTripartite).field(FieldID(field)) != nil || field == "publishedStatus"
     }
 
-    private static let partyHidden: Set<String> = ["user", "role", "by", "byName", "recordedAt"]
+    private static let partyHidden: Set<String> = [
+        "user", "role", "by", "byName", "recordedAt", "organisationID", "mandates",
+    ]
 
     var json: JSONValue {
         // Whoever does not see the case's header reads of it what is public.
@@ -94,6 +99,10 @@ struct CaseView {
         members["fields"] = fields.json
         members["links"] = .array(links.map(\.json))
         members["identity"] = identity.json
+        if !mandates.isEmpty {
+            members["mandates"] = .array(
+                mandates.map { .object(($0.mandate.json.object ?? [:]).merging(["name": .string($0.name)]) { $1 }) })
+        }
         members["actions"] = .array(actions.map { .string($0.rawValue) })
         members["outbox"] = .array(outbox.map(\.json))
         members["conflicts"] = .array(conflicts.map(\.json))

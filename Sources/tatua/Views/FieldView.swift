@@ -20,6 +20,7 @@ struct FieldView: Hashable {
     /// What people call members that no form has.
     private static let otherTitles = [
         "name": "Name", "organisation": "Firm or body", "takenBy": "Taken down by",
+        "people": "Acting for it", "mandate": "Under the letter",
         "publishedStatus": "Published status", "number": "Number",
     ]
 

@@ -57,7 +57,9 @@ struct HistoryView: Hashable {
         func text(_ field: String) -> String? { rows.lazy.compactMap { $0[field]?.string }.first }
         action = text("action") ?? "?"
         role = RoleID(text("role") ?? "")
-        let author = rows[0]["by"].flatMap { names[$0] } ?? text("byName") ?? "?"
+        // Of an organisation's people each deed says which of them it was.
+        let own = rows.first { $0.compartment.confidentiality == .sealed }?["byName"]?.string
+        let author = own ?? rows[0]["by"].flatMap { names[$0] } ?? text("byName") ?? "?"
         byName = text("actingForName").map { "\(author) for \($0)" } ?? author
         from = text("from")
         to = text("to")

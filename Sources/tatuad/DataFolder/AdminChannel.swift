@@ -12,6 +12,9 @@ protocol AdminChannel: Sendable {
     func revokeUser(_ request: RevokeUserRequest) async throws -> RevokedSessions
     func makeResetCode(_ request: ResetCodeRequest) async throws -> OneTimeCode
     func invite(_ request: InviteRequest) async throws -> OneTimeCode
+    func organisations() async throws -> OrganisationList
+    func suspendOrganisation(_ request: SuspendOrganisationRequest) async throws -> OrganisationSummary
+    func changeOrganisation(_ request: ChangeOrganisationRequest) async throws -> OrganisationSummary
     func loadTerms(_ request: LoadTermsRequest) async throws -> Terms
     /// The present ones.
     func terms() async throws -> Terms

@@ -27,6 +27,16 @@ struct LocalAdmin: AdminChannel {
 
     func invite(_ request: InviteRequest) async throws -> OneTimeCode { try await core.invite(request) }
 
+    func organisations() async throws -> OrganisationList { try await core.organisations() }
+
+    func suspendOrganisation(_ request: SuspendOrganisationRequest) async throws -> OrganisationSummary {
+        try await core.suspendOrganisation(request)
+    }
+
+    func changeOrganisation(_ request: ChangeOrganisationRequest) async throws -> OrganisationSummary {
+        try await core.changeOrganisation(request)
+    }
+
     func loadTerms(_ request: LoadTermsRequest) async throws -> Terms { try await core.loadTerms(request) }
 
     func terms() async throws -> Terms { try await core.terms(for: nil) }

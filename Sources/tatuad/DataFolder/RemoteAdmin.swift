@@ -66,6 +66,20 @@ struct RemoteAdmin: AdminChannel {
         try CanonicalJSON.decode(OneTimeCode.self, from: try await post(Endpoint.adminInvite, request))
     }
 
+    func organisations() async throws -> OrganisationList {
+        try CanonicalJSON.decode(OrganisationList.self, from: try await get(Endpoint.adminListOrganisations))
+    }
+
+    func suspendOrganisation(_ request: SuspendOrganisationRequest) async throws -> OrganisationSummary {
+        try CanonicalJSON.decode(
+            OrganisationSummary.self, from: try await post(Endpoint.adminSuspendOrganisation, request))
+    }
+
+    func changeOrganisation(_ request: ChangeOrganisationRequest) async throws -> OrganisationSummary {
+        try CanonicalJSON.decode(
+            OrganisationSummary.self, from: try await post(Endpoint.adminChangeOrganisation, request))
+    }
+
     func loadTerms(_ request: LoadTermsRequest) async throws -> Terms {
         try CanonicalJSON.decode(Terms.self, from: try await post(Endpoint.adminTerms, request))
     }

@@ -51,6 +51,30 @@ extension APITable {
             answers: [.init(status: 200, about: "Who acts, and when.", content: .json(message("alternate-reply")))],
             problems: [.notPermitted, .invalidField, .missingField, .notFound, .guardFailed, .busy, .storageFull]),
         APIOperation(
+            id: "organisations", method: "get", path: Endpoint.organisations,
+            summary: "The organisations that the account acts for.", needs: .token,
+            answers: [.init(status: 200, about: "By name.", content: .json(message("organisation-list")))],
+            problems: []),
+        organisation(
+            "makeOrganisation", Endpoint.organisations, "Make an organisation.", "make-organisation-request",
+            "organisation-summary", [.unknownCode, .missingField, .tooManyAttempts]),
+        organisation(
+            "organisationInvite", Endpoint.organisationInvite,
+            "A code with which one person joins, as a member or under a letter of authority.",
+            "organisation-invitation-request", "one-time-code", [.notFound]),
+        organisation(
+            "organisationJoin", Endpoint.organisationJoin, "Join an organisation with a code.",
+            "join-organisation-request", "organisation-summary", [.codeInvalid, .guardFailed, .tooManyAttempts]),
+        organisation(
+            "organisationChange", Endpoint.organisationChange,
+            "Make somebody an owner or a member, or take them out.",
+            "change-organisation-request", "organisation-list", [.notFound, .guardFailed]),
+        APIOperation(
+            id: "organisationLetter", method: "post", path: Endpoint.organisationLetter,
+            summary: "The letter under which somebody acts on a case, for whoever sees who complains.",
+            needs: .token, request: message("letter-request"), example: "letter-request",
+            answers: [.init(status: 200, about: "Its bytes.", content: .file)], problems: [.notFound]),
+        APIOperation(
             id: "audit", method: "post", path: Endpoint.audit, summary: "Read a case for an auditor, on record.",
             needs: .token, request: message("audit-request"), example: "audit-request",
             answers: [.init(status: 200, about: "Every row of it.", content: .json(message("audited-case")))],
@@ -91,6 +115,17 @@ extension APITable {
         admin(
             "resetCode", Endpoint.adminResetCode, "A code for another password.", "reset-code-request", "one-time-code"),
         admin("invite", Endpoint.adminInvite, "A code for a new account.", "invite-request", "one-time-code"),
+        APIOperation(
+            id: "listOrganisations", method: "get", path: Endpoint.adminListOrganisations,
+            summary: "All organisations and their people.", needs: .administrator,
+            answers: [.init(status: 200, about: "By name.", content: .json(message("organisation-list")))]),
+        admin(
+            "suspendOrganisation", Endpoint.adminSuspendOrganisation,
+            "Let nobody act for an organisation, or let them.",
+            "suspend-organisation-request", "organisation-summary"),
+        admin(
+            "changeOrganisation", Endpoint.adminChangeOrganisation, "Give an organisation another owner.",
+            "change-organisation-request", "organisation-summary", [.guardFailed, .invalidField]),
         admin("loadTerms", Endpoint.adminTerms, "Put terms in force.", "load-terms-request", "terms", [.idUnavailable]),
         admin(
             "userTerms", Endpoint.adminUserTerms, "What somebody accepted.", "user-sessions-request",
@@ -101,4 +136,15 @@ extension APITable {
             answers: [.init(status: 200, about: "By name.", content: .json(message("server-settings")))]),
         admin("setSetting", Endpoint.adminSettings, "Set one.", "change-setting-request", "server-settings"),
     ]
+
+    /// What one does with an organisation by a message.
+    private static func organisation(
+        _ id: String, _ path: String, _ summary: String, _ request: String, _ reply: String, _ problems: [ProblemCode]
+    ) -> APIOperation {
+        APIOperation(
+            id: id, method: "post", path: path, summary: summary, needs: .token, request: message(request),
+            example: request,
+            answers: [.init(status: 200, about: "What became of it.", content: .json(message(reply)))],
+            problems: [.notPermitted, .invalidField, .tooLong, .busy, .storageFull] + problems)
+    }
 }

@@ -13,6 +13,7 @@ final class FakeServer: Sendable {
         var commands: UInt64 = 0
         var isOn = true
         var accounts = FakeAccounts()
+        var organisations = FakeOrganisations()
     }
 
     private let state = Mutex(State())
@@ -80,6 +81,13 @@ final class FakeServer: Sendable {
         case Endpoint.push: return try push(CanonicalJSON.decode(PushRequest.self, from: body), request.token, &state)
         case Endpoint.pull: return try pull(CanonicalJSON.decode(PullRequest.self, from: body), request.token, &state)
         default:
+            let asked = FakeOrganisations.Asked(path: request.path, body: body)
+            if request.path.hasPrefix(Endpoint.organisations) {
+                let name = try Self.person(request.token, state).name
+                if let answer = try state.organisations.answer(asked, by: name, &state.people, at: clock.now()) {
+                    return answer
+                }
+            }
             return try state.accounts.answer(
                 request, by: request.token == nil ? nil : try Self.person(request.token, state).name, at: clock.now())
         }
@@ -140,6 +148,9 @@ final class FakeServer: Sendable {
                             id: RowID(colleague.id), kind: .person, compartment: compartment,
                             fields: ["name": .string(colleague.name), "desk": .string(desk)])))
             }
+        }
+        for (compartment, row) in FakeOrganisations.rows(of: person) {
+            lines += [.enter(compartment, audiences: []), .row(row)]
         }
         for caseState in state.cases.values.sorted(by: { $0.caseID < $1.caseID }) {
             let rows = Dictionary(grouping: caseState.rows.values, by: \.compartment)

@@ -15,6 +15,7 @@ final class Stage {
     private var shelves: [String: InMemoryBlobShelf] = [:]
     let files = FakeFiles([
         "photo.jpg": FakeFiles.photo, "script.txt": Array("#!/bin/sh\n".utf8), "page.jpg": Array("<html>".utf8),
+        "letter.pdf": Array("%PDF-1.4 We authorise Peter.\n".utf8),
         "diary.txt": Array("Nine days at the weighbridge.\n".utf8),
     ])
 

@@ -22,6 +22,8 @@ package final class AttemptLimiter: Sendable {
             /// Somebody who is signed in, and gives password or code again.
             case own
             case registration
+            /// Somebody who is signed in makes or joins an organisation.
+            case organisation
         }
 
         let kind: Kind

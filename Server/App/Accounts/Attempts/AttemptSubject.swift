@@ -12,6 +12,8 @@ enum AttemptSubject: Sendable {
     /// Somebody who is signed in, and gives password or code again.
     case own(String)
     case registration
+    /// Making or joining an organisation, by somebody who is signed in.
+    case organisation(String)
 
     /// Failures of one name from one address, of one known device, of one person who is signed in.
     static let narrowMax = 10
@@ -32,6 +34,7 @@ enum AttemptSubject: Sendable {
         case .signIn(let name, nil): Self.limits(.signIn, name, address)
         case .recovery(let name): Self.limits(.recovery, name, address)
         case .own(let name): [(Key(kind: .own, name: Self.folded(name)), Self.narrowMax)]
+        case .organisation(let name): [(Key(kind: .organisation, name: Self.folded(name)), Self.narrowMax)]
         case .registration:
             [
                 (Key(kind: .registration, address: address ?? "-"), Self.registrationsMax),
@@ -57,6 +60,8 @@ enum AttemptSubject: Sendable {
         return switch self {
         case .registration:
             Problem(.tooManyAttempts, "Too many accounts were made from here. Try again in \(wait) minutes.")
+        case .organisation:
+            Problem(.tooManyAttempts, "Too many organisations were tried. Try again in \(wait) minutes.")
         case .recovery: Problem(.tooManyAttempts, "Too many wrong codes. Try again in \(wait) minutes.")
         case .signIn, .own:
             Problem(
