@@ -18,10 +18,10 @@ struct WhoAmI: Verb {
         var page = Page()
         page.say("\(session.name) at \(session.server)")
         Self.describe(session, to: &page)
-        page.pair("Replica", world.home)
-        StandingScreen.write(standing, to: &page)
         let party = try replica.party
         for affiliation in party.affiliations { page.pair("Acts for", Self.text(affiliation)) }
+        page.pair("Replica", world.home)
+        StandingScreen.write(standing, to: &page)
         let roles = RoleView.all(of: party)
         for role in roles { role.write(to: &page) }
         var members = Self.json(session).merging(standing.json) { $1 }

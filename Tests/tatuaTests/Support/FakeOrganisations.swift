@@ -107,7 +107,8 @@ struct FakeOrganisations: Sendable {
             throw Problem(.notFound, "You act for no such organisation.", path: "organisation")
         }
         summary.standing = standing(of: name, in: id, people)
-        summary.people = people.values.sorted { $0.name < $1.name }.compactMap {
+        let isAgent = summary.standing == .representative
+        summary.people = people.values.filter { !isAgent || $0.name == name }.sorted { $0.name < $1.name }.compactMap {
             person in
             person.affiliations.first { $0.organisation == id }.map { affiliation in
                 OrganisationPerson(
