@@ -1,4 +1,6 @@
+import CaseCrypto
 import CaseProtocol
+import HTTPTypes
 import Testing
 import Workflow
 
@@ -117,5 +119,34 @@ import Workflow
         }
         #expect(await problem { try await scene.join("stranger", code) }?.code == .tooLong)
         #expect(await problem { _ = try await scene.invite() }?.code == .tooLong)
+    }
+
+    @Test func `over HTTP a letter is an attachment, and nothing of an organisation is answered without a token`()
+        async throws
+    {
+        let scene = try await OrganisationScene()
+        let chebet = try await scene.now("chebet")
+        try #require(try await chebet.send(chebet.note(scene.caseID, .confidential)) == .applied)
+        let token = try await scene.now("kamau").token
+        let letter = try #require(BlobID(digest: SHA256.hash(OrganisationScene.letter).bytes))
+        try await TestHTTP.with(scene.server) { http in
+            let wanted = LetterRequest(caseID: scene.caseID, letter: letter)
+            let answer = try await http.post(Endpoint.organisationLetter, wanted, token: token)
+            #expect(answer.status == 200 && answer.body == OrganisationScene.letter)
+            #expect(answer.headers[.contentType] == "application/pdf")
+            #expect(answer.headers[.contentDisposition] == "attachment")
+            for path in [
+                Endpoint.organisations, Endpoint.organisationInvite, Endpoint.organisationJoin,
+                Endpoint.organisationChange, Endpoint.organisationLetter,
+            ] {
+                let refused = try await http.post(path, wanted, token: nil)
+                #expect(refused.status == 401, "\(path)")
+            }
+            for path in [Endpoint.adminSuspendOrganisation, Endpoint.adminChangeOrganisation] {
+                #expect(try await http.post(path, wanted, token: token).status == 404, "\(path)")
+            }
+            let own = try await http.get(Endpoint.organisations, token: token)
+            #expect(String(decoding: own.body, as: UTF8.self) == #"{"organisations":[]}"#)
+        }
     }
 }

@@ -252,19 +252,20 @@ import Workflow
         #expect(try SQLiteCaseStore.verify(folder: folder.path, key: keys.verifyingKey).findings == [])
     }
 
-    @Test func `who acts for an organisation beside the ledger is found`() async throws {
+    @Test(arguments: [
+        "INSERT INTO affiliation (user_id, organisation_id, standing) SELECT account.id, organisation.id, 'owner' FROM account, organisation WHERE account.name = 'stranger'",
+        "UPDATE affiliation SET standing = 'owner' WHERE standing = 'member'",
+        "UPDATE affiliation SET mandate = replace(mandate, '2026-11-30', '2036-11-30') WHERE mandate IS NOT NULL",
+        "DELETE FROM affiliation WHERE standing = 'owner'", "UPDATE organisation SET suspended_at = 1",
+        "UPDATE letter SET bytes = x'255044462d'",
+    ])
+    func `who acts for an organisation beside the ledger, or under another letter, is found`(sql: String) async throws {
         let folder = try TemporaryFolder()
         let keys = try LedgerKeys.example()
         let store = try SQLiteCaseStore.open(folder: folder.path, keys: keys)
         _ = try await OrganisationScene(store: store, keys: keys)
         try store.close()
-        try await DatabaseQueue(path: folder.path + "/tatua.sqlite").write {
-            try $0.execute(
-                sql: """
-                    INSERT INTO affiliation (user_id, organisation_id, standing) SELECT account.id, organisation.id, 'owner'
-                    FROM account, organisation WHERE account.name = 'stranger'
-                    """)
-        }
+        try await DatabaseQueue(path: folder.path + "/tatua.sqlite").write { try $0.execute(sql: sql) }
         #expect(try !SQLiteCaseStore.verify(folder: folder.path, key: keys.verifyingKey).isSound)
     }
 }

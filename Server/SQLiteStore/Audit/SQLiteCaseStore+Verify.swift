@@ -49,6 +49,7 @@ extension SQLiteCaseStore {
         audit.attempt("placement") { try $0.checkPlacements() }
         audit.attempt("membership") { try $0.checkMemberships() }
         audit.attempt("appointment") { try $0.checkAppointments() }
+        audit.attempt("affiliation, letter") { try $0.checkOrganisations() }
         audit.attempt("reference, deadline_due, card, blob_ref") { try $0.checkProjections() }
         audit.attempt("compartment_digest, audience_digest") { try $0.checkDigests() }
         audit.attempt("command") { try $0.checkCommands(key: key) }
