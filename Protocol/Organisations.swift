@@ -10,6 +10,9 @@ public enum OrganisationStanding: String, Hashable, Sendable, Codable, CaseItera
 
 /// What a letter of authority says, as its holder types it, with the letter itself.
 public struct MandateOffer: Hashable, Sendable, Codable {
+    /// The most bytes of a letter.
+    public static let letterBytesMax = 1_048_576
+
     /// The first and the last day.
     public var from: CivilDate
     public var until: CivilDate

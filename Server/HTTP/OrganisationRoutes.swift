@@ -6,7 +6,7 @@ internal import Server
 /// What people do with the organisations that they act for.
 struct OrganisationRoutes {
     /// The most bytes of a request with a letter: its bytes in base64url, and the rest.
-    static let letterBytesMax = 1_415_578
+    static let letterBytesMax = (MandateOffer.letterBytesMax * 4 + 2) / 3 + AccountRoutes.bytesMax
 
     let core: ServerCore
 

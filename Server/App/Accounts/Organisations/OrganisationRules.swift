@@ -10,7 +10,7 @@ enum OrganisationRules {
     /// For how many days at most a mandate holds: three years.
     static let mandateDaysMax = 1_096
     static let referenceBytesMax = 200
-    static let letterBytesMax = 1_048_576
+    static let letterBytesMax = MandateOffer.letterBytesMax
     static let letterTypes: Set<MediaType> = [.pdf, .jpeg, .png]
 
     static func checkName(_ name: String) throws(Problem) {

@@ -51,11 +51,9 @@ struct RepresentOrganisation: Verb {
         }
     }
 
-    private static let letterBytesMax = 1_048_576
-
     func answer(in world: World) async throws -> Answer {
         guard let first = CivilDate(from), let last = CivilDate(until) else { throw ValidationError("Give both days.") }
-        let bytes = try world.files.read(letter, bytesMax: Self.letterBytesMax)
+        let bytes = try world.files.read(letter, bytesMax: MandateOffer.letterBytesMax)
         let text = Data(bytes).base64EncodedString().replacing("+", with: "-").replacing("/", with: "_")
             .replacing("=", with: "")
         return try await JoiningCode.answer(
