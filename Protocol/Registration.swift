@@ -10,11 +10,15 @@ public struct RegisterRequest: Hashable, Sendable, Codable {
     public var invitation: String?
     /// The version of ``Terms`` that the person accepts.
     public var terms: String?
+    /// Whether the account is that of a ``ReceiptCode``, without a name: with name and password as ``NamelessAccount`` has
+    /// them, and nothing else. Since 1.1.
+    public var withoutName: Bool?
 
     public init(
         name: String, password: String, organisation: String? = nil, country: String? = nil, invitation: String? = nil,
-        terms: String? = nil
+        terms: String? = nil, withoutName: Bool? = nil
     ) {
+        self.withoutName = withoutName
         self.name = name
         self.password = password
         self.organisation = organisation

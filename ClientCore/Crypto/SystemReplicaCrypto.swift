@@ -11,6 +11,18 @@ public struct SystemReplicaCrypto: ReplicaCrypto {
     /// SHA-256 (FIPS 180-4): always 32 bytes.
     public func sha256(_ bytes: [UInt8]) -> [UInt8] { SHA256.hash(bytes).bytes }
 
+    /// Three values of one secret: with one of them nobody gets at another.
+    public func account(of code: ReceiptCode) throws -> NamelessAccount {
+        let secret = Array(code.letters.utf8)
+        func derive(_ info: String, _ byteCount: Int) throws -> [UInt8] {
+            try HKDF.derive(secret, salt: [], info: Array(info.utf8), byteCount: byteCount)
+        }
+        let name = NamelessAccount.name(of: try derive(NamelessAccount.nameInfo, 16))
+        return NamelessAccount(
+            name: name, password: Base64URL.encode(try derive(NamelessAccount.passwordInfo, 32)),
+            user: NamelessAccount.user(ofHash: sha256(NamelessAccount.hashedBytes(ofName: name))))
+    }
+
     /// Two random key pairs.
     public func makeKeys() throws -> DeviceKeys {
         let signing = try SigningKey.random()

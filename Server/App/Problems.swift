@@ -18,6 +18,14 @@ extension Problem {
         .codeInvalid, "This code is not good: it is wrong, was used, is too old, or is for another name.", path: "code")
     static let registrationClosed = Problem(
         .registrationClosed, "Accounts are made here with an invitation only. Ask whoever runs the server.")
+    static let namelessClosed = Problem(
+        .registrationClosed,
+        "This server takes nothing from people without a name. What you filed is kept on your device; whoever runs the server can say why."
+    )
+    static let codeIsAll = Problem(
+        .notPermitted,
+        "An account without a name has its receipt code alone: no other password, no second factor, no office. Whoever fears that somebody else knows the code files anew, with another."
+    )
     static let suspended = Problem(
         .accountSuspended, "This account is suspended. Whoever runs the server can say why, and let you in again.")
     static let wrongCredentials = Problem(.wrongCredentials, "The name or the password is wrong.")

@@ -20,6 +20,7 @@ enum Migrations {
         migrator.registerMigration("11") { try $0.execute(sql: alternates) }
         migrator.registerMigration("14") { try $0.execute(sql: signedCommands) }
         migrator.registerMigration("15") { try $0.execute(sql: organisations) }
+        migrator.registerMigration("16") { try $0.execute(sql: namelessAccounts) }
         return migrator
     }
 
@@ -62,6 +63,11 @@ enum Migrations {
             bytes BLOB NOT NULL,
             PRIMARY KEY (organisation_id, hash)
         ) STRICT;
+        """
+
+    /// Accounts of receipt codes.
+    private static let namelessAccounts = """
+        ALTER TABLE account ADD COLUMN is_nameless INTEGER NOT NULL DEFAULT 0 CHECK (is_nameless IN (0, 1));
         """
 
     /// Which commits a device signed, with which key; and which devices sign all that they send.

@@ -106,14 +106,15 @@ extension SQLiteReading {
         var found = Account(
             id: id, name: try columns.text(1), organisation: try columns.optionalText(2), appointments: appointments,
             passwordHash: try columns.text(3),
-            suspendedAt: try columns.optionalMoment(4), officerSince: try columns.optionalMoment(5))
+            suspendedAt: try columns.optionalMoment(4), officerSince: try columns.optionalMoment(5),
+            isNameless: try columns.flag(6))
         found.affiliations = try affiliations(inForceOf: id)
         return found
     }
 }
 
 extension Account {
-    fileprivate static let columns = "id, name, organisation, password_hash, suspended_at, officer_since"
+    fileprivate static let columns = "id, name, organisation, password_hash, suspended_at, officer_since, is_nameless"
 }
 
 extension Device {

@@ -50,13 +50,15 @@ struct SQLiteTransaction: SQLiteReading, CaseTransaction {
         guard holder == nil || holder == account.id else { throw Problem.accountExists(account.name) }
         try db.run(
             """
-            INSERT INTO account (id, name, folded_name, organisation, password_hash, suspended_at, officer_since)
-            VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO account (id, name, folded_name, organisation, password_hash, suspended_at, officer_since,
+                is_nameless)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET name = excluded.name, folded_name = excluded.folded_name,
                 organisation = excluded.organisation, password_hash = excluded.password_hash,
-                suspended_at = excluded.suspended_at, officer_since = excluded.officer_since
+                suspended_at = excluded.suspended_at, officer_since = excluded.officer_since,
+                is_nameless = excluded.is_nameless
             """, blob(account.id), account.name, name, account.organisation, account.passwordHash,
-            account.suspendedAt?.milliseconds, account.officerSince?.milliseconds)
+            account.suspendedAt?.milliseconds, account.officerSince?.milliseconds, account.isNameless)
         note.touched.accounts.insert(account.id)
         try db.run("DELETE FROM appointment WHERE user_id = ?", blob(account.id))
         for (ord, appointment) in account.appointments.enumerated() {

@@ -52,8 +52,10 @@ struct World: Sendable {
 
     /// Runs `body` with the server and the token of whoever is signed in.
     func withSession<Value>(_ body: (any Transport, String) async throws -> Value) async throws -> Value {
-        let session = try replica().session
-        return try await withServer(session.server) { try await body($0, session.token) }
+        let replica = try replica()
+        return try await withServer(try replica.session.server) { transport in
+            try await body(transport, try await replica.enrol(over: transport).token)
+        }
     }
 
     /// Runs `body` with the way of files to `server` open; `nil` where there is none.

@@ -252,6 +252,11 @@ enum Samples {
             RegisterRequest(
                 name: "amina", password: "a long password", organisation: "Amina Dairy", country: "KE",
                 invitation: "K7QM-4R2D-9XWA", terms: "2026-11")),
+        .message(
+            "register-request-nameless",
+            RegisterRequest(
+                name: "code-2e7eb0dfd2925520199f32a48ec49fe5", password: "O-AlZkuvEYENEoc0tY0NbRjkf5Yyp6UeqwHDqf-sejU",
+                terms: "2026-11", withoutName: true)),
         .message("register-reply", RegisterReply(name: "amina-k7qm", roles: ["complainant:KE"])),
         .message(
             "invite-request",

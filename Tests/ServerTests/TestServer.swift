@@ -18,13 +18,14 @@ struct TestServer {
     init(
         store: (any CaseStore)? = nil, catalogue: Catalogue = .standard, limits: Limits = .standard,
         random: any RandomSource = SeededRandom(seed: 7), load: LoadLimits = .standard,
-        blobs: any BlobStore = InMemoryBlobStore(), keys: LedgerKeys? = nil, bundleKeys: BundleKeys? = nil
+        blobs: any BlobStore = InMemoryBlobStore(), keys: LedgerKeys? = nil, bundleKeys: BundleKeys? = nil,
+        log: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     ) async throws {
         let keys = try keys ?? LedgerKeys.random()
         self.store = store ?? InMemoryCaseStore(keys: keys)
         core = ServerCore(
             store: self.store, keys: keys, bundleKeys: bundleKeys, clock: clock, random: random,
-            log: Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() }), catalogue: catalogue,
+            log: log, catalogue: catalogue,
             limits: limits, scryptCost: .fastForTests, load: load, blobs: blobs)
         try await core.prepare()
     }

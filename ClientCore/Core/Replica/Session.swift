@@ -7,7 +7,7 @@ public struct Session: Hashable, Sendable, Codable {
     public var server: String
     /// The account's id.
     public var user: UserID
-    /// The name signed in with.
+    /// The name signed in with; empty for whoever files without one.
     public var name: String
     /// As the server words them: `focalPoint:KE`.
     public var roles: [String]
@@ -17,6 +17,8 @@ public struct Session: Hashable, Sendable, Codable {
     public var token: String
     /// The replica's id at the sign-in, by which the server knows this device; `nil` for a sign-in of an earlier version.
     public var replica: ReplicaID?
+    /// What this device still has to register with; `nil` once the server knows the account, as of everybody with a name.
+    public var enrolment: Enrolment?
 
     /// Notes a sign-in.
     public init(server: String, user: UserID, name: String, roles: [String], organisation: String?, token: String) {

@@ -35,9 +35,7 @@ public struct SyncEngine: Sendable {
     private func run(
         _ report: inout SyncReport, _ bytesMax: Int?, _ progress: (SyncReport) -> Void
     ) async throws {
-        guard let session = try replica.signedIn else {
-            throw Problem(.notSignedIn, "Nobody is signed in on this device.")
-        }
+        let session = try await replica.enrol(over: transport)
         try replica.recountIfDue()
         let known = try replica.knownHello
         var run = SyncRun(self, Conversation(token: session.token, hello: known), try replica.meta().pageBytes)
@@ -106,9 +104,7 @@ public struct SyncEngine: Sendable {
     ///
     /// - Throws: as ``sync(bytesMax:progress:)``.
     public func estimate() async throws -> EstimateReply? {
-        guard let session = try replica.signedIn else {
-            throw Problem(.notSignedIn, "Nobody is signed in on this device.")
-        }
+        let session = try await replica.enrol(over: transport)
         do {
             return try await transport.estimate(try replica.pullRequest(), in: Conversation(token: session.token))
         } catch is Problem {

@@ -8,6 +8,9 @@ public protocol ReplicaCrypto: Sendable {
     /// SHA-256 (FIPS 180-4): always 32 bytes.
     func sha256(_ bytes: [UInt8]) -> [UInt8]
 
+    /// What a receipt code stands for: derived with HKDF-SHA256, as ``NamelessAccount`` says.
+    func account(of code: ReceiptCode) throws -> NamelessAccount
+
     /// New keys for a device.
     func makeKeys() throws -> DeviceKeys
 

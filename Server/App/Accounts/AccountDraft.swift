@@ -19,7 +19,7 @@ struct AccountDraft {
         let party = listed.on(ServerCore.day(at: now))
         let roles = listed.appointments.map(\.description)
         var arguments: [String: JSONValue] = [
-            "name": .string(account.name), "organisation": account.organisation.map { .string($0) } ?? .null,
+            "name": .string(listed.name), "organisation": account.organisation.map { .string($0) } ?? .null,
             "roles": .array(roles.map { .string($0) }), "user": .string(account.id.description),
         ]
         if account.suspendedAt != nil { arguments["suspended"] = true }

@@ -12,7 +12,7 @@ extension ServerCore {
         let now = clock.now()
         let performer = performer(try await identity())
         let changed: UserID? = try await store.write { transaction in
-            guard var account = try transaction.account(named: request.name) else {
+            guard var account = try transaction.namedAccount(request.name) else {
                 throw Problem(.notFound, "There is no account with this name.", path: "name")
             }
             let before = account
@@ -58,12 +58,12 @@ extension ServerCore {
         }
     }
 
-    /// All accounts, by name.
+    /// All accounts that have a name, by it.
     public func users() async throws -> UserList {
         let settings = try await accountSettings()
         return UserList(
             users: try await store.read { snapshot in
-                try snapshot.accounts().map { account in
+                try snapshot.accounts().filter { !$0.isNameless }.map { account in
                     let factor = try snapshot.secondFactor(of: account.id)
                     return UserSummary(
                         name: account.name, id: account.id, organisation: account.organisation,

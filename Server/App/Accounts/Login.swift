@@ -28,7 +28,8 @@ extension ServerCore {
         let device = Device(
             tokenHash: Self.hash(token), user: account.id, replica: request.replica, signedInAt: clock.now(),
             isRevoked: false, keys: deviceKeys,
-            signs: deviceKeys != nil && request.signs == true, name: DeviceName.cleaned(request.device),
+            signs: deviceKeys != nil && request.signs == true,
+            name: account.isNameless ? nil : DeviceName.cleaned(request.device),
             seenOn: clock.now().day())
         let now = clock.now()
         let settings = try await accountSettings()
@@ -65,7 +66,7 @@ extension ServerCore {
         }
         attempts.succeeded(attempt)
         return LoginReply(
-            token: token, user: account.id, name: account.name, roles: account.appointments.map(\.description),
+            token: token, user: account.id, name: account.party.name, roles: account.appointments.map(\.description),
             organisation: account.organisation, keys: bundleKeys?.told(epoch: epoch, ledger: keys.verifyingKey),
             secondFactorBy: factorDueAt)
     }

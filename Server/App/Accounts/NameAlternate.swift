@@ -127,7 +127,7 @@ extension ServerCore {
     private static func colleague(
         _ name: String, of officer: Account, in snapshot: any CaseSnapshot
     ) throws -> Account {
-        guard let account = try snapshot.account(named: name), account.id != officer.id, account.suspendedAt == nil,
+        guard let account = try snapshot.namedAccount(name), account.id != officer.id, account.suspendedAt == nil,
             !Set(account.offices.compactMap(\.desk)).isDisjoint(with: officer.offices.compactMap(\.desk))
         else { throw Problem(.notFound, "There is no such person at your desk.", path: "name") }
         return account

@@ -10,7 +10,7 @@ extension ServerCore {
         let cost = scryptCost
         let password = try await passwords.run { try PasswordHash.make(request.password, cost: cost) }
         try await store.write { transaction in
-            guard var account = try transaction.account(named: request.name) else {
+            guard var account = try transaction.namedAccount(request.name) else {
                 throw Problem(.notFound, "There is no account with this name.", path: "name")
             }
             account.passwordHash = password.text

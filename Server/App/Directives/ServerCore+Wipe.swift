@@ -17,7 +17,7 @@ extension ServerCore {
         let own = try ownBundleKeys()
         if let given = directives.directive(to: request.replica) { return given }
         let user = try await store.read { snapshot in
-            guard let account = try snapshot.account(named: request.name) else {
+            guard let account = try snapshot.namedAccount(request.name) else {
                 throw Problem(.notFound, "There is no account with this name.", path: "name")
             }
             guard try snapshot.replica(request.replica)?.user == account.id else {

@@ -118,11 +118,14 @@ public struct Account: Hashable, Sendable {
     public var suspendedAt: Timestamp?
     /// Since when the person holds an office for which a second factor is needed; `nil` for everybody else.
     public var officerSince: Timestamp?
+    /// Whether it is that of a receipt code: ``name`` is then a secret of its holder's and tells nobody anything.
+    public var isNameless: Bool
 
     public init(
         id: UserID, name: String, organisation: String?, appointments: [Appointment], passwordHash: String,
-        suspendedAt: Timestamp? = nil, officerSince: Timestamp? = nil
+        suspendedAt: Timestamp? = nil, officerSince: Timestamp? = nil, isNameless: Bool = false
     ) {
+        self.isNameless = isNameless
         self.suspendedAt = suspendedAt
         self.officerSince = officerSince
         self.id = id
@@ -136,8 +139,9 @@ public struct Account: Hashable, Sendable {
     /// out what they hold for others on other days.
     public var party: Party {
         Party(
-            id: id, name: name, organisation: organisation, appointments: suspendedAt == nil ? appointments : [],
-            affiliations: suspendedAt == nil ? affiliations : [])
+            id: id, name: isNameless ? "" : name, organisation: organisation,
+            appointments: suspendedAt == nil ? appointments : [],
+            affiliations: suspendedAt == nil && !isNameless ? affiliations : [])
     }
 }
 

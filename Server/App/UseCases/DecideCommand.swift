@@ -108,7 +108,7 @@ struct DecideCommand {
             return [asker.description: account.party.on(ServerCore.day(at: now))]
         }
         guard case .act(let act) = command, let login = act.fields[Seating.account.rawValue]?.string,
-            let account = try transaction.account(named: login)
+            let account = try transaction.namedAccount(login)
         else { return [:] }
         return [login: account.party.on(ServerCore.day(at: now))]
     }

@@ -10,6 +10,8 @@ public struct CaseHeader: Hashable, Sendable {
         self.row = row
     }
 
+    /// Whether it was filed without a name: nobody can be told who complains, and questions reach them on the case.
+    public var isAnonymous: Bool { row["anonymous"]?.bool ?? false }
     public var caseID: CaseID { CaseID(row.id) }
     public var procedure: ProcedureID { ProcedureID(text("procedure") ?? "") }
     public var version: Int { row["version"]?.int ?? 0 }

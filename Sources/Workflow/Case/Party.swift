@@ -3,6 +3,7 @@ public import CaseProtocol
 /// Who acts: a person with the roles of the account, or the machine.
 public struct Party: Hashable, Sendable {
     public let id: UserID
+    /// Empty for whoever filed without one, by a receipt code.
     public let name: String
     public let organisation: String?
     public let appointments: [Appointment]
@@ -16,9 +17,14 @@ public struct Party: Hashable, Sendable {
         self.affiliations = affiliations
         self.id = id
         self.name = name
-        self.organisation = organisation
-        self.appointments = appointments
+        let isNameless = name.isEmpty
+        self.organisation = isNameless ? nil : organisation
+        self.appointments = isNameless ? appointments.filter(\.isForNameless) : appointments
     }
+
+    /// Whether they have no name: they bring complaints, reports and questions, answer what is asked, and hold nothing else,
+    /// whatever an account says.
+    public var isNameless: Bool { name.isEmpty }
 
     /// The scheduler, router, numberer and importer.
     public static let system = Party(
@@ -66,6 +72,11 @@ public struct Party: Hashable, Sendable {
 }
 
 extension Appointment {
+    /// What somebody without a name is.
+    public static let nameless = Appointment(.complainant)
+
+    fileprivate var isForNameless: Bool { role == Self.nameless.role && acting == nil }
+
     /// The country or body at whose desk they work; `nil` where the role has none.
     public var desk: String? { role == .secretariatAfcfta ? RegionalCommunity.afcfta.id : scope }
 }

@@ -23,7 +23,7 @@ func decideIdentityRequest(
     guard !standing.sees(compartment) else {
         throw .guardFailed(command, "You may know who complained already.")
     }
-    guard !(standing.header.row["anonymous"]?.bool ?? false) else {
+    guard !standing.header.isAnonymous else {
         throw .guardFailed(command, "Whoever reported this gave no name.")
     }
     try checkReason(ask.reason)

@@ -26,6 +26,9 @@ func decideOpen(
     let fields = try FieldCheck.given(
         open.fields, allowed: rule.takes, choices: rule.choices, in: procedure,
         lists: context.catalogue.codeLists, today: context.today)
+    if party.isNameless, fields["anonymous"]?.bool == false {
+        throw .invalidValue("anonymous", reason: "is always yes where a receipt code files: leave it out")
+    }
     try answers.checkAsked(in: procedure)
     if let label = open.label, !isLabel(label) {
         throw .invalidValue("label", reason: "must be four letters or digits, a dash and a count, as in K7QF-3")

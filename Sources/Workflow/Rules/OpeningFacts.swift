@@ -103,6 +103,7 @@ struct OpeningFacts {
         for (field, value) in fields where procedure.field(field)?.isOnHeader ?? false {
             header[field.rawValue] = value
         }
+        if isAnonymous { header["anonymous"] = true }
         // An office opens files of its own country, whatever the form says.
         if isOfficesOwn, Party.officials.contains(role) { header["country"] = country.map { .string($0) } }
         for effect in rule.effects {
@@ -122,7 +123,10 @@ struct OpeningFacts {
         return header
     }
 
-    private var isAnonymous: Bool { RoleWords.filers.contains(role) && fields["anonymous"]?.bool == true }
+    /// Whether it says so, or whoever files has no name to give.
+    private var isAnonymous: Bool {
+        party.isNameless || RoleWords.filers.contains(role) && fields["anonymous"]?.bool == true
+    }
 
     /// The account that answers questions about a report without a name: for its holder alone, since it is the same on
     /// other reports.

@@ -65,7 +65,7 @@ struct Recorder {
             RoleWords.filers.contains(role) && seat == nil
             ? standing.party.affiliation(to: standing.state.filerOrganisation) : nil
         office = standing.header.isOfficesOwn ? standing.header.fileCountry : nil
-        isAnonymous = standing.header.row["anonymous"]?.bool ?? false
+        isAnonymous = standing.header.isAnonymous
     }
 
     /// The id under which a case knows whoever files it: derived from the opening command, so that client and server agree,

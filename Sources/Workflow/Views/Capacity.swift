@@ -29,6 +29,8 @@ func capacities(of party: Party, in state: CaseState) -> [Capacity] {
     if state.isFiler(party), let role = header.filerRole, RoleWords.filers.contains(role) {
         capacities.append(Capacity(role: role, desk: nil))
     }
+    // Whoever has no name is on their own cases, and on no other by anybody's act.
+    guard !party.isNameless else { return capacities }
     // What they may do in their own right they do in it.
     for appointment in party.appointments.filter({ $0.acting == nil }) + party.appointments.filter({ $0.acting != nil })
     {

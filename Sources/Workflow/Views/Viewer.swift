@@ -43,7 +43,7 @@ public struct Viewer: Hashable, Sendable {
         default:
             let appointment = try Appointment(parsing: text)
             let nobody = UserID(high: 0, low: 0)
-            let party = Party(id: nobody, name: "", appointments: [appointment])
+            let party = Party(id: nobody, name: text, appointments: [appointment])
             title = RoleWords.word(appointment.role) + (appointment.desk.map { " (\($0))" } ?? "")
             audiences = party.audiences.subtracting([.user(nobody), .all])
         }

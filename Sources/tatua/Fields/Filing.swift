@@ -47,10 +47,20 @@ struct Filing {
         }
     }
 
+    /// Puts in how whoever files without a name is reached, where the form wants a contact and they give none.
+    func fillContact(_ values: inout [String: JSONValue], of party: Party) {
+        guard party.isNameless, form.required.contains(Self.contact), values[Self.contact.rawValue] == nil else {
+            return
+        }
+        values[Self.contact.rawValue] = .string(
+            "Filed without a name, by a receipt code: questions asked on the case are read and answered there.")
+    }
+
     /// The part of the form that a person is asked to agree to.
     var consents: [FieldSpec] { Self.consentFields.compactMap { form.spec($0) } }
 
     static let open: ActionID = "open"
+    private static let contact: FieldID = "contact"
     private static let countryFields: [FieldID] = ["country", "reportingCountry"]
     private static let consentFields: [FieldID] = ["consentPublishFirm", "shareWithImposing", "consentToName"]
 }

@@ -79,6 +79,9 @@ enum CaseScreen {
         page.pair("Stands at", header.stage.rawValue + status)
         if let stage = view.stage { page.pair("", stage.summary) }
         page.pair("Sides", Wording.sides(header.reportingCountry, header.imposingCountry))
+        if header.isAnonymous {
+            page.pair("Filed", "without a name; what is asked on the case reaches whoever filed it")
+        }
         if header.isSuspended { page.pair("Suspended", "its obligations do not run until it is resumed") }
         if header.isImported {
             page.pair(

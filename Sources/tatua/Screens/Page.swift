@@ -4,6 +4,9 @@ struct Page: Equatable {
 
     private(set) var lines: [String] = []
 
+    /// Puts another page below.
+    mutating func add(_ page: Page) { lines += page.lines }
+
     /// Writes text, wrapped; its own line breaks are kept.
     ///
     /// - Parameters:

@@ -10,7 +10,8 @@ struct File: Verb {
         discussion: """
             Asks for what is missing when there is a terminal, and never asks when there is none. “tatua fields” lists \
             the form, “tatua codes” the code lists. Without PROCEDURE it is a complaint about a barrier, ntb.tripartite. \
-            With --action recordLead a focal point records a report by phone or SMS.
+            With --action recordLead a focal point records a report by phone or SMS. With --without-name nobody needs an \
+            account or a network: you get a receipt code to write down, and with it you read and answer what is asked.
             """)
 
     @Argument(help: "The procedure to file under, such as enquiry.")
@@ -27,6 +28,13 @@ struct File: Verb {
     @OptionGroup var fields: FieldOptions
     @Option(help: ArgumentHelp("A JSON file with an object of fields; --set goes before it.", valueName: "file.json"))
     var from: String?
+    @Option(
+        name: .customLong("without-name"),
+        help: ArgumentHelp(
+            "File without a name, at this server; a folder of your own (TATUA_HOME), and a receipt code that is shown once.",
+            valueName: "url"))
+    var withoutName: String?
+    @OptionGroup var accepted: AcceptedTerms
     @Option(name: .customLong("procedure"), help: .hidden)
     var namedProcedure: String?
     @OptionGroup var output: OutputOptions
@@ -35,11 +43,28 @@ struct File: Verb {
         if let procedure, let namedProcedure, procedure != namedProcedure {
             throw ValidationError("Two procedures, \(procedure) and \(namedProcedure): name one.")
         }
+        try withoutName.map { try ServerAddress.check($0) }
+        if accepted.version != nil, withoutName == nil {
+            throw ValidationError("--accept-terms goes with --without-name; others accept them as they sign in.")
+        }
     }
 
     func answer(in world: World) async throws -> Answer {
+        guard let withoutName else { return try file(world.replica(), code: nil, in: world) }
+        let replica = try world.openReplica()
+        let code = try replica.beginNameless(server: ServerAddress.trimmed(withoutName), terms: accepted.version)
+        do {
+            return try file(replica, code: code, in: world)
+        } catch {
+            // What went into the outbox all the same is theirs, and they need the code for it.
+            if try !replica.cancelNameless() { world.terminal.complain("Your receipt code: \(code.text)") }
+            throw error
+        }
+    }
+
+    /// - Parameter code: what whoever files without a name is given for it.
+    private func file(_ replica: Replica, code: ReceiptCode?, in world: World) throws -> Answer {
         let input = try FieldInput(fields, file: from)
-        let replica = try world.replica()
         let filing = try filing(replica, input)
         let typing = try replica.typing
         var values = try input.values(in: filing.form, typing)
@@ -47,6 +72,7 @@ struct File: Verb {
         filing.fillCountry(&values)
         let affiliation = try OrganisationChoice(party: try replica.party, named: organisation)
             .affiliation(asking: output.isJSON ? nil : world.terminal, filing.opening.role)
+        filing.fillContact(&values, of: try replica.party)
         try complete(&values, filing, world.terminal, typing)
         let (opened, rest) = filing.split(values)
         let prediction = try replica.file(
@@ -56,9 +82,10 @@ struct File: Verb {
         var more = ["label": label.json]
         more["for"] = affiliation?.name.json
         let whose = affiliation.map { " for \($0.name)" } ?? ""
-        return PredictionScreen.answer(
+        let answer = PredictionScreen.answer(
             prediction, did: "\(filing.did)\(whose) as \(prediction.reference). The server gives the number.",
             movesCase: true, more: more, try Standing(replica))
+        return code.map { $0.given(with: answer) } ?? answer
     }
 
     /// - Throws: a ``Problem`` that lists what the person may file where they name something else.

@@ -6,14 +6,20 @@ import ClientCore
 struct Login: Verb {
     static let configuration = CommandConfiguration(
         abstract: "Sign in on this device; needs the server.",
-        discussion:
-            "The first line of standard input is the password. One folder (TATUA_HOME) holds one person's cases.")
+        discussion: """
+            The first line of standard input is the password. One folder (TATUA_HOME) holds one person's cases. Whoever \
+            filed without a name signs in on any device with --receipt-code alone: the code is then the first line of \
+            standard input, or is asked for.
+            """)
 
     @Argument(help: ArgumentHelp("The server's address, such as https://ntb.example.org.", valueName: "url"))
     var server: String
     @Option(help: "Your account's name.")
-    var user: String
-    @OptionGroup var input: PasswordInput
+    var user: String?
+    @Flag(name: .customLong("password-stdin"), help: "Read the password from standard input. Required with --user.")
+    var readsPassword = false
+    @Flag(name: .customLong("receipt-code"), help: "Sign in without a name, by the receipt code of what you filed.")
+    var byReceiptCode = false
     @Option(help: "The code of your second factor, where the account has one.")
     var code: String?
     @Option(help: "What to call this device in your list of devices; its own name without it.")
@@ -23,20 +29,32 @@ struct Login: Verb {
     var acceptsNewKey = false
     @OptionGroup var output: OutputOptions
 
-    func validate() throws { try ServerAddress.check(server) }
+    func validate() throws {
+        try ServerAddress.check(server)
+        guard byReceiptCode else {
+            guard user != nil else {
+                throw ValidationError("Say who you are: --user NAME, or --receipt-code if you filed without a name.")
+            }
+            return try PasswordInput.check(readsPassword)
+        }
+        guard user == nil, !readsPassword, code == nil, device == nil else {
+            throw ValidationError(
+                "A receipt code stands for all else: leave out name, password, second factor and device.")
+        }
+    }
 
     func answer(in world: World) async throws -> Answer {
         let replica = try world.openReplica()
-        if try replica.meta().owner != nil, let other = try replica.signedIn, other.name != user {
-            throw Problem(
-                .replicaForeign, "This folder is the replica of “\(other.name)”; set TATUA_HOME to one of your own.")
-        }
-        let password = try input.password(in: world)
+        let request = try request(replica, in: world)
+        // What this device filed the server may not know of yet.
+        let isFirst = try byReceiptCode && replica.meta().owner != nil && replica.asOf == nil
         let address = ServerAddress.trimmed(server)
-        let request = try replica.loginRequest(
-            user: user, password: password, code: code, device: device ?? world.deviceName,
-            terms: accepted.version)
         let (session, factorBy) = try await world.withServer(address) { transport in
+            if isFirst {
+                _ = try await transport.register(
+                    RegisterRequest(
+                        name: request.user, password: request.password, terms: request.terms, withoutName: true))
+            }
             let reply = try await transport.login(request)
             do {
                 return (
@@ -49,7 +67,7 @@ struct Login: Verb {
             }
         }
         var page = Page()
-        page.say("Signed in as \(session.name) at \(session.server).")
+        page.say("Signed in \(session.isNameless ? "" : "as ")\(session.title) at \(session.server).")
         WhoAmI.describe(session, to: &page)
         if let factorBy {
             page.say(
@@ -58,5 +76,29 @@ struct Login: Verb {
         }
         if try replica.asOf == nil { page.say("Next: tatua sync, which brings what is yours to see.") }
         return Answer(page: page, json: .object(WhoAmI.json(session)))
+    }
+
+    /// - Throws: a ``Problem`` with ``ProblemCode/replicaForeign`` where the folder is another person's.
+    private func request(_ replica: Replica, in world: World) throws -> LoginRequest {
+        let owner = try replica.meta().owner
+        let other = try replica.signedIn
+        if byReceiptCode {
+            let account = try replica.account(of: try ReceiptCodeInput.read(in: world))
+            guard owner ?? account.user == account.user else {
+                throw Problem(
+                    .replicaForeign,
+                    "This folder holds the cases of somebody else, or of another code; set TATUA_HOME to one of your own."
+                )
+            }
+            return try replica.loginRequest(
+                user: account.name, password: account.password, code: nil, terms: accepted.version)
+        }
+        if owner != nil, let other, other.name != user {
+            throw Problem(
+                .replicaForeign, "This folder is the replica of “\(other.title)”; set TATUA_HOME to one of your own.")
+        }
+        return try replica.loginRequest(
+            user: user ?? "", password: try PasswordInput.read(in: world), code: code,
+            device: device ?? world.deviceName, terms: accepted.version)
     }
 }

@@ -17,7 +17,9 @@ struct Logout: Verb {
         let session = try replica.session
         var unreached: String?
         do {
-            try await world.withServer(session.server) { try await $0.logout(token: session.token) }
+            if session.enrolment == nil {
+                try await world.withServer(session.server) { try await $0.logout(token: session.token) }
+            }
         } catch let error as TransportError {
             unreached = error.sentence
         } catch let problem as Problem where problem.code == .notSignedIn {
@@ -25,7 +27,9 @@ struct Logout: Verb {
         }
         try replica.signOut()
         var page = Page()
-        page.say("Signed out. What is on this device stays here for \(session.name).")
+        page.say(
+            "Signed out. What is on this device stays here for \(session.isNameless ? "whoever has the receipt code" : session.name)."
+        )
         if let unreached {
             page.say(unreached)
             page.say(

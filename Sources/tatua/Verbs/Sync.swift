@@ -64,6 +64,10 @@ struct Sync: Verb {
         } catch let problem as Problem where [.wipeOrdered, .notSignedIn].contains(problem.code) {
             guard let wiped = try await WipeOnOrder.answer(after: problem, replica, in: world) else { throw problem }
             return wiped
+        } catch var problem as Problem where problem.code == .termsNeeded && session.isNameless {
+            problem.message +=
+                " The way to give it: tatua login \(session.server) --receipt-code --accept-terms VERSION"
+            throw problem
         } catch var problem as Problem where problem.waitSeconds != nil {
             problem.message += " " + SyncScreen.wait(problem.waitSeconds ?? 0)
             throw problem

@@ -16,7 +16,8 @@ struct WhoAmI: Verb {
         let standing = try Standing(replica)
         let session = try replica.session
         var page = Page()
-        page.say("\(session.name) at \(session.server)")
+        page.say("\(session.title) at \(session.server)")
+        if session.enrolment != nil { page.say("The server does not know of you yet: tatua sync.") }
         Self.describe(session, to: &page)
         let party = try replica.party
         for affiliation in party.affiliations { page.pair("Acts for", Self.text(affiliation)) }
@@ -48,7 +49,7 @@ struct WhoAmI: Verb {
         ]
     }
 
-    /// Never holds the token.
+    /// Never holds the token; the name is empty for whoever files without one.
     static func json(_ session: Session) -> [String: JSONValue] {
         [
             "user": .string(session.name), "id": .string(session.user.description),

@@ -20,7 +20,7 @@ extension APITable {
                 .init(
                     status: 200, about: "What the authenticator program is told.",
                     content: .json(message("second-factor-offer")))
-            ], problems: password + [.guardFailed, .storageFull]),
+            ], problems: password + [.notPermitted, .guardFailed, .storageFull]),
         APIOperation(
             id: "secondFactorConfirm", method: "post", path: Endpoint.secondFactorConfirm,
             summary: "Confirm it by a code of it.", needs: .token, request: message("second-factor-confirmation"),
@@ -31,7 +31,7 @@ extension APITable {
         APIOperation(
             id: "secondFactorRemove", method: "post", path: Endpoint.secondFactorRemove, summary: "Take it away.",
             needs: .token, request: message("second-factor-request"), example: "second-factor-request",
-            answers: [done], problems: password + [.notFound, .storageFull]),
+            answers: [done], problems: password + [.notPermitted, .notFound, .storageFull]),
     ]
 
     /// What anybody may read.

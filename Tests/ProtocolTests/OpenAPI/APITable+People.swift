@@ -21,7 +21,7 @@ extension APITable {
             request: message("change-password-request"), example: "change-password-request",
             answers: [.init(status: 204, about: "Done.")],
             problems: [
-                .wrongCredentials, .secondFactorNeeded, .tooManyAttempts, .invalidField, .tooLong,
+                .notPermitted, .wrongCredentials, .secondFactorNeeded, .tooManyAttempts, .invalidField, .tooLong,
                 .busy, .storageFull,
             ]),
         APIOperation(
@@ -38,7 +38,7 @@ extension APITable {
             ],
             problems: [
                 .registrationClosed, .codeInvalid, .termsNeeded, .accountExists, .tooManyAttempts, .invalidField,
-                .unknownCode, .tooLong, .busy, .storageFull,
+                .unknownCode, .tooLong, .wrongCredentials, .busy, .storageFull,
             ]),
         APIOperation(
             id: "terms", method: "get", path: Endpoint.terms, summary: "The privacy notice and terms.", needs: .nothing,

@@ -8,7 +8,7 @@ struct FakeAccounts: Sendable {
     private static let phone = "R4D3-M7QK"
 
     var termsVersion: String?
-    private var passwords: [String: String] = [:]
+    var passwords: [String: String] = [:]
     private var accepted: [String: Timestamp] = [:]
     private var hasPhone = true
 

@@ -1,5 +1,6 @@
 import CaseProtocol
 import ClientCore
+import ClientCrypto
 import Synchronization
 import Workflow
 
@@ -77,6 +78,8 @@ final class FakeServer: Sendable {
                 LoginReply(
                     token: Self.tokenPrefix + login.user, user: person.id, name: person.name,
                     roles: person.appointments.map(\.description), organisation: person.organisation))
+        case Endpoint.register where try CanonicalJSON.decode(RegisterRequest.self, from: body).withoutName == true:
+            return try registerNameless(CanonicalJSON.decode(RegisterRequest.self, from: body), &state)
         case Endpoint.logout: return Array("{}".utf8)
         case Endpoint.push: return try push(CanonicalJSON.decode(PushRequest.self, from: body), request.token, &state)
         case Endpoint.pull: return try pull(CanonicalJSON.decode(PullRequest.self, from: body), request.token, &state)
@@ -91,6 +94,23 @@ final class FakeServer: Sendable {
             return try state.accounts.answer(
                 request, by: request.token == nil ? nil : try Self.person(request.token, state).name, at: clock.now())
         }
+    }
+
+    /// The account of a receipt code, once or again.
+    private func registerNameless(_ wanted: RegisterRequest, _ state: inout State) throws -> [UInt8] {
+        guard NamelessAccount.isWellFormed(name: wanted.name, password: wanted.password) else {
+            throw FakeAccounts.wrong
+        }
+        if let version = state.accounts.termsVersion, wanted.terms != version {
+            throw Problem(
+                .termsNeeded, "There is a privacy notice and terms to accept, version \(version).", path: "terms",
+                allowed: [version])
+        }
+        let hash = SystemReplicaCrypto().sha256(NamelessAccount.hashedBytes(ofName: wanted.name))
+        state.people[wanted.name] = Party(
+            id: NamelessAccount.user(ofHash: hash), name: "", appointments: [.nameless])
+        state.accounts.passwords[wanted.name] = wanted.password
+        return try CanonicalJSON.encode(RegisterReply(name: wanted.name, roles: [Appointment.nameless.description]))
     }
 
     private func push(_ push: PushRequest, _ token: String?, _ state: inout State) throws -> [UInt8] {

@@ -8,8 +8,6 @@ package final class AttemptLimiter: Sendable {
     /// How many counts are kept.
     static let keysMax = 20_000
 
-    private static let windowMilliseconds = Int64(windowMinutes) * 60_000
-
     /// What is counted.
     struct Key: Hashable, Sendable {
         enum Kind: Hashable, Sendable {
@@ -24,6 +22,11 @@ package final class AttemptLimiter: Sendable {
             case registration
             /// Somebody who is signed in makes or joins an organisation.
             case organisation
+            /// New accounts without a name, of all addresses.
+            case nameless
+
+            /// For how long an attempt counts.
+            var windowMilliseconds: Int64 { Int64(self == .nameless ? 60 : AttemptLimiter.windowMinutes) * 60_000 }
         }
 
         let kind: Kind
@@ -44,8 +47,8 @@ package final class AttemptLimiter: Sendable {
     func begin(_ subject: AttemptSubject, address: String?, at now: Timestamp) throws(Problem) -> Attempt {
         let limits = subject.limits(address: address.map(AddressBlock.text))
         let isFull = failures.withLock { failures in
-            let oldest = now.milliseconds - Self.windowMilliseconds
             for (key, _) in limits {
+                let oldest = now.milliseconds - key.kind.windowMilliseconds
                 failures[key]?.removeAll { $0.milliseconds <= oldest }
                 if failures[key]?.isEmpty ?? false { failures[key] = nil }
             }

@@ -14,6 +14,10 @@ enum AttemptSubject: Sendable {
     case registration
     /// Making or joining an organisation, by somebody who is signed in.
     case organisation(String)
+    /// An account without a name.
+    ///
+    /// - Parameter hourMax: how many are made in an hour, from everywhere.
+    case nameless(hourMax: Int)
 
     /// Failures of one name from one address, of one known device, of one person who is signed in.
     static let narrowMax = 10
@@ -40,6 +44,11 @@ enum AttemptSubject: Sendable {
                 (Key(kind: .registration, address: address ?? "-"), Self.registrationsMax),
                 (Key(kind: .registration), Self.allRegistrationsMax),
             ]
+        case .nameless(let hourMax):
+            [
+                (Key(kind: .registration, address: address ?? "-"), Self.registrationsMax),
+                (Key(kind: .nameless), hourMax),
+            ]
         }
     }
 
@@ -62,6 +71,11 @@ enum AttemptSubject: Sendable {
             Problem(.tooManyAttempts, "Too many accounts were made from here. Try again in \(wait) minutes.")
         case .organisation:
             Problem(.tooManyAttempts, "Too many organisations were tried. Try again in \(wait) minutes.")
+        case .nameless:
+            Problem(
+                .tooManyAttempts,
+                "Too many people file without a name just now. What you filed is kept on your device: sync again in an hour."
+            )
         case .recovery: Problem(.tooManyAttempts, "Too many wrong codes. Try again in \(wait) minutes.")
         case .signIn, .own:
             Problem(

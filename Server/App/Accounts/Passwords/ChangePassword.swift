@@ -9,6 +9,7 @@ extension ServerCore {
     /// - Throws: a ``Problem``: one naming the new password; ``ProblemCode/wrongCredentials``,
     ///   ``ProblemCode/secondFactorNeeded``, ``ProblemCode/tooManyAttempts``.
     public func changePassword(_ request: ChangePasswordRequest, of person: SignedIn) async throws {
+        guard !person.party.isNameless else { throw Problem.codeIsAll }
         try PasswordRules.check(request.new, of: person.party.name, path: "new")
         guard request.new != request.old else {
             throw Problem(.invalidField, "This is the password that you have.", path: "new")

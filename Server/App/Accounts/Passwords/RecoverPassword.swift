@@ -47,7 +47,7 @@ extension ServerCore {
         do {
             let password = try await passwords.run { try PasswordHash.make(request.password, cost: cost) }
             let user = try await store.write { transaction in
-                guard var account = try transaction.account(named: request.user) else { throw Problem.codeInvalid }
+                guard var account = try transaction.namedAccount(request.user) else { throw Problem.codeInvalid }
                 guard
                     try transaction.useResetCode(hash, of: account.id, at: now)
                         || transaction.useRecoveryCode(request.code, of: account.id)

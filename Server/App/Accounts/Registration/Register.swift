@@ -14,6 +14,7 @@ extension ServerCore {
     /// - Throws: a ``Problem``: one naming a field; ``ProblemCode/registrationClosed``, ``ProblemCode/codeInvalid``,
     ///   ``ProblemCode/termsNeeded``, ``ProblemCode/tooManyAttempts``.
     public func register(_ request: RegisterRequest, from address: String?) async throws -> RegisterReply {
+        if request.withoutName == true { return try await registerNameless(request, from: address) }
         guard try await accountSettings().isRegistrationOpen || request.invitation != nil else {
             throw Problem.registrationClosed
         }

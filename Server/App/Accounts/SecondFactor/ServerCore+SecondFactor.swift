@@ -81,7 +81,7 @@ extension ServerCore {
     /// - Throws: a ``Problem`` with ``ProblemCode/notFound`` for a name that nobody has.
     public func forgetSecondFactor(_ request: ForgetFactorRequest) async throws {
         let user = try await store.write { transaction in
-            guard let account = try transaction.account(named: request.name) else {
+            guard let account = try transaction.namedAccount(request.name) else {
                 throw Problem(.notFound, "There is no account with this name.", path: "name")
             }
             try transaction.removeSecondFactor(of: account.id)
@@ -98,6 +98,7 @@ extension ServerCore {
     func checkedAccount(of person: SignedIn, password: String) async throws -> Account {
         let account = try await store.read { try $0.account(person.party.id) }
         guard let account else { throw Problem.notSignedIn }
+        guard !account.isNameless else { throw Problem.codeIsAll }
         return try await charged(account.name) {
             let hash = try PasswordHash(parsing: account.passwordHash)
             guard try await self.passwords.run({ hash.matches(password) }) else { throw Problem.wrongCredentials }

@@ -49,7 +49,7 @@ extension CaseSnapshot {
     ///
     /// - Throws: a ``Problem`` with ``ProblemCode/notFound``.
     func known(_ name: String) throws -> Account {
-        guard let account = try account(named: name) else {
+        guard let account = try namedAccount(name) else {
             throw Problem(.notFound, "There is no account with this name.", path: "name")
         }
         return account

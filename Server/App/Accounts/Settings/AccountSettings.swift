@@ -6,10 +6,15 @@ struct AccountSettings: Hashable, Sendable {
     var secondFactorDays: Int? = 14
     /// Whether traders make accounts by themselves.
     var isRegistrationOpen = false
+    /// How many accounts of receipt codes are made in an hour; `nil`: none.
+    var namelessPerHour: Int? = 60
 
     static let secondFactorName = "second-factor-days"
     static let registrationName = "registration"
+    static let namelessName = "without-name"
+    private static let names = [registrationName, secondFactorName, namelessName]
     private static let secondFactorDaysMax = 366
+    private static let namelessPerHourMax = 10_000
 
     /// Where a setting lies in the store.
     private static func key(_ name: String) -> String { "account/" + name }
@@ -18,7 +23,7 @@ struct AccountSettings: Hashable, Sendable {
 
     /// Reads what was set; the rest is as it comes.
     init(in snapshot: any CaseSnapshot) throws {
-        for name in [Self.secondFactorName, Self.registrationName] {
+        for name in Self.names {
             guard let value = try snapshot.setting(Self.key(name)) else { continue }
             do { try set(name, value) } catch { throw StoreError.damaged("setting \(Self.key(name))") }
         }
@@ -42,10 +47,19 @@ struct AccountSettings: Hashable, Sendable {
                 throw Problem(.invalidField, "This is on or off.", path: "value", allowed: ["off", "on"])
             }
             isRegistrationOpen = value == "on"
+        case Self.namelessName:
+            if value == "off" {
+                namelessPerHour = nil
+            } else if let count = Int(value), String(count) == value, (1...Self.namelessPerHourMax).contains(count) {
+                namelessPerHour = count
+            } else {
+                throw Problem(
+                    .invalidField, "This is a number from 1 to \(Self.namelessPerHourMax), or off.", path: "value")
+            }
         default:
             throw Problem(
                 .unknownCode, "There is no setting “\(name)”.", path: "name",
-                allowed: [Self.registrationName, Self.secondFactorName])
+                allowed: Self.names)
         }
     }
 
@@ -66,6 +80,11 @@ struct AccountSettings: Hashable, Sendable {
                 name: Self.secondFactorName, value: secondFactorDays.map(String.init) ?? "off",
                 about:
                     "After how many days in their role officers must have a second factor: 0 to \(Self.secondFactorDaysMax), or off."
+            ),
+            ServerSetting(
+                name: Self.namelessName, value: namelessPerHour.map(String.init) ?? "off",
+                about:
+                    "How many people in an hour may begin to file without a name, by a receipt code: 1 to \(Self.namelessPerHourMax), or off."
             ),
         ])
     }

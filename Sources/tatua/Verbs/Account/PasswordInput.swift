@@ -6,7 +6,10 @@ struct PasswordInput: ParsableArguments {
     @Flag(name: .customLong("password-stdin"), help: "Read the password from standard input. Required.")
     var readsPassword = false
 
-    func validate() throws {
+    func validate() throws { try Self.check(readsPassword) }
+
+    /// - Throws: a `ValidationError` unless the person says where the password comes from.
+    static func check(_ readsPassword: Bool) throws {
         guard readsPassword else {
             throw ValidationError(
                 "A password is never an argument: add --password-stdin and give it on standard input.")
@@ -14,7 +17,10 @@ struct PasswordInput: ParsableArguments {
     }
 
     /// - Throws: a ``Problem`` with ``ProblemCode/wrongCredentials`` when none came.
-    func password(in world: World) throws -> String {
+    func password(in world: World) throws -> String { try Self.read(in: world) }
+
+    /// - Throws: as ``password(in:)``.
+    static func read(in world: World) throws -> String {
         guard let password = world.terminal.readLine(), !password.isEmpty else {
             throw Problem(.wrongCredentials, "No password came on standard input.")
         }
