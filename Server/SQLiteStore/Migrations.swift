@@ -21,6 +21,7 @@ enum Migrations {
         migrator.registerMigration("14") { try $0.execute(sql: signedCommands) }
         migrator.registerMigration("15") { try $0.execute(sql: organisations) }
         migrator.registerMigration("16") { try $0.execute(sql: namelessAccounts) }
+        migrator.registerMigration("17") { try $0.execute(sql: sectors) }
         return migrator
     }
 
@@ -68,6 +69,11 @@ enum Migrations {
     /// Accounts of receipt codes.
     private static let namelessAccounts = """
         ALTER TABLE account ADD COLUMN is_nameless INTEGER NOT NULL DEFAULT 0 CHECK (is_nameless IN (0, 1));
+        """
+
+    /// The goods for which somebody is focal point, as `HSChapters` writes them.
+    private static let sectors = """
+        ALTER TABLE appointment ADD COLUMN chapters TEXT;
         """
 
     /// Which commits a device signed, with which key; and which devices sign all that they send.

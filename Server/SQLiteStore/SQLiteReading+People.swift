@@ -97,12 +97,8 @@ extension SQLiteReading {
     private func account(_ columns: Columns) throws -> Account {
         let id: UserID = try columns.id(0)
         let appointments = try db.all(
-            "SELECT role, scope, is_chair, acting FROM appointment WHERE user_id = ? ORDER BY ord", blob(id)
-        ) {
-            Appointment(
-                RoleID(try $0.text(0)), scope: try $0.optionalText(1), isChair: try $0.flag(2),
-                acting: try $0.optionalText(3).flatMap { Acting(parsing: $0) })
-        }
+            "SELECT \(Appointment.columns) FROM appointment WHERE user_id = ? ORDER BY ord", blob(id)
+        ) { try Appointment($0) }
         var found = Account(
             id: id, name: try columns.text(1), organisation: try columns.optionalText(2), appointments: appointments,
             passwordHash: try columns.text(3),
@@ -115,6 +111,23 @@ extension SQLiteReading {
 
 extension Account {
     fileprivate static let columns = "id, name, organisation, password_hash, suspended_at, officer_since, is_nameless"
+}
+
+extension Appointment {
+    static let columns = "role, scope, is_chair, acting, chapters"
+
+    /// Reads ``columns``.
+    init(_ columns: Columns) throws {
+        let chapters: HSChapters?
+        do {
+            chapters = try columns.optionalText(4).map { try HSChapters(parsing: $0) }
+        } catch is Problem {
+            throw StoreError.damaged("the sector of an appointment")
+        }
+        self.init(
+            RoleID(try columns.text(0)), scope: try columns.optionalText(1), isChair: try columns.flag(2),
+            acting: try columns.optionalText(3).flatMap { Acting(parsing: $0) }, chapters: chapters)
+    }
 }
 
 extension Device {

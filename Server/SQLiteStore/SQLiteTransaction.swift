@@ -63,9 +63,9 @@ struct SQLiteTransaction: SQLiteReading, CaseTransaction {
         try db.run("DELETE FROM appointment WHERE user_id = ?", blob(account.id))
         for (ord, appointment) in account.appointments.enumerated() {
             try db.run(
-                "INSERT INTO appointment (user_id, ord, role, scope, is_chair, acting) VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO appointment (user_id, ord, role, scope, is_chair, acting, chapters) VALUES (?, ?, ?, ?, ?, ?, ?)",
                 blob(account.id), ord, appointment.role.rawValue, appointment.scope, appointment.isChair,
-                appointment.acting?.description)
+                appointment.acting?.description, appointment.chapters?.description)
         }
     }
 

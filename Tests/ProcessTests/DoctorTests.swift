@@ -64,4 +64,23 @@ import Testing
         if late.status == 0 { #expect(told.output.contains("wrong clock"), "\(told.output)") }
         #expect(try Programs.run("tatuad", ["doctor", "--data", patient.folder.path + "/nothing"]).status == 1)
     }
+
+    @Test func `sectors that leave goods to nobody are said as they are made, and looked for`() throws {
+        let patient = try Patient()
+        func add(_ name: String, _ role: String) throws -> String {
+            try Programs.run(
+                "tatuad", ["user", "add", name, "--role", role, "--password-stdin", "--data", patient.data],
+                input: "a long password\n"
+            ).output
+        }
+        let gap =
+            "KE has focal points for sectors and none for all: nobody acts on cases in chapters 25 to 76 and 78 to 99."
+        #expect(try add("wanjiru", "focalPoint:KE/01-24").contains("Watch: " + gap))
+        let told = try patient.doctor()
+        #expect(told.output.contains("watch sectors") && told.output.contains(gap), "\(told.output)")
+        #expect(try !add("kamau", "focalPoint:KE").contains("Watch"))
+        #expect(try !patient.doctor().output.contains("sectors"))
+        let suspended = try Programs.run("tatuad", ["user", "suspend", "kamau", "--data", patient.data])
+        #expect(suspended.output.contains(gap), "\(suspended.output)")
+    }
 }

@@ -1,3 +1,4 @@
+import CaseCrypto
 import CaseProtocol
 import Foundation
 import Server
@@ -44,13 +45,22 @@ import Testing
     }
 
     @Test(arguments: Kind.allCases)
-    func `what is handed in twice is kept once`(kind: Kind) throws {
+    func `what is handed in twice is kept once, and of one replica no more than may be`(kind: Kind) throws {
         try with(kind) { shelf, again throws in
-            #expect(try shelf.keep([1, 2], from: ReplicaID(high: 1, low: 2)))
-            #expect(try !again().keep([1, 2], from: ReplicaID(high: 1, low: 2)))
-            #expect(try shelf.keep([1, 3], from: ReplicaID(high: 1, low: 2)))
+            let (replica, other) = (ReplicaID(high: 1, low: 2), ReplicaID(high: 1, low: 3))
+            let (work, more, files) = (SHA256.hash([1]), SHA256.hash([2]), SHA256.hash([3]))
+            func keep(
+                _ bundle: [UInt8], _ content: Digest, from replica: ReplicaID = replica, on shelf: any DirectiveShelf
+            ) throws -> RescueKeeping { try shelf.keep(bundle, of: content, from: replica, bytesMax: 4) }
+            #expect(try keep([1, 2], work, on: shelf) == .kept)
+            #expect(try keep([1, 2], work, on: again()) == .known)
+            // The same, sealed anew.
+            #expect(try keep([9, 9], work, on: again()) == .known)
+            #expect(try keep([1, 3], more, on: shelf) == .kept)
+            #expect(try keep([1], files, on: again()) == .full)
+            #expect(try keep([1], files, from: other, on: again()) == .kept)
             #expect(try shelf.holds([1, 2]) && again().holds([1, 3]))
-            #expect(try !shelf.holds([1]) && !shelf.holds([]))
+            #expect(try !shelf.holds([9, 9]) && shelf.holds([1]) && !shelf.holds([]))
         }
     }
 }

@@ -120,6 +120,13 @@ import Workflow
             subject: "letter of authority",
             value: bytes(OrganisationRules.letterBytesMax) + ", for \(number(OrganisationRules.mandateDaysMax)) days",
             past: "400 `tooLong`, `invalidField`", test: ("MandateTests", "what is wrong with a mandate is named")),
+            subject: "people who begin to file without a name, in 60 minutes, unless set otherwise",
+            value: number(AccountSettings().namelessPerHour ?? 0), past: "429 `tooManyAttempts`",
+            test: ("NamelessAttackTests", "a flood of new codes ends at the measure of the hour")),
+        Limit(
+            subject: "what one device hands in before it is erased, until it is taken in",
+            value: bytes(ServerCore.rescuedBytesMax), past: "507 `storageFull`",
+            test: ("DirectiveShelfTests", "what is handed in twice is kept once")),
         Limit(
             subject: "passwords that wait to be checked", value: number(PasswordQueue.waitingMax), past: "503 `busy`",
             test: ("LimitsPageTests", "more passwords than may wait are turned away")),

@@ -140,6 +140,10 @@ import Workflow
         try scene.file()
         let request = try #require(try scene.replica.rescue(for: try await scene.ordered().directive))
         _ = try await scene.core.rescue(request)
+        // A device that was not told tries again, under another seal: what it hands in is kept once.
+        let again = try #require(try scene.replica.rescue(for: try await scene.ordered().directive))
+        #expect(again != request)
+        #expect(try await scene.core.rescue(again).commands == 1)
         try scene.file()
         let later = try #require(try scene.replica.rescue(for: try await scene.ordered().directive))
         try await scene.core.logout(scene.token)
@@ -147,6 +151,8 @@ import Workflow
         // Made by the same device, and never handed in.
         let other = try #require(Base64URL.decode(later.bundle))
         #expect(await scene.code { _ = try await scene.core.importBundle(BundleInput(other)) } == .notSignedIn)
+        let same = try #require(Base64URL.decode(again.bundle))
+        #expect(await scene.code { _ = try await scene.core.importBundle(BundleInput(same)) } == .notSignedIn)
 
         _ = try await scene.core.changeUser(ChangeUserRequest(name: "amina", isSuspended: true))
         #expect(await scene.code { _ = try await scene.core.importBundle(BundleInput(bytes)) } == .accountSuspended)

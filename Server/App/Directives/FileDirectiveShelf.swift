@@ -1,11 +1,12 @@
-internal import CaseCrypto
+public import CaseCrypto
 public import CaseProtocol
 internal import Foundation
 internal import Synchronization
 
-/// A ``DirectiveShelf`` in a data folder: `directives/<replica>.json`, and `rescued/<replica>-<hash>.bundle`.
+/// A ``DirectiveShelf`` in a data folder: `directives/<replica>.json`, and `rescued/<replica>-<content>-<hash>.bundle`.
 public final class FileDirectiveShelf: DirectiveShelf {
     private let folder: String
+    private let keeping = Mutex<Void>(())
     private let known: Mutex<[ReplicaID: SignedDirective]>
 
     /// Reads what is there.
@@ -42,11 +43,23 @@ public final class FileDirectiveShelf: DirectiveShelf {
         }
     }
 
-    public func keep(_ bundle: [UInt8], from replica: ReplicaID) throws -> Bool {
-        let path = "\(folder)/rescued/\(replica)\(Self.ending(of: bundle))"
-        guard !FileManager.default.fileExists(atPath: path) else { return false }
-        try Self.write(bundle, to: path)
-        return true
+    public func keep(
+        _ bundle: [UInt8], of content: Digest, from replica: ReplicaID, bytesMax: Int
+    ) throws -> RescueKeeping {
+        // One at a time, so that two do not both find room for the last.
+        try keeping.withLock { _ in
+            let held = try FileManager.default.contentsOfDirectory(atPath: folder + "/rescued")
+                .filter { $0.hasPrefix("\(replica)-") && $0.hasSuffix(".bundle") }
+            let name = "\(replica)-\(KeyID.text(of: content.bytes))"
+            guard !held.contains(where: { $0.hasPrefix(name + "-") }) else { return .known }
+            let byteCount = try held.reduce(bundle.count) { sum, file in
+                let attributes = try FileManager.default.attributesOfItem(atPath: "\(folder)/rescued/\(file)")
+                return sum + ((attributes[.size] as? Int) ?? bytesMax)
+            }
+            guard byteCount <= bytesMax else { return .full }
+            try Self.write(bundle, to: "\(folder)/rescued/\(name)\(Self.ending(of: bundle))")
+            return .kept
+        }
     }
 
     public func holds(_ bundle: [UInt8]) throws -> Bool {

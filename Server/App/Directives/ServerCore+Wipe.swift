@@ -7,6 +7,9 @@ extension ServerCore {
     /// The most bytes of a bundle that a device hands in.
     public static let rescueBytesMax = 16 * 1_048_576
 
+    /// The most bytes that are kept of what one replica hands in, until somebody has taken it in.
+    public static let rescuedBytesMax = 512 * 1_048_576
+
     /// Orders the device of a replica to hand in what waits and to erase itself. From now on the replica gets nothing else here. Ordered
     /// again, it stays as it is.
     ///
@@ -47,7 +50,8 @@ extension ServerCore {
     /// Keeps what a replica that is to be wiped hands in, without performing anything of it. A device that was signed out may hand in
     /// as well; its signature says that it is the one.
     ///
-    /// - Throws: a ``Problem``: ``ProblemCode/notFound`` for a replica that is not to be wiped; see ``importBundle(_:)``.
+    /// - Throws: a ``Problem``: ``ProblemCode/notFound`` for a replica that is not to be wiped; ``ProblemCode/storageFull`` where as
+    ///   much of it is kept as may be; see ``importBundle(_:)``.
     public func rescue(_ request: RescueRequest) async throws -> RescueReply {
         guard let given = directives.directive(to: request.replica)?.directive else {
             throw Problem(.notFound, "There is nothing to hand in: no directive goes to this replica.", path: "replica")
@@ -61,9 +65,25 @@ extension ServerCore {
             throw Problem(
                 .bundleForeign, "This bundle is not from the device of the person whose replica is to be wiped.")
         }
-        let isNew = try directives.keep(bytes, from: request.replica)
-        if isNew { log.notice("a replica handed in what waited", metadata: ["replica": "\(request.replica)"]) }
+        let keeping = try directives.keep(
+            bytes, of: try Self.content(of: bundle), from: request.replica, bytesMax: Self.rescuedBytesMax)
+        switch keeping {
+        case .kept: log.notice("a replica handed in what waited", metadata: ["replica": "\(request.replica)"])
+        case .known: break
+        case .full:
+            throw Problem(
+                .storageFull,
+                "This device has handed in \(Self.rescuedBytesMax) bytes, the most that is kept of one. Whoever runs the server takes them in with tatuad bundle import and moves them away from the folder “rescued”; then sync again."
+            )
+        }
         return RescueReply(commands: bundle.pushes.reduce(0) { $0 + $1.commands.count })
+    }
+
+    /// What a bundle hands in, however often it was sealed: its commands and which parts of files.
+    private static func content(of bundle: ReceivedBundle) throws -> Digest {
+        var bytes = try bundle.pushes.flatMap { try CanonicalJSON.encode($0.commands) }
+        for part in bundle.files { bytes += Array("\n\(part.blob) \(part.offset) \(part.bytes.count)".utf8) }
+        return SHA256.hash(bytes)
     }
 
     /// - Throws: a ``Problem`` with ``ProblemCode/wipeOrdered`` for a replica that is to be erased.

@@ -36,7 +36,7 @@ extension Acting: CustomStringConvertible {
 extension Appointment {
     /// The office as somebody holds it who acts for its holder.
     public func held(by acting: Acting) -> Appointment {
-        Appointment(role, scope: scope, isChair: isChair, acting: acting)
+        Appointment(role, scope: scope, isChair: isChair, acting: acting, chapters: chapters)
     }
 
     /// Reads a role as directories list it: as ``init(parsing:)`` does, or `ROLE@…` for one that is held for somebody who is

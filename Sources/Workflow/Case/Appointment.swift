@@ -1,6 +1,7 @@
 public import CaseProtocol
 
-/// A role that an account holds, for a country or body: `complainant`, `focalPoint:KE`, `nmcMember:KE/chair`, `recOfficer:EAC`.
+/// A role that an account holds, for a country or body: `complainant`, `focalPoint:KE`, `focalPoint:KE/01-24`, `nmcMember:KE/chair`,
+/// `recOfficer:EAC`.
 public struct Appointment: Hashable, Sendable {
     public let role: RoleID
     /// An ISO 3166-1 alpha-2 country or a regional community; `nil` where the role has none.
@@ -9,8 +10,13 @@ public struct Appointment: Hashable, Sendable {
     public let isChair: Bool
     /// For whom it is held, while they are away; `nil` for an office of one's own.
     public let acting: Acting?
+    /// The sector in which the holder acts; `focalPoint` only, and `nil` for all goods.
+    public let chapters: HSChapters?
 
-    public init(_ role: RoleID, scope: String? = nil, isChair: Bool = false, acting: Acting? = nil) {
+    public init(
+        _ role: RoleID, scope: String? = nil, isChair: Bool = false, acting: Acting? = nil, chapters: HSChapters? = nil
+    ) {
+        self.chapters = chapters
         self.role = role
         self.scope = scope
         self.isChair = isChair
@@ -72,6 +78,10 @@ public struct Appointment: Hashable, Sendable {
             }
             let halves = (scope ?? "").split(separator: "/", omittingEmptySubsequences: false).map(String.init)
             let country = (halves.first ?? "").uppercased()
+            if rule.role == .focalPoint, halves.count == 2, CodeList.countries.contains(country) {
+                self.init(rule.role, scope: country, chapters: try HSChapters(parsing: halves[1]))
+                return
+            }
             let isChair = halves.count == 2 && halves[1] == "chair" && rule.role == .nmcMember
             guard CodeList.countries.contains(country), halves.count == 1 || isChair else {
                 throw Problem(
@@ -86,6 +96,7 @@ public struct Appointment: Hashable, Sendable {
 
 extension Appointment: CustomStringConvertible {
     public var description: String {
-        role.rawValue + (scope.map { ":\($0)" } ?? "") + (isChair ? "/chair" : "") + (acting.map { "@\($0)" } ?? "")
+        role.rawValue + (scope.map { ":\($0)" } ?? "") + (isChair ? "/chair" : "") + (chapters.map { "/\($0)" } ?? "")
+            + (acting.map { "@\($0)" } ?? "")
     }
 }

@@ -14,7 +14,7 @@ func decideConfidence(
         throw .invalidValue(
             "of", reason: "must be something on this case that is kept in confidence and that you can read")
     }
-    if standing.isRecused { throw .recused(command) }
+    try standing.checkMayAct(command)
     let column = standing.header.roleColumn(of: row.compartment)
     let isHolder = standing.ids.contains(holder)
     let capacity = standing.capacities.first { capacity in

@@ -6,7 +6,7 @@ func decideIdentityRequest(
 ) throws(Refusal) -> Decision {
     let command: ActionID = "identity.request"
     guard standing.state[ask.request] == nil else { throw .idUnavailable }
-    if standing.isRecused { throw .recused(command) }
+    try standing.checkMayAct(command)
     guard let filer = standing.header.filer else {
         throw .guardFailed(command, "Nobody's identity is sealed on this case.")
     }
@@ -55,7 +55,7 @@ func decideIdentityAnswer(
     let command: ActionID = "identity.answer"
     let rows = standing.state.rows(.unsealing).compactMap { Unsealing($0) }.filter { $0.request == answer.request }
     guard let sealed = rows.first(where: { $0.isSealed && standing.sees($0.row.compartment) }) else { throw .notFound }
-    if standing.isRecused { throw .recused(command) }
+    try standing.checkMayAct(command)
     let compartment = sealed.row.compartment
     let column = standing.header.roleColumn(of: compartment)
     guard let capacity = standing.capacities.first(where: { RoleTable.allows($0.role, .agree, on: column) }) else {

@@ -42,7 +42,7 @@ extension Standing {
         for step: PublishingStep, in procedure: Procedure, at stage: Stage, _ context: DecisionContext
     ) throws(Refusal) -> RoleID {
         let rules = procedure.rules.filter(step.isTaken)
-        if isRecused { throw .recused(step.command) }
+        try checkMayAct(step.command)
         guard !rules.isEmpty else {
             throw .guardFailed(step.command, "Nothing of such a case is made public.")
         }

@@ -7,6 +7,8 @@ public struct RoleListing: Hashable, Sendable {
     public let title: String
     /// The country or body; `nil` where the role has none.
     public let scope: String?
+    /// The goods to which acting is limited; `nil` for all.
+    public let chapters: HSChapters?
     public let lines: [Line]
 
     /// What they may do with one kind of thing.
@@ -26,7 +28,9 @@ public struct RoleListing: Hashable, Sendable {
                     column: cell.column, grants: cell.grants.filter { $0.scope != .published },
                     notYet: cell.departures.compactMap { if case .notYet(let text) = $0 { text } else { nil } })
             }
-            return RoleListing(role: role, title: RoleWords.word(role), scope: appointment.desk, lines: lines)
+            return RoleListing(
+                role: role, title: RoleWords.word(role), scope: appointment.desk, chapters: appointment.chapters,
+                lines: lines)
         }
     }
 }

@@ -23,7 +23,9 @@ public enum RolePage {
             + ". A remark and a file are for whoever may C, U or T. Where there is nothing, nothing is allowed.",
         "",
         "A focal point is an appointment for a country. On a case it becomes `nfpReporting`, `nfpImposing`, or both where "
-            + "one country is on both sides. Roles of counsel, facilitators and parties are seats on one case, and end with it.",
+            + "one country is on both sides. With a sector, as in `focalPoint:KE/01-24,27` (chapters of the Harmonized "
+            + "System), its holder reads what the country reads and acts on cases whose `hsCode` lies in it, and on those that name "
+            + "none; one without a sector acts on all. Roles of counsel, facilitators and parties are seats on one case, and end with it.",
         "",
     ]
 

@@ -32,7 +32,8 @@ extension Refusal {
         case .wrongStage, .recused, .dateInFuture, .beforeFiling, .beforeStage, .tooEarly, .tooLate,
             .secondPersonNeeded, .guardFailed:
             true
-        case .notFound, .idUnavailable, .unknownProcedure, .unknownAction, .notPermitted, .notAdopted, .suspended,
+        case .notFound, .idUnavailable, .unknownProcedure, .unknownAction, .notPermitted, .otherSector, .notAdopted,
+            .suspended,
             .missingFields, .unknownField, .invalidValue, .unknownCode, .tooLong, .datedByReceipt, .confidentialRemains:
             false
         }

@@ -18,7 +18,7 @@ func decideAct(
     guard !rules.isEmpty else {
         throw .unknownAction(act.action, allowed: openActions(for: standing, in: context))
     }
-    if standing.isRecused { throw .recused(act.action) }
+    try standing.checkMayAct(act.action)
     let own = standing.permitted(rules)
     var permitted = own
     guard !permitted.isEmpty else {

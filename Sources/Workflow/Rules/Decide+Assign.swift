@@ -12,7 +12,7 @@ func decideAssign(
             "case.assign", capacities: standing.roles,
             allowed: RoleTable.roles(with: .assign, on: column).filter { $0 != .system })
     }
-    if standing.isRecused { throw .recused("case.assign") }
+    try standing.checkMayAct("case.assign")
     // Whoever gets a trade-remedy case reads every party's business information: its head gives it, or who has it hands it on.
     if standing.header.cast == .remedy, capacity.role != .authorityHead, !standing.isHandler {
         throw .notPermitted("case.assign", capacities: standing.roles, allowed: [.authorityHead])

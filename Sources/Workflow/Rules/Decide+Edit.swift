@@ -6,7 +6,7 @@ import CaseProtocol
 func decideEdit(_ edit: CaseEdit, on standing: Standing, in context: DecisionContext) throws(Refusal) -> Decision {
     let (procedure, stage) = try standing.procedure(in: context.catalogue)
     let role = try editor(edit, standing, procedure, stage, context)
-    if standing.isRecused { throw .recused("case.edit") }
+    try standing.checkMayAct("case.edit")
     guard standing.header.isAdopted else { throw .notAdopted("case.edit") }
     try checkValues(edit, standing, procedure, context)
     var facts = EditFacts(standing, procedure, role: role, in: context)

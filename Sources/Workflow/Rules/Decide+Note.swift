@@ -30,7 +30,7 @@ extension Recorder {
         forRemark command: ActionID, in confidentiality: ConfidentialityClass, on standing: Standing,
         context: DecisionContext
     ) throws(Refusal) {
-        if standing.isRecused { throw .recused(command) }
+        try standing.checkMayAct(command)
         let isInternal = confidentiality == .internal
         let column = standing.header.roleColumn
         let writing = standing.capacities.filter { RoleTable.allowsWriting($0.role, on: column) }

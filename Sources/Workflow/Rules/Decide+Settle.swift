@@ -7,7 +7,7 @@ func decideSettle(
     guard let conflict = standing.state[settle.conflict], conflict.kind == .conflict,
         standing.sees(conflict.compartment)
     else { throw .notFound }
-    if standing.isRecused { throw .recused("conflict.settle") }
+    try standing.checkMayAct("conflict.settle")
     guard standing.header.isAdopted else { throw .notAdopted("conflict.settle") }
     if let reason = settle.reason, reason.utf8.count > noteBytesMax {
         throw .tooLong("reason", bytes: reason.utf8.count, bytesMax: noteBytesMax)

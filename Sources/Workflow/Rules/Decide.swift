@@ -66,6 +66,18 @@ struct Standing {
         self.capacities = capacities
     }
 
+    /// The sector of a focal point of the country who reads the case and does not act on it; `nil` for everybody else.
+    var otherSector: HSChapters? { capacities.first?.otherSector }
+
+    /// Whether they act on the case at all.
+    var mayAct: Bool { !isRecused && otherSector == nil }
+
+    /// - Throws: ``Refusal/recused(_:)`` or ``Refusal/otherSector(_:goods:own:)``.
+    func checkMayAct(_ action: ActionID) throws(Refusal) {
+        if isRecused { throw .recused(action) }
+        if let otherSector { throw .otherSector(action, goods: header.hsCode, own: otherSector) }
+    }
+
     var roles: [RoleID] { caseRoles(of: party, in: state) }
     var isFiler: Bool { capacities.contains { RoleWords.filers.contains($0.role) } }
 

@@ -14,6 +14,8 @@ public enum Refusal: Error, Hashable, Sendable {
     case notPermitted(ActionID, capacities: [RoleID], allowed: [RoleID])
     /// They stepped back from the case.
     case recused(ActionID)
+    /// The goods are of another sector than that for which this focal point is appointed.
+    case otherSector(ActionID, goods: HSCode?, own: HSChapters)
     /// No rule takes this action at this stage.
     case wrongStage(ActionID, at: StageID, allowed: [StageID])
     /// Imported history that no officer has adopted.
@@ -72,6 +74,11 @@ extension Refusal {
         case .recused(let action):
             Problem(
                 .recused, "You stepped back from this case: “\(action)” is for a colleague of yours.")
+        case .otherSector(let action, let goods, let own):
+            Problem(
+                .notPermitted,
+                "The goods are of chapter \(goods?.chapter ?? "?") and you are the focal point for \(own.words): “\(action)” is for the focal point of that sector, or the one for all goods.",
+                allowed: [RoleID.focalPoint.rawValue])
         case .wrongStage(let action, let stage, let allowed):
             Problem(
                 .wrongStage, "The case stands at “\(stage)”, where “\(action)” is not taken.", path: "action",

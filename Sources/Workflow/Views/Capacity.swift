@@ -9,6 +9,8 @@ struct Capacity: Hashable, Sendable {
     var seat: String?
     /// For whom they act who is away; `nil` in an office of their own.
     var acting: Acting?
+    /// The sector of the focal point whose the case's goods are not: they read it with their country, and others act.
+    var otherSector: HSChapters?
 }
 
 /// The capacities in which `party` may act on the case, best first.
@@ -26,6 +28,7 @@ func capacities(of party: Party, in state: CaseState) -> [Capacity] {
     guard let header = state.header else { return [] }
     if party.isSystem { return [Capacity(role: .system, desk: nil)] }
     var capacities: [Capacity] = []
+    var others: [Capacity] = []
     if state.isFiler(party), let role = header.filerRole, RoleWords.filers.contains(role) {
         capacities.append(Capacity(role: role, desk: nil))
     }
@@ -39,13 +42,20 @@ func capacities(of party: Party, in state: CaseState) -> [Capacity] {
             continue
         }
         for role in officialRoles(of: appointment, scope: scope, party: party, on: header, in: state) {
-            capacities.append(Capacity(role: role, desk: scope, acting: appointment.acting))
+            let capacity = Capacity(role: role, desk: scope, acting: appointment.acting)
+            if appointment.acts(on: header) {
+                capacities.append(capacity)
+            } else {
+                others.append(capacity)
+                others[others.count - 1].otherSector = appointment.chapters
+            }
         }
     }
     for seat in state.openSeats where seat.user == party.id {
         capacities.append(Capacity(role: seat.role, desk: nil, seat: seat.holder))
     }
-    return capacities
+    // Whoever acts on it in any way is what they act as.
+    return capacities.isEmpty ? others : capacities
 }
 
 private func officialRoles(

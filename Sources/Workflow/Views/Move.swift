@@ -16,7 +16,7 @@ public struct Move: Hashable, Sendable {
 /// The actions open to `party` now, in table order; each once, in their best capacity. What a client cannot check counts
 /// as open: the server will decide.
 public func moves(for party: Party, on state: CaseState, in context: DecisionContext) -> [Move] {
-    guard let standing = try? Standing(state, party), !standing.isRecused,
+    guard let standing = try? Standing(state, party), standing.mayAct,
         let (procedure, stage) = try? standing.procedure(in: context.catalogue)
     else { return [] }
     let check = GuardCheck(standing: standing, context: context)

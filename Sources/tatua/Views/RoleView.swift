@@ -18,7 +18,8 @@ struct RoleView {
     func write(to page: inout Page) {
         page.say("")
         let absent = acting.map { ", for \($0.name) through \($0.until)," } ?? ""
-        page.say("As \(listing.title)\(listing.scope.map { ", \($0)" } ?? "")\(absent) you may")
+        let sector = listing.chapters.map { ", for \($0.words) and what names no HS code," } ?? ""
+        page.say("As \(listing.title)\(listing.scope.map { ", \($0)" } ?? "")\(sector)\(absent) you may")
         for line in listing.lines {
             page.pair(line.column.title, line.grants.map(\.text).joined(separator: "; "), indent: 2, column: 36)
         }
@@ -34,6 +35,7 @@ struct RoleView {
                     "scope": .string(grant.scope.rawValue),
                 ]
                 members["if"] = grant.condition.map { .string($0) }
+                members["chapters"] = listing.chapters.map { .string($0.description) }
                 members["for"] = acting.map { .string($0.name) }
                 members["until"] = acting.map { .string($0.until.description) }
                 return .object(members)

@@ -2,6 +2,7 @@ import CaseProtocol
 import Foundation
 import Server
 import ServerSQLite
+import Workflow
 
 /// Looks at the store itself, at the clock beside it, and at its backups.
 struct StoreDoctor {
@@ -12,6 +13,7 @@ struct StoreDoctor {
         do {
             let checkup = try SQLiteCaseStore.checkup(in: folder.path)
             return [schema(checkup), integrity(checkup), clock(checkup)]
+                + Appointment.sectorGaps(in: checkup.appointments).map { .watch("sectors", $0) }
         } catch {
             return [.wrong("store", "The database cannot be opened: \(FailureWords.sentence(error))")]
         }

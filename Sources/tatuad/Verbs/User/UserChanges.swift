@@ -1,5 +1,6 @@
 import ArgumentParser
 import CaseProtocol
+import Workflow
 
 /// Lists accounts.
 struct ListUsers: AsyncParsableCommand {
@@ -45,8 +46,12 @@ struct ChangeRoles: AsyncParsableCommand {
 
     func run() async throws {
         let request = ChangeUserRequest(name: name, roles: roles)
-        try await DataFolder(data.folder).withAdmin { try await $0.changeUser(request) }
+        let users = try await DataFolder(data.folder).withAdmin { admin in
+            try await admin.changeUser(request)
+            return try await admin.users()
+        }
         Output.say("\(name): \(roles.joined(separator: ", ")). Signed out everywhere; they sign in again.")
+        SectorGaps.say(of: users)
     }
 }
 
@@ -62,8 +67,12 @@ struct SuspendUser: AsyncParsableCommand {
 
     func run() async throws {
         let request = ChangeUserRequest(name: name, isSuspended: true)
-        try await DataFolder(data.folder).withAdmin { try await $0.changeUser(request) }
+        let users = try await DataFolder(data.folder).withAdmin { admin in
+            try await admin.changeUser(request)
+            return try await admin.users()
+        }
         Output.say("\(name) is suspended and signed out everywhere.")
+        SectorGaps.say(of: users)
     }
 }
 
@@ -80,5 +89,16 @@ struct ResumeUser: AsyncParsableCommand {
         let request = ChangeUserRequest(name: name, isSuspended: false)
         try await DataFolder(data.folder).withAdmin { try await $0.changeUser(request) }
         Output.say("\(name) may sign in again.")
+    }
+}
+
+/// What is said after offices changed.
+enum SectorGaps {
+    /// Says where the focal points of a country leave cases to nobody.
+    static func say(of list: UserList) {
+        let roles = list.users.filter { !$0.isSuspended }.flatMap(\.roles)
+        for gap in Appointment.sectorGaps(in: roles.compactMap { Appointment(listed: $0) }) {
+            Output.complain("Watch: \(gap)")
+        }
     }
 }

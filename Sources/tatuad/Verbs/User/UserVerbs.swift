@@ -23,7 +23,9 @@ struct AddUser: AsyncParsableCommand {
     var name: String
     @Option(
         name: .customLong("role"),
-        help: "ROLE[:SCOPE], repeatable. SCOPE is a country, a community, or KE/chair: focalPoint:KE, recOfficer:EAC.")
+        help:
+            "ROLE[:SCOPE], repeatable. SCOPE is a country, a community, or KE/chair: focalPoint:KE, recOfficer:EAC. A focal point for some goods: focalPoint:KE/01-24,27."
+    )
     var roles: [String]
     @Option(help: "The firm, association or office.")
     var organisation: String?
@@ -34,8 +36,12 @@ struct AddUser: AsyncParsableCommand {
     func run() async throws {
         let password = try Password.read(fromInput: passwordFromInput)
         let request = AddUserRequest(name: name, roles: roles, organisation: organisation, password: password)
-        try await DataFolder(data.folder).withAdmin { try await $0.addUser(request) }
+        let users = try await DataFolder(data.folder).withAdmin { admin in
+            try await admin.addUser(request)
+            return try await admin.users()
+        }
         Output.say("Added \(name): \(roles.joined(separator: ", ")).")
+        SectorGaps.say(of: users)
     }
 }
 
