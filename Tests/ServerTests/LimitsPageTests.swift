@@ -120,6 +120,7 @@ import Workflow
             subject: "letter of authority",
             value: bytes(OrganisationRules.letterBytesMax) + ", for \(number(OrganisationRules.mandateDaysMax)) days",
             past: "400 `tooLong`, `invalidField`", test: ("MandateTests", "what is wrong with a mandate is named")),
+        Limit(
             subject: "people who begin to file without a name, in 60 minutes, unless set otherwise",
             value: number(AccountSettings().namelessPerHour ?? 0), past: "429 `tooManyAttempts`",
             test: ("NamelessAttackTests", "a flood of new codes ends at the measure of the hour")),

@@ -134,6 +134,18 @@ import Workflow
             let wanted = SecondFactorRequest(password: account.password)
             _ = try await core.offerSecondFactor(wanted, to: person.signedIn)
         }
+        await expect(.notPermitted, "an organisation of their own") {
+            let wanted = MakeOrganisationRequest(name: "Kilimo Exports", country: "KE")
+            _ = try await core.makeOrganisation(wanted, for: person.signedIn)
+        }
+        let firm = try await core.makeOrganisation(
+            MakeOrganisationRequest(name: "Kilimo Exports", country: "KE"), for: amina.signedIn)
+        let code = try await core.inviteToOrganisation(
+            OrganisationInvitationRequest(organisation: firm.id), for: amina.signedIn
+        ).code
+        await expect(.notPermitted, "somebody else's organisation") {
+            _ = try await core.joinOrganisation(JoinOrganisationRequest(code: code), for: person.signedIn)
+        }
         let assign = CaseCommand.assign(CaseAssign(caseID: caseID, person: account.user, desk: nil))
         let (byOfficer, byThemself) = (try await kamau.send(assign), try await person.send(assign))
         #expect(byOfficer.problem != nil && byThemself.problem?.code == .notFound)

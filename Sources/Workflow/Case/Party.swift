@@ -14,10 +14,10 @@ public struct Party: Hashable, Sendable {
         id: UserID, name: String, organisation: String? = nil, appointments: [Appointment],
         affiliations: [Affiliation] = []
     ) {
-        self.affiliations = affiliations
         self.id = id
         self.name = name
         let isNameless = name.isEmpty
+        self.affiliations = isNameless ? [] : affiliations
         self.organisation = isNameless ? nil : organisation
         self.appointments = isNameless ? appointments.filter(\.isForNameless) : appointments
     }

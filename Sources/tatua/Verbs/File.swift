@@ -44,6 +44,9 @@ struct File: Verb {
             throw ValidationError("Two procedures, \(procedure) and \(namedProcedure): name one.")
         }
         try withoutName.map { try ServerAddress.check($0) }
+        if withoutName != nil, organisation != nil {
+            throw ValidationError("What is filed without a name is filed for nobody: give --for or --without-name.")
+        }
         if accepted.version != nil, withoutName == nil {
             throw ValidationError("--accept-terms goes with --without-name; others accept them as they sign in.")
         }

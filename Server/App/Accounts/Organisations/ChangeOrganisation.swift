@@ -71,7 +71,7 @@ extension CaseTransaction {
         _ organisation: Organisation, _ request: ChangeOrganisationRequest, by person: SignedIn?, at now: Timestamp
     ) throws {
         let people = try affiliations(of: organisation.id)
-        guard let account = try account(named: request.name),
+        guard let account = try namedAccount(request.name),
             let record = people.first(where: { $0.user == account.id })
         else {
             throw Problem(.notFound, "Nobody of this name acts for \(organisation.name).", path: "name")

@@ -83,6 +83,7 @@ enum OrganisationRules {
     ///
     /// - Throws: ``ProblemCode/notPermitted``.
     static func checkFiler(_ account: Account) throws(Problem) {
+        guard !account.isNameless else { throw Problem.codeIsAll }
         guard account.appointments.contains(where: { RoleWords.filers.contains($0.role) }) else {
             throw Problem(
                 .notPermitted, "Only accounts that file act for an organisation.",
