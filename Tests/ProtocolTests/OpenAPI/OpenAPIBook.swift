@@ -16,6 +16,8 @@ struct OpenAPIBook {
         var paths: [String: [String: JSONValue]] = [:]
         for operation in operations { paths[operation.path, default: [:]][operation.method] = try described(operation) }
         let problem = try answered.schema(of: Problem.self)
+        let clashes = sent.clashes.union(answered.clashes)
+        guard clashes.isEmpty else { throw CannotMake(type: "two that are called \(clashes.sorted())") }
         let schemas =
             sent.definitions.map { (Self.sentPrefix + $0, Self.rewritten($1, prefix: Self.sentPrefix, isSent: true)) }
             + answered.definitions.map { ($0, Self.rewritten($1, prefix: "", isSent: false)) }

@@ -4,6 +4,8 @@ import CaseProtocol
 /// say other than the code. Types of a message that have a name go to ``definitions``.
 final class SchemaBook {
     private(set) var definitions: [String: JSONValue] = [:]
+    /// Names under which two types were to stand that are not alike.
+    private(set) var clashes: Set<String> = []
     private let docs: DocComments
 
     init(docs: DocComments) { self.docs = docs }
@@ -13,6 +15,7 @@ final class SchemaBook {
 
     /// Gives `schema` a name and answers the reference to it.
     func define(_ name: String, _ schema: JSONValue) -> JSONValue {
+        if let earlier = definitions[name], earlier != schema { clashes.insert(name) }
         definitions[name] = schema
         return ["$ref": .string("#/$defs/\(name)")]
     }
@@ -40,7 +43,7 @@ final class SchemaBook {
         let value = try Value(from: SchemaDecoder(book: self, node: node))
         guard node.isObject else { return (node.schema, value) }
         let schema = object(name, node.members, optional: node.optional).described(docs.type(name))
-        return (define(name, schema), value)
+        return (define(Self.key(of: type), schema), value)
     }
 
     private func record<Leaf: SchemaLeaf, Value>(leaf: Leaf.Type) throws -> (schema: JSONValue, value: Value) {
@@ -83,6 +86,11 @@ final class SchemaBook {
 
     /// Without what stands around it and without its parameters.
     private static func name(of type: Any.Type) -> String { String("\(type)".prefix { $0 != "<" }) }
+
+    /// Under what it stands: with its parameters, since a report of one plan is not one of another. `PlanReport.RecountPlan`.
+    private static func key(of type: Any.Type) -> String {
+        "\(type)".filter { $0 != ">" && $0 != " " }.split { $0 == "<" || $0 == "," }.joined(separator: ".")
+    }
 }
 
 /// A type of which the recorder has no example: make it a ``SchemaLeaf``.
