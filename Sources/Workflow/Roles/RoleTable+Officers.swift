@@ -21,7 +21,7 @@ extension RoleTable {
                     [
                         .wider(
                             "takes down and completes reports by phone, and corrects what was filed (procedures.md 1)"),
-                        .notYet("appointments for one sector: a focal point has all complaints of the country"),
+                        .wider("reads all complaints of the country, whatever sector they act in"),
                     ]),
                 RoleCell(
                     .contact, "R ctry", [.country("RU"), .country("G", if: "somebody else asked")],

@@ -78,7 +78,8 @@ enum CaseScreen {
         let status = view.isCardPublished ? view.listed.status.map { " (public: \($0))" } ?? "" : ""
         page.pair("Stands at", header.stage.rawValue + status)
         if let stage = view.stage { page.pair("", stage.summary) }
-        page.pair("Sides", Wording.sides(header.reportingCountry, header.imposingCountry))
+        let sides = Wording.sides(header.reportingCountry, header.imposingCountry)
+        if !sides.isEmpty { page.pair("Sides", sides) }
         if header.isAnonymous {
             page.pair("Filed", "without a name; what is asked on the case reaches whoever filed it")
         }

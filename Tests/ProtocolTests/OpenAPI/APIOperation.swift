@@ -16,6 +16,8 @@ struct APIOperation: Sendable {
         case json(Shape)
         /// Lines of JSON.
         case page(Shape)
+        /// The one, or lines where a page was asked for with it.
+        case jsonOrPage(Shape, line: Shape)
         case text(String)
         /// Whatever somebody attached.
         case file

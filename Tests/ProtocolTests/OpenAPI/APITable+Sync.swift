@@ -13,6 +13,10 @@ enum APITable {
                     .map { try $0.schema(book) })
         ]
     }
+    /// The reply to a push as the first line, and those of a page.
+    private static let pushed: APIOperation.Shape = { book in
+        ["anyOf": [try message("pushed-line")(book), try page(book)]]
+    }
     private static let pulling: [ProblemCode] = [
         .cursorInvalid, .cursorForeign, .epochChanged, .replicaForeign, .busy,
     ]
@@ -29,7 +33,7 @@ enum APITable {
             answers: [
                 .init(
                     status: 200, about: "What became of them; lines of a page where one was asked for.",
-                    content: .json(message("push-reply")), headers: backoff)
+                    content: .jsonOrPage(message("push-reply"), line: pushed), headers: backoff)
             ],
             problems: pulling + [.gap, .mutationMismatch, .tooLong, .storageFull]),
         APIOperation(

@@ -120,6 +120,8 @@ struct OpenAPIBook {
                     "x-line": Self.rewritten(try shape(answered), prefix: "", isSent: false),
                 ]
             ]
+        case .jsonOrPage(let shape, let line):
+            return try (self.content(.json(shape)) ?? [:]).merging(self.content(.page(line)) ?? [:]) { $1 }
         case .text(let type): return [type: ["schema": ["type": "string"]]]
         case .file: return ["*/*": ["schema": [:]]]
         }
