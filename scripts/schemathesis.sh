@@ -56,8 +56,8 @@ run() { # NAME TOKEN PATTERN [OPTIONS]
 }
 # To whoever is not the administrator there is nothing at those addresses, which these two checks take for a fault.
 hidden=(--exclude-checks missing_required_header,ignored_auth)
-run signed-in "$token" '^/(sync|public|health)'
-run nobody "" '^/(sync|v1|public|health)'
+run signed-in "$token" '^/(sync|public|health|readyz)'
+run nobody "" '^/(sync|v1|public|health|readyz)'
 run nobody-as-administrator "" '^/(admin|metrics)' "${hidden[@]}"
 run accounts "$token" '^/v1/'
 run administrator "$admin" '^/(admin|metrics)' "${hidden[@]}"
