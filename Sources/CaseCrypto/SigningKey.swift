@@ -11,6 +11,14 @@ public struct SigningKey: Sendable, CustomStringConvertible {
     /// The key pair with this seed.
     /// - Throws: ``CryptoError/malformed(_:)`` unless there are 32 bytes; ``CryptoError/library(operation:)``.
     public init(rawBytes: [UInt8]) throws {
+        #if PLANTED_BUGS
+            self = try PlantedMemory.key(rawBytes) { try SigningKey(seed: rawBytes) }
+        #else
+            self = try SigningKey(seed: rawBytes)
+        #endif
+    }
+
+    private init(seed rawBytes: [UInt8]) throws {
         guard rawBytes.count == Ed25519.keyByteCount else {
             throw CryptoError.malformed("an Ed25519 seed has \(Ed25519.keyByteCount) bytes, not \(rawBytes.count)")
         }
@@ -35,6 +43,14 @@ public struct SigningKey: Sendable, CustomStringConvertible {
     /// The 64-byte signature of `message`; the same for the same message every time.
     /// - Throws: ``CryptoError/library(operation:)``.
     public func sign(_ message: [UInt8]) throws -> [UInt8] {
+        #if PLANTED_BUGS
+            try PlantedMemory.signature(rawBytes, message) { try madeSignature(message) }
+        #else
+            try madeSignature(message)
+        #endif
+    }
+
+    private func madeSignature(_ message: [UInt8]) throws -> [UInt8] {
         let context = try Libcrypto.require(EVP_MD_CTX_new(), "EVP_MD_CTX_new")
         defer { EVP_MD_CTX_free(context) }
         try Libcrypto.require(EVP_DigestSignInit(context, nil, nil, nil, handle.pointer), "EVP_DigestSignInit")

@@ -22,6 +22,14 @@ public struct VerifyingKey: Hashable, Sendable, CustomStringConvertible {
     /// Whether `signature` was made over exactly `message` by the secret half of this key. A signature of any length
     /// but 64 is not valid; neither is any when libcrypto fails.
     public func isValid(_ signature: [UInt8], for message: [UInt8]) -> Bool {
+        #if PLANTED_BUGS
+            PlantedMemory.check(signature, message, rawBytes) { finds(signature, for: message) }
+        #else
+            finds(signature, for: message)
+        #endif
+    }
+
+    private func finds(_ signature: [UInt8], for message: [UInt8]) -> Bool {
         guard signature.count == Ed25519.signatureByteCount else { return false }
         guard let key = try? Ed25519.publicKey(rawBytes) else { return false }
         defer { EVP_PKEY_free(key) }
