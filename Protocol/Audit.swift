@@ -4,10 +4,19 @@ public struct AuditRequest: Hashable, Sendable, Codable {
     public var reference: String
     /// Why, as the record of the reading keeps it.
     public var reason: String
+    /// Files of the case whose bytes are wanted too, by their hashes; at most 20. After the answer they are read like other
+    /// files, for a quarter of an hour.
+    public var files: [BlobID]?
 
-    public init(reference: String, reason: String) {
+    /// How many files one reading may name.
+    public static let filesMax = 20
+    /// How long the bytes may be asked for after the answer.
+    public static let minutesOfFiles = 15
+
+    public init(reference: String, reason: String, files: [BlobID]? = nil) {
         self.reference = reference
         self.reason = reason
+        self.files = files
     }
 }
 

@@ -29,6 +29,7 @@ public final class ServerCore: Sendable {
     let backupJobs = BackupJobs()
     let passwords = PasswordQueue()
     let attempts = AttemptLimiter()
+    let auditedFiles = AuditedFiles()
     let sessions = SessionCache()
     let idlePulls = IdlePulls()
     let digestLimiter = DigestLimiter()

@@ -16,15 +16,18 @@ public struct ReadableBlob: Sendable {
 }
 
 extension ServerCore {
-    /// Opens bytes of evidence that the asker sees now.
+    /// Opens bytes of evidence that the asker sees now, or asked for on record as an auditor a while ago.
     ///
     /// - Throws: ``ProblemCode/notFound``, in the same words for bytes that are not here, that are not the asker's to
     ///   see, and that have not come yet.
     public func blob(_ id: BlobID, for person: SignedIn) async throws -> ReadableBlob {
-        let part = try await store.read { snapshot -> EvidencePart? in
+        let now = clock.now()
+        let part = try await store.read { [auditedFiles] snapshot -> EvidencePart? in
             try snapshot.check(person)
             guard let record = try snapshot.blobRecord(id) else { return nil }
-            return try snapshot.readablePart(of: id, for: person.party, in: record)
+            if let part = try snapshot.readablePart(of: id, for: person.party, in: record) { return part }
+            guard person.party.isAuditor else { return nil }
+            return auditedFiles.part(of: id, for: person.party.id, at: now)
         }
         guard let part, let source = try blobs.source(of: id) else { throw Problem.noBlob }
         return ReadableBlob(id: id, type: part.media.rawValue, source: source)

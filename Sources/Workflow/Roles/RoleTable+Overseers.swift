@@ -14,9 +14,7 @@ extension RoleTable {
                 RoleCell(.dispute, "R all", [.all("R", if: logged)]),
                 RoleCell(.secretRemedy, "R all", [.all("R", if: logged)]),
                 RoleCell(.remedy, "R all", [.all("R", if: logged)]),
-                RoleCell(
-                    .documents, "R all, each read logged", [.all("R", if: logged)],
-                    [.notYet("bytes of files: the record of each is read, and its hash")]),
+                RoleCell(.documents, "R all, each read logged", [.all("R", if: logged)]),
                 RoleCell(.reporter, "R, logged", [.all("R", if: logged)]),
                 RoleCell(.report, nil, [.all("R", if: logged)]), RoleCell(.enquiry, nil, [.all("R", if: logged)]),
                 RoleCell(.statistics, "R,X", [.all("RX")], [.notYet("counts over all cases")]),
