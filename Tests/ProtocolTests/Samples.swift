@@ -301,7 +301,9 @@ enum Samples {
         .message(
             "suspend-organisation-request",
             SuspendOrganisationRequest(organisation: organisation, isSuspended: true)),
-        .message("audit-request", AuditRequest(reference: "NTB-2026-00042-K", reason: "Yearly audit, file 7.", files: [blobs[0]])),
+        .message(
+            "audit-request",
+            AuditRequest(reference: "NTB-2026-00042-K", reason: "Yearly audit, file 7.", files: [blobs[0]])),
         .message("audited-case", AuditedCase(caseID: caseID, reading: noteID, rows: [row.json])),
         .message("directive-inquiry", DirectiveInquiry(replica: replica, done: 1)),
         .message(

@@ -15,8 +15,7 @@ import Workflow
         return try? readable.bytes(at: 0, count: readable.count)
     }
 
-    @Test func `bytes of every class come after the reading that asked for them, for a quarter of an hour`() async throws
-    {
+    @Test func `bytes of every class come after the reading that asked for them, for 15 minutes`() async throws {
         let world = try await RoleWorld()
         let (server, auditor) = (world.server, try world.insider(.auditor))
         let colleague = try await server.person("auditor-2", "auditor")
