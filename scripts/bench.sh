@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Builds the release programs and measures them. WHAT names measurements, separated by commas (all of them when empty):
-# start import bytes push pull firstsync apply catchup replicas cases herd links. CASES sizes the large store.
+# start import bytes push pull firstsync apply catchup replicas cases herd links hidden. CASES sizes the large store.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 build=${BUILD:-.build}
-what=${WHAT:-start,import,bytes,push,pull,firstsync,apply,catchup,replicas,cases,herd,links}
+what=${WHAT:-start,import,bytes,push,pull,firstsync,apply,catchup,replicas,cases,herd,links,hidden}
 for product in tatuad tatua tatua-bench; do
   swift build -c release --scratch-path "$build" --product "$product"
 done
@@ -12,10 +12,14 @@ programs=$(swift build -c release --scratch-path "$build" --show-bin-path)
 echo "$(date -u +%FT%TZ), commit $(git rev-parse --short HEAD 2>/dev/null || echo unknown), load $(cut -d' ' -f1-3 /proc/loadavg)," \
   "$(nproc) cores"
 own=${what//links/}
+own=${own//hidden/}
 own=${own//,,/,}
 if [ -n "${own//,/}" ]; then
   TATUA_BENCH_WHAT=$own TATUA_BENCH_CASES=${CASES:-${TATUA_BENCH_CASES:-}} "$programs/tatua-bench"
 fi
 case ",$what," in
   *,links,*) python3 -B Benchmarks/Links/links.py --programs "$programs" ${PROFILES:+--profiles "$PROFILES"} ;;
+esac
+case ",$what," in
+  *,hidden,*) python3 -B Benchmarks/hidden.py "$programs" ;;
 esac

@@ -13,6 +13,7 @@ struct AnswerMiddleware: RouterMiddleware {
     let headers: AnswerHeaders
     /// Whether what a proxy on this machine says of where requests come from is believed.
     let isBehindProxy: Bool
+    let refusals: EvenRefusals
     let log: Logger
 
     func handle(
@@ -30,7 +31,9 @@ struct AnswerMiddleware: RouterMiddleware {
         headers.add(to: &response, of: request)
         // Whoever asks for the head alone gets no problem in words either: bytes after a head are the next answer.
         if request.method == .head { response = response.createHeadResponse() }
-        note(request, response, context, seconds: (ContinuousClock.now - began) / .seconds(1))
+        let elapsed = ContinuousClock.now - began
+        note(request, response, context, seconds: elapsed / .seconds(1))
+        await refusals.hold(response.status, after: elapsed)
         return response
     }
 

@@ -16,6 +16,8 @@ public struct Reception: Sendable {
     /// Whether a proxy on this machine stands before it, whose `X-Forwarded-For` is believed.
     public var isBehindProxy = false
     public var connections = ConnectionLimits.standard
+    /// When answers of `notFound` leave.
+    var refusals = EvenRefusals.standard
 
     public init(adminToken: String? = nil) { self.adminToken = adminToken }
 }
@@ -26,7 +28,7 @@ public func makeRouter(core: ServerCore, _ reception: Reception) -> Router<Serve
     router.add(
         middleware: AnswerMiddleware(
             counters: core.counters, headers: AnswerHeaders(isTLS: reception.certificate != nil),
-            isBehindProxy: reception.isBehindProxy, log: core.log))
+            isBehindProxy: reception.isBehindProxy, refusals: reception.refusals, log: core.log))
     SyncRoutes(core: core).add(to: router)
     AccountRoutes(core: core).add(to: router)
     OrganisationRoutes(core: core).add(to: router)
@@ -37,9 +39,11 @@ public func makeRouter(core: ServerCore, _ reception: Reception) -> Router<Serve
     return router
 }
 
-/// The same for whoever needs the administrator's token alone.
+/// The same for whoever needs the administrator's token alone and no network: nothing waits for the sake of evenness.
 public func makeRouter(core: ServerCore, adminToken: String?) -> Router<ServerContext> {
-    makeRouter(core: core, Reception(adminToken: adminToken))
+    var reception = Reception(adminToken: adminToken)
+    reception.refusals = EvenRefusals(step: .zero)
+    return makeRouter(core: core, reception)
 }
 
 /// The server as a service: listens on `host` and `port`, lets time limits lapse, and stops gracefully.
