@@ -30,6 +30,8 @@ public enum Endpoint {
     /// Another password by its owner (``ChangePasswordRequest``), and without the old one (``RecoverPasswordRequest``). Since 1.1.
     public static let password = "/v1/account/password"
     public static let passwordReset = "/v1/password/reset"
+    /// A code for another password of a trader, by an officer who has no part in any case (``ResetCodeRequest``). Since 1.1.
+    public static let resetCode = "/v1/account/reset-code"
     /// Makes an account (``RegisterRequest``). Since 1.1.
     public static let register = "/v1/register"
     /// The present privacy notice and terms, for everybody. Since 1.1.

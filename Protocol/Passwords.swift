@@ -26,7 +26,7 @@ public struct RecoverPasswordRequest: Hashable, Sendable, Codable {
     }
 }
 
-/// Asks for a code with which somebody takes another password; the administrator's verb.
+/// Asks for a code with which somebody takes another password; the administrator's verb, and for traders an officer's.
 public struct ResetCodeRequest: Hashable, Sendable, Codable {
     public var name: String
     /// For how many hours it is good; `nil` for the server's own measure.

@@ -101,6 +101,8 @@ public struct RowKind: StringBacked {
     public static let affiliation: Self = "affiliation"
     /// That an auditor read a case: who, which one, why and when.
     public static let reading: Self = "reading"
+    /// That an officer gave out a code for another password: who, for whom, when and until when; never the code.
+    public static let codeGiven: Self = "codeGiven"
     /// That a case is kept from being erased: why, since when, and when that ended.
     public static let hold: Self = "hold"
     /// That a case was erased: why, when, and how much of it.

@@ -51,6 +51,11 @@ struct AccountRoutes {
             try await core.changePassword(wanted, of: person)
             return Response.bytes([], type: "application/json", status: .noContent)
         }
+        router.post(RouterPath(Endpoint.resetCode)) { request, _ in
+            let person = try await core.person(of: request)
+            let wanted = try await request.message(ResetCodeRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.giveResetCode(wanted, by: person))
+        }
         addForEverybody(to: router)
     }
 

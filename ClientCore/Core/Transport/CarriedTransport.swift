@@ -67,6 +67,11 @@ extension CarriedTransport {
         _ = try await accepted(Endpoint.passwordReset, token: nil, try CanonicalJSON.encode(request))
     }
 
+    /// Asks for a code for somebody else.
+    public func giveResetCode(_ request: ResetCodeRequest, token: String) async throws -> OneTimeCode {
+        try await ask(Endpoint.resetCode, token: token, try CanonicalJSON.encode(request))
+    }
+
     /// Makes an account.
     public func register(_ request: RegisterRequest) async throws -> RegisterReply {
         try await ask(Endpoint.register, try CanonicalJSON.encode(request))

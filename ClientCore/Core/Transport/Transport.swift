@@ -42,6 +42,8 @@ public protocol Transport: Sendable {
     func changePassword(_ request: ChangePasswordRequest, token: String) async throws
     /// Takes another password without the old one.
     func recoverPassword(_ request: RecoverPasswordRequest) async throws
+    /// Asks for a code with which a trader takes another password; for officers who have no part in any case.
+    func giveResetCode(_ request: ResetCodeRequest, token: String) async throws -> OneTimeCode
     func register(_ request: RegisterRequest) async throws -> RegisterReply
     /// The present privacy notice and terms.
     ///

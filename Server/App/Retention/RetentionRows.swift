@@ -21,7 +21,9 @@ enum RetentionRows {
     }
 
     /// Every row of a kind, oldest first.
-    static func all(_ kind: RowKind, in snapshot: any CaseSnapshot) throws -> [Row] {
+    static func all(
+        _ kind: RowKind, in snapshot: any CaseSnapshot, of compartment: Compartment = compartment
+    ) throws -> [Row] {
         guard let key = try snapshot.key(of: compartment) else { return [] }
         var rows: [Row] = []
         var last = 0

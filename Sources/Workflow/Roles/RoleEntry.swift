@@ -8,7 +8,11 @@ public struct RoleEntry: Hashable, Sendable {
     /// In the order of ``RoleColumn``; a column that is missing gives nothing.
     public let cells: [RoleCell]
 
-    init(_ role: RoleID, _ source: LegalSource, _ cells: [RoleCell]) {
+    /// What the role may do that concerns no case.
+    public let besides: [String]
+
+    init(_ role: RoleID, _ source: LegalSource, _ cells: [RoleCell], besides: [String] = []) {
+        self.besides = besides
         self.role = role
         self.source = source
         self.cells = cells

@@ -10,6 +10,8 @@ public struct RoleListing: Hashable, Sendable {
     /// The goods to which acting is limited; `nil` for all.
     public let chapters: HSChapters?
     public let lines: [Line]
+    /// What they may do that concerns no case.
+    public let besides: [String]
 
     /// What they may do with one kind of thing.
     public struct Line: Hashable, Sendable {
@@ -30,7 +32,7 @@ public struct RoleListing: Hashable, Sendable {
             }
             return RoleListing(
                 role: role, title: RoleWords.word(role), scope: appointment.desk, chapters: appointment.chapters,
-                lines: lines)
+                lines: lines, besides: entry.besides)
         }
     }
 }

@@ -78,5 +78,6 @@ public enum RolePage {
                         cell.words.map(Markdown.text) ?? "not in its matrix",
                     ]
                 }) + [""]
+            + entry.besides.flatMap { ["Beside cases, they may \(Markdown.text($0)).", ""] }
     }
 }

@@ -26,6 +26,9 @@ extension RoleTable {
                 RoleCell(.secretRemedy, "metadata"), RoleCell(.remedy, "metadata"),
                 RoleCell(.documents, "no (encrypted)"), RoleCell(.reporter, "no"), RoleCell(.report, nil),
                 RoleCell(.enquiry, nil), RoleCell(.statistics, "–"),
+            ],
+            besides: [
+                "give a trader who forgot the password a one-time code, while the account has no other role; each is on record"
             ]),
         RoleEntry(
             .system, LegalSource("Timers, routing, numbering, import", .design),

@@ -23,6 +23,7 @@ struct RoleView {
         for line in listing.lines {
             page.pair(line.column.title, line.grants.map(\.text).joined(separator: "; "), indent: 2, column: 36)
         }
+        for text in listing.besides { page.say(text, indent: 2) }
         if listing.lines.isEmpty { page.say("read what is published", indent: 2) }
     }
 

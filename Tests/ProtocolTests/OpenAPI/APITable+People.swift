@@ -51,6 +51,12 @@ extension APITable {
             answers: [.init(status: 200, about: "Who acts, and when.", content: .json(message("alternate-reply")))],
             problems: [.notPermitted, .invalidField, .missingField, .notFound, .guardFailed, .busy, .storageFull]),
         APIOperation(
+            id: "giveResetCode", method: "post", path: Endpoint.resetCode,
+            summary: "A code for another password of a trader, by an officer who has no part in any case; on record.",
+            needs: .token, request: message("reset-code-request"), example: "reset-code-request",
+            answers: [.init(status: 200, about: "The code.", content: .json(message("one-time-code")))],
+            problems: [.notPermitted, .invalidField, .notFound, .tooManyAttempts, .busy, .storageFull]),
+        APIOperation(
             id: "organisations", method: "get", path: Endpoint.organisations,
             summary: "The organisations that the account acts for.", needs: .token,
             answers: [.init(status: 200, about: "By name.", content: .json(message("organisation-list")))],

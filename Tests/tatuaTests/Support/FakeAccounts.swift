@@ -48,6 +48,18 @@ struct FakeAccounts: Sendable {
             guard wanted.code == Self.code else { throw Problem(.codeInvalid, "This code is not good.", path: "code") }
             passwords[wanted.user] = wanted.password
             return []
+        case Endpoint.resetCode:
+            let wanted = try CanonicalJSON.decode(ResetCodeRequest.self, from: body)
+            guard name == "root" else {
+                throw Problem(
+                    .notPermitted, "Only an administrator who has no part in any case gives out such a code.",
+                    allowed: ["sysAdmin"])
+            }
+            guard wanted.name == "amina" else {
+                throw Problem(.notFound, "There is no trader of this name to whom you may give a code.", path: "name")
+            }
+            return try CanonicalJSON.encode(
+                OneTimeCode(code: Self.code, endsAt: Timestamp(milliseconds: now.milliseconds + 86_400_000)))
         case Endpoint.register:
             let wanted = try CanonicalJSON.decode(RegisterRequest.self, from: body)
             guard wanted.invitation == nil || wanted.invitation == Self.code else {

@@ -22,6 +22,8 @@ package final class AttemptLimiter: Sendable {
             case registration
             /// Somebody who is signed in makes or joins an organisation.
             case organisation
+            /// Codes for another password: that an officer asks for, and for one name.
+            case codeGiver, codeTaker
             /// New accounts without a name, of all addresses.
             case nameless
 

@@ -14,6 +14,8 @@ enum AttemptSubject: Sendable {
     case registration
     /// Making or joining an organisation, by somebody who is signed in.
     case organisation(String)
+    /// A code for another password, by an officer, for whoever is called so. Each counts, given or refused.
+    case resetCode(by: UserID, for: String)
     /// An account without a name.
     ///
     /// - Parameter hourMax: how many are made in an hour, from everywhere.
@@ -25,6 +27,8 @@ enum AttemptSubject: Sendable {
     static let nameMax = 100
     /// Of one address: an office, or everybody behind a proxy, shares one.
     static let addressMax = 100
+    /// Codes for one name, by all officers together: each makes the one before good for nothing.
+    static let codesMax = 3
     /// New accounts from one address, and from everywhere.
     static let registrationsMax = 5
     static let allRegistrationsMax = 200
@@ -43,6 +47,11 @@ enum AttemptSubject: Sendable {
             [
                 (Key(kind: .registration, address: address ?? "-"), Self.registrationsMax),
                 (Key(kind: .registration), Self.allRegistrationsMax),
+            ]
+        case .resetCode(let officer, let name):
+            [
+                (Key(kind: .codeGiver, name: officer.description), Self.narrowMax),
+                (Key(kind: .codeTaker, name: Self.folded(name)), Self.codesMax),
             ]
         case .nameless(let hourMax):
             [
@@ -76,6 +85,10 @@ enum AttemptSubject: Sendable {
                 .tooManyAttempts,
                 "Too many people file without a name just now. What you filed is kept on your device: sync again in an hour."
             )
+        case .resetCode:
+            Problem(
+                .tooManyAttempts,
+                "Too many codes were asked for, by you or for this name. Try again in \(wait) minutes.")
         case .recovery: Problem(.tooManyAttempts, "Too many wrong codes. Try again in \(wait) minutes.")
         case .signIn, .own:
             Problem(

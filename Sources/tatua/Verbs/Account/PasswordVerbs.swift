@@ -6,7 +6,7 @@ import ClientCore
 struct PasswordVerbs: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "password", abstract: "Take another password; needs the server.",
-        discussion: PasswordRulesText.text, subcommands: [ChangePassword.self, ResetPassword.self],
+        discussion: PasswordRulesText.text, subcommands: [ChangePassword.self, ResetPassword.self, GiveResetCode.self],
         defaultSubcommand: ChangePassword.self)
 }
 
