@@ -74,6 +74,7 @@ public enum Endpoint {
     public static let adminWipe = "/admin/v1/users/wipe"
     public static let adminHold = "/admin/v1/hold"
     public static let adminErase = "/admin/v1/erase"
+    public static let adminErasePerson = "/admin/v1/users/erase"
     /// Lists what was erased, and erases again what a restore brought back (``ErasuresRequest``).
     public static let adminErasures = "/admin/v1/erasures"
     public static let adminRetention = "/admin/v1/retention"

@@ -37,8 +37,13 @@ public struct ErasuresPlan: Hashable, Sendable, Codable {
     public var again: [ErasurePlan]
     /// What of it is on hold here, and stays.
     public var held: [HoldSummary]
+    /// The people who were erased here, oldest record first; `nil` where nobody was.
+    public var people: [ErasedPerson]?
 
-    public init(erased: [ErasedCase], again: [ErasurePlan] = [], held: [HoldSummary] = []) {
+    public init(
+        erased: [ErasedCase], again: [ErasurePlan] = [], held: [HoldSummary] = [], people: [ErasedPerson]? = nil
+    ) {
+        self.people = people
         self.erased = erased
         self.again = again
         self.held = held

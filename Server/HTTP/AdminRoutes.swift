@@ -62,6 +62,11 @@ struct AdminRoutes {
             return try Response.json(
                 try await core.erase(try await request.message(EraseRequest.self, bytesMax: Self.bytesMax)))
         }
+        router.post(RouterPath(Endpoint.adminErasePerson)) { request, _ in
+            try check(request)
+            let wanted = try await request.message(ErasePersonRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.erasePerson(wanted))
+        }
         router.post(RouterPath(Endpoint.adminErasures)) { request, _ in
             try check(request)
             return try Response.json(

@@ -332,6 +332,16 @@ enum Samples {
                     caseID: caseID, reference: "NTB-2026-00042-K", reason: "The complainant asked for it.",
                     isPublicToo: false, rows: 12, rowsKept: 1, commands: 5, files: 2, isRunning: false),
                 hash: "00ff", done: [caseID])),
+        .message(
+            "erase-person-request", ErasePersonRequest(name: "amina", reason: "She asked for it.", apply: "00ff")),
+        .message(
+            "person-erasure-report",
+            PlanReport(
+                plan: PersonErasurePlan(
+                    user: user, name: "amina", reason: "She asked for it.", rows: 2, replicas: 1,
+                    organisations: ["Nile Coffee Ltd"], letters: 1,
+                    cases: [.init(caseID: caseID, reference: "NTB-2026-00042-K", isRunning: false)]),
+                hash: "00ff", done: [])),
         .message("erasures-request", ErasuresRequest(erased: [erased], apply: "00ff")),
         .message(
             "erasures-report",

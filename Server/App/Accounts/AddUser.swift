@@ -21,8 +21,9 @@ extension ServerCore {
             id: random.id(at: now), name: request.name, organisation: request.organisation, appointments: appointments,
             passwordHash: password.text)
         FactorDuty.note(&account, at: now)
+        let erased = try erasedNames()
         try await store.write { [account] transaction in
-            guard try transaction.account(named: account.name) == nil else { throw Problem.accountExists(account.name) }
+            guard try !erased.isTaken(account.name, in: transaction) else { throw Problem.accountExists(account.name) }
             try transaction.put(account)
             _ = try transaction.append(AccountDraft(account, command: "account.add").draft(at: now, in: transaction))
         }

@@ -17,7 +17,7 @@ extension ServerCore {
     /// - Throws: a ``Problem``: ``ProblemCode/notFound`` for a name that nobody has, or a replica that is not theirs.
     @discardableResult
     public func orderWipe(_ request: WipeRequest) async throws -> SignedDirective {
-        let own = try ownBundleKeys()
+        _ = try ownBundleKeys()
         if let given = directives.directive(to: request.replica) { return given }
         let user = try await store.read { snapshot in
             guard let account = try snapshot.namedAccount(request.name) else {
@@ -28,12 +28,20 @@ extension ServerCore {
             }
             return account.id
         }
-        let directive = WipeDirective(user: user, replica: request.replica, number: 1, issuedAt: clock.now())
+        return try orderWipe(of: request.replica, by: user)
+    }
+
+    /// The same for a replica that is known to be this person's.
+    @discardableResult
+    func orderWipe(of replica: ReplicaID, by user: UserID) throws -> SignedDirective {
+        let own = try ownBundleKeys()
+        if let given = directives.directive(to: replica) { return given }
+        let directive = WipeDirective(user: user, replica: replica, number: 1, issuedAt: clock.now())
         let signature = try own.signingKey.sign(try directive.signedBytes)
         let signed = SignedDirective(directive: directive, signature: Base64URL.encode(signature))
         try directives.put(signed)
         sessions.forgetAll()
-        log.notice("a wipe was ordered", metadata: ["replica": "\(request.replica)"])
+        log.notice("a wipe was ordered", metadata: ["replica": "\(replica)"])
         return signed
     }
 
@@ -56,6 +64,9 @@ extension ServerCore {
         guard let given = directives.directive(to: request.replica)?.directive else {
             throw Problem(.notFound, "There is nothing to hand in: no directive goes to this replica.", path: "replica")
         }
+        // Of a person who was erased nothing is kept that was not here before; their device need not wait to be heard.
+        let record = RetentionRows.id(ofPerson: given.user)
+        guard try await store.read({ try $0.row(record) }) == nil else { return RescueReply(commands: 0) }
         guard let bytes = Base64URL.decode(request.bundle), bytes.count <= Self.rescueBytesMax else {
             throw Problem.bundleDamaged
         }

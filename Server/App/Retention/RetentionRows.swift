@@ -9,6 +9,7 @@ enum RetentionRows {
 
     /// One row of a kind for each case, found without a search.
     static func id(_ kind: RowKind, of caseID: CaseID) -> RowID { id("\(kind)/\(caseID)") }
+    static func id(ofPerson user: UserID) -> RowID { id("person/\(user)") }
     /// The one row of the rules.
     static let rules = id("rules")
 

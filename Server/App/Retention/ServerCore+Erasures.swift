@@ -14,7 +14,10 @@ extension ServerCore {
         let wanted = request.erased ?? []
         for erased in wanted { _ = try Self.checkedReason(erased.reason) }
         let plan = try await store.read { snapshot in
-            var plan = ErasuresPlan(erased: try RetentionRows.all(.erasure, in: snapshot).compactMap(ErasedCase.init))
+            let records = try RetentionRows.all(.erasure, in: snapshot)
+            let people = records.compactMap(ErasedPerson.init)
+            var plan = ErasuresPlan(
+                erased: records.compactMap(ErasedCase.init), people: people.isEmpty ? nil : people)
             for erased in wanted {
                 if let hold = try snapshot.hold(on: erased.caseID) {
                     plan.held.append(hold)

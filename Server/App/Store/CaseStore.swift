@@ -32,6 +32,11 @@ public protocol CaseStore: Sendable {
     func read<Value: Sendable>(_ body: @escaping @Sendable (any CaseSnapshot) throws -> Value) async throws -> Value
 }
 
+/// Kinds of rows outside cases that name people.
+package enum PeopleRows {
+    package static let kinds: [RowKind] = [.person, .affiliation, .reading, .codeGiven]
+}
+
 extension CaseStore {
     public func scrub() async throws {}
     public func onGroup(_ watcher: @escaping @Sendable (_ writes: Int, _ seconds: Double) -> Void) {}
@@ -52,6 +57,11 @@ public protocol CaseSnapshot {
     func rows(of caseID: CaseID) throws -> [Row]
     /// The same without rows of these kinds: what a case says and what was noted grows for years, and few ask for it.
     func rows(of caseID: CaseID, except kinds: Set<RowKind>) throws -> [Row]
+    /// The current versions of rows outside cases, of kinds that name people, of which any version mentions this one's id.
+    /// Looks at every version there is.
+    func sharedRows(naming user: UserID) throws -> [Row]
+    /// Every version of a row that the store keeps and that was not erased, oldest first; one in memory keeps the last.
+    func versions(of id: RowID) throws -> [Row]
     /// The open placements of a case's compartments.
     func placements(of caseID: CaseID) throws -> [Compartment: Set<AudienceID>]
     /// Cases with this reference (final number, provisional label or alias), compared by ``ReferenceText/folded(_:)``.
@@ -90,6 +100,8 @@ public protocol CaseSnapshot {
 
     // Replicas and commands.
     func replica(_ id: ReplicaID) throws -> ReplicaRecord?
+    /// Every replica that a person ever signed in with.
+    func replicas(of user: UserID) throws -> [ReplicaID]
     func command(_ replica: ReplicaID, n: Int) throws -> CommandRecord?
     func command(_ mid: CommandID) throws -> CommandRecord?
     /// Decided commands of a replica with a number above `n`, in order.
@@ -196,6 +208,12 @@ public protocol CaseTransaction: CaseSnapshot {
     /// Takes away every version of a case's rows with its salt, but for compartments in `kept`, what derives from them, and what
     /// was written in `commands`. Nobody must see those compartments any more. What the chain holds them by stays.
     func erase(_ caseID: CaseID, keeping kept: Set<Compartment>, _ commands: [CommandRecord]) throws
+    /// Takes away what is kept of a person beside the account and the ledger, and these letters: second factor, codes, acceptances,
+    /// for whom they act, how much they sent, their devices. Of a replica that sent commands the device's keys stay, which the
+    /// ledger is checked by, without a name and signed out.
+    func eraseTraces(of user: UserID, _ letters: [LetterRecord.Place]) throws
+    /// Takes away the versions before these, with their salts. What the chain holds them by stays.
+    func eraseVersions(of rows: [Row]) throws
     /// Revokes all device tokens of a person.
     func revokeDevices(of user: UserID) throws
     /// Notes that bytes are here, or are here again, and that this person has sent them. The first moment stays.

@@ -63,6 +63,17 @@ public struct JoiningOffer: Hashable, Sendable {
 
 /// A letter of authority. It stays when the mandate is over: what was done under it rests on it.
 public struct LetterRecord: Hashable, Sendable {
+    /// Where one lies.
+    public struct Place: Hashable, Sendable {
+        public let organisation: OrganisationID
+        public let id: BlobID
+
+        public init(organisation: OrganisationID, id: BlobID) {
+            self.organisation = organisation
+            self.id = id
+        }
+    }
+
     public var id: BlobID
     public var organisation: OrganisationID
     /// A media type, such as `application/pdf`.

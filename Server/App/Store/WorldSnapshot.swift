@@ -26,6 +26,17 @@ extension WorldReading {
 
     func isKnown(_ id: RowID) throws -> Bool { world.rowKeys[id] != nil }
 
+    func sharedRows(naming user: UserID) throws -> [Row] {
+        world.rows.filter { !$0.isErased && $0.row.caseID == nil && PeopleRows.kinds.contains($0.row.kind) }.map(\.row)
+            .filter { String(decoding: $0.json.canonicalBytes, as: UTF8.self).contains(user.description) }
+    }
+
+    func versions(of id: RowID) throws -> [Row] { try row(id).map { [$0] } ?? [] }
+
+    func replicas(of user: UserID) throws -> [ReplicaID] {
+        world.replicas.values.filter { $0.user == user }.map(\.id).sorted()
+    }
+
     func rows(of caseID: CaseID) throws -> [Row] {
         (world.rowKeysOfCase[caseID] ?? []).map { world.rows[$0 - 1] }.filter { !$0.isErased }.map(\.row)
     }

@@ -18,6 +18,10 @@ final class WorldTransaction: WorldReading, CaseTransaction {
         world.erase(caseID, keeping: kept, commands)
     }
 
+    func eraseTraces(of user: UserID, _ letters: [LetterRecord.Place]) throws { world.eraseTraces(of: user, letters) }
+    // No earlier versions are kept here.
+    func eraseVersions(of rows: [Row]) throws {}
+
     func setSetting(_ key: String, _ value: String) throws { world.settings[key] = value }
     func put(_ record: ReplicaRecord) throws { world.replicas[record.id] = record }
 

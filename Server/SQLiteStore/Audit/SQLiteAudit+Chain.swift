@@ -91,7 +91,8 @@ extension SQLiteAudit {
             if version.ord != index { report.note(place, "\(version.name) stands at \(version.ord), not at \(index)") }
             guard let content = version.content else {
                 report.erasedCount += 1
-                if version.caseID.map({ !erasures.cases.contains($0) }) ?? true {
+                let isOfCase = version.caseID.map { erasures.cases.contains($0) }
+                if !(isOfCase ?? erasures.covers(version.id, rev: version.rev)) {
                     report.note(place, "\(version.name): its bytes are gone, and no record says that they were erased")
                 }
                 if version.isHalfErased { report.note(place, "\(version.name): only half of it was erased") }

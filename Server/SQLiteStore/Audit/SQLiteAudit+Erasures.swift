@@ -8,7 +8,13 @@ struct Erasures {
     /// Hashes of commands, in hexadecimal.
     private(set) var commands: Set<String> = []
 
+    /// Of rows that named a person: before which version all are gone.
+    private(set) var gone: [RowID: Int] = [:]
+
     init() {}
+
+    /// Whether the record says that this version of a row outside cases was erased.
+    func covers(_ id: RowID?, rev: Int) -> Bool { id.flatMap { gone[$0] }.map { rev < $0 } ?? false }
 
     init(_ db: Database) throws {
         let rows = try db.all(
@@ -18,6 +24,7 @@ struct Erasures {
             """
         ) { Row(bytes: try $0.bytes(0)) }
         for row in rows.compactMap(\.self) {
+            if let person = PersonErasureRecord(row) { gone.merge(person.rows) { max($0, $1) } }
             guard let erasure = ErasureRecord(row) else { continue }
             cases.insert(erasure.caseID)
             commands.formUnion(erasure.commands)

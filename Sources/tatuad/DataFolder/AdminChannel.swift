@@ -24,6 +24,7 @@ protocol AdminChannel: Sendable {
     func wipe(_ request: WipeRequest) async throws
     func hold(_ request: HoldRequest) async throws -> HoldList
     func erase(_ request: EraseRequest) async throws -> PlanReport<ErasurePlan>
+    func erasePerson(_ request: ErasePersonRequest) async throws -> PlanReport<PersonErasurePlan>
     func erasures(_ request: ErasuresRequest) async throws -> PlanReport<ErasuresPlan>
     func retention(_ request: RetentionRequest) async throws -> PlanReport<RetentionPlan>
     func load(_ item: CatalogueItem) async throws -> CatalogueReport

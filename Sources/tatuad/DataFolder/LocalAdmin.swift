@@ -56,6 +56,10 @@ struct LocalAdmin: AdminChannel {
 
     func erase(_ request: EraseRequest) async throws -> PlanReport<ErasurePlan> { try await core.erase(request) }
 
+    func erasePerson(_ request: ErasePersonRequest) async throws -> PlanReport<PersonErasurePlan> {
+        try await core.erasePerson(request)
+    }
+
     func erasures(_ request: ErasuresRequest) async throws -> PlanReport<ErasuresPlan> {
         try await core.erasures(request)
     }

@@ -111,6 +111,11 @@ struct RemoteAdmin: AdminChannel {
         try CanonicalJSON.decode(PlanReport<ErasurePlan>.self, from: try await post(Endpoint.adminErase, request))
     }
 
+    func erasePerson(_ request: ErasePersonRequest) async throws -> PlanReport<PersonErasurePlan> {
+        try CanonicalJSON.decode(
+            PlanReport<PersonErasurePlan>.self, from: try await post(Endpoint.adminErasePerson, request))
+    }
+
     func erasures(_ request: ErasuresRequest) async throws -> PlanReport<ErasuresPlan> {
         try CanonicalJSON.decode(PlanReport<ErasuresPlan>.self, from: try await post(Endpoint.adminErasures, request))
     }

@@ -109,6 +109,9 @@ extension APITable {
             "erase", Endpoint.adminErase, "Erase a case, in two steps.", "erase-request", "erasure-report",
             [.notFound, .invalidField, .missingField, .tooLong, .guardFailed, .onHold]),
         admin(
+            "erasePerson", Endpoint.adminErasePerson, "Erase a person, in two steps.", "erase-person-request",
+            "person-erasure-report", [.notFound, .missingField, .tooLong, .guardFailed, .onHold]),
+        admin(
             "erasures", Endpoint.adminErasures, "What was erased, and erasing it again after a restore.",
             "erasures-request", "erasures-report", [.missingField, .tooLong, .guardFailed]),
         admin(

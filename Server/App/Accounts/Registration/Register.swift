@@ -34,6 +34,7 @@ extension ServerCore {
         let password = try await passwords.run { try PasswordHash.make(request.password, cost: cost) }
         let now = clock.now()
         let id: UserID = random.id(at: now)
+        let erased = try erasedNames()
         let account = try await store.write { transaction in
             let invited = try transaction.useInvitation(request.invitation, at: now)
             var account = Account(
@@ -41,8 +42,8 @@ extension ServerCore {
                 appointments: try invited.map { try AccountRules.appointments($0.roles) } ?? trader,
                 passwordHash: password.text)
             if invited == nil {
-                account.name = try TraderName.free(request.name, in: transaction)
-            } else if try transaction.account(named: account.name) != nil {
+                account.name = try TraderName.free(request.name, but: erased, in: transaction)
+            } else if try erased.isTaken(account.name, in: transaction) {
                 throw Problem.accountExists(account.name)
             }
             FactorDuty.note(&account, at: now)
@@ -65,11 +66,11 @@ enum TraderName {
     private static let drawsMax = 32
 
     /// A name that nobody has.
-    static func free(_ wanted: String, in snapshot: any CaseSnapshot) throws -> String {
+    static func free(_ wanted: String, but erased: ErasedName, in snapshot: any CaseSnapshot) throws -> String {
         let base = wanted.prefix(AccountRules.nameCharactersMax - addedCount - 1)
         for _ in 0..<drawsMax {
             let name = "\(base)-\(try SpokenCode.make().prefix(addedCount).lowercased())"
-            if try snapshot.account(named: name) == nil { return name }
+            if try !erased.isTaken(name, in: snapshot) { return name }
         }
         // Some 390,000 people of one name: not a thing that happens by itself.
         throw Problem.busy

@@ -5,10 +5,11 @@ import Foundation
 /// Lists what was erased.
 struct ListErasures: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "erased", abstract: "List the cases that were erased.",
+        commandName: "erased", abstract: "List the cases and people that were erased.",
         discussion: """
             The list names cases by their ids, and says nothing of what stood in them. Keep what --json answers beside your backups, \
-            off the machine: a restore of one brings back what was erased after it, and “retention again” takes it away again.
+            off the machine: a restore of one brings back what was erased after it, and “retention again” takes the cases away again, and \
+            “user erase ID” each of the people.
             """)
 
     @Flag(name: .customLong("json"), help: "Answer with one JSON object: plan, with erased, a list; hash.")
@@ -20,6 +21,9 @@ struct ListErasures: AsyncParsableCommand {
         if isJSON {
             Output.say(String(decoding: try CanonicalJSON.encode(report), as: UTF8.self))
             return
+        }
+        for person in report.plan.people ?? [] {
+            Output.say("person \(person.user), \(person.at): \(person.reason)")
         }
         if report.plan.erased.isEmpty { Output.say("No case was erased.") }
         for erased in report.plan.erased {

@@ -9,7 +9,7 @@ struct UserVerbs: AsyncParsableCommand {
         subcommands: [
             AddUser.self, ListUsers.self, ChangeRoles.self, SuspendUser.self, ResumeUser.self, ResetPassword.self,
             ForgetFactor.self, UserSessions.self, RevokeUser.self, MakeResetCode.self,
-            InviteUser.self, UserTerms.self, WipeUser.self,
+            InviteUser.self, UserTerms.self, WipeUser.self, EraseUser.self,
         ])
 }
 
