@@ -66,6 +66,14 @@ public struct CaseHeader: Hashable, Sendable {
     public var isEnded: Bool { text("endedOn") != nil }
     /// Whether it was formally transmitted to the imposing country, whose people see it from then on.
     public var isTransmitted: Bool { row["transmittedOn"]?.string != nil }
+    /// The agency to which the imposing country's focal point referred a complaint, while it may reply: not once the case has
+    /// ended, nor where another country has come in that one's place.
+    var referredTo: String? {
+        guard let referrer, referrer == imposing, isFiled, isOpenToImposingSide, !isEnded else { return nil }
+        return text("referredTo")
+    }
+    /// The country whose focal point referred it to an agency, last or now.
+    var referrer: String? { text("referredBy").flatMap { CodeList.countries.contains($0) ? $0 : nil } }
     /// Whether it was filed; a draft is its author's alone.
     public var isFiled: Bool { row["submittedOn"]?.string != nil || isImported }
     /// The day on which it counts as filed; `nil` for a draft, and where history does not say.

@@ -25,8 +25,8 @@ extension RoleTable {
             .agencyLiaison, design,
             [
                 RoleCell(
-                    .complaint, "R,U reply on referred items", [],
-                    [.notYet("referring a complaint to an agency: its reply is recorded by the focal point")]),
+                    .complaint, "R,U reply on referred items",
+                    [.listed("RT", if: "it is referred to their agency, until they reply")]),
                 RoleCell(.contact, "no"), RoleCell(.dispute, "–"), RoleCell(.secretRemedy, "–"),
                 RoleCell(
                     .remedy, "answers data requests", [.published],

@@ -36,7 +36,10 @@ extension RoleTable {
             [
                 RoleCell(
                     .complaint, "R,T ctry", [.country("RUTA", if: "it was transmitted to them")],
-                    [.wider("names the agency, and gives the case to a colleague of the own desk")]),
+                    [
+                        .wider("names the agency and refers the case to it"),
+                        .wider("gives the case to a colleague of the own desk"),
+                    ]),
                 RoleCell(
                     .contact, "no, unless complainant consents", [],
                     [.notYet("sharing with the complainant's consent: it is asked and kept, and nothing is shared")]),

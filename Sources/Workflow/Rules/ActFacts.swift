@@ -155,9 +155,18 @@ extension Destination {
 }
 
 extension ActCheck {
-    /// The agency to which a report is referred: what the desk tells it is kept where both read it.
+    /// The agency to which a report or complaint is referred: what it is told is kept where it and whoever refers both read
+    /// it.
     fileprivate var officeTold: String? {
-        guard case .desk = standing.header.cast, rule.effects.contains(.markTransmitted) else { return nil }
-        return (fields["agency"] ?? standing.header.row["agency"])?.string
+        switch standing.header.cast {
+        case .desk where rule.effects.contains(.markTransmitted):
+            return (fields["agency"] ?? standing.header.row["agency"])?.string
+        case .complaint:
+            // Whatever a list of agencies may hold: none shares a compartment with a secretariat or a country.
+            return fields["referredTo"]?.string.flatMap { agency in
+                agency.count > 2 && RegionalCommunity.named(agency) == nil ? agency : nil
+            }
+        default: return nil
+        }
     }
 }

@@ -55,6 +55,7 @@ private struct CaseAudiences {
         if header.isOpenToImposingSide, let imposing = header.imposing {
             audiences.formUnion(Self.government(imposing))
         }
+        if let agency = header.referredTo { audiences.insert(.office(.agencyLiaison, agency)) }
         return audiences.union(state.seatAudiences)
     }
 
@@ -62,12 +63,20 @@ private struct CaseAudiences {
     /// not filed, no more of the government than see the lead.
     func office(_ desk: String) -> Set<AudienceID> {
         guard desk.count == 2 else {
+            if RegionalCommunity.named(desk) == nil, let referrer = header.referrer {
+                return agency(desk, of: referrer)
+            }
             let isOnCase = header.isImported || header.communities.contains { $0.id == desk }
             return isOnCase ? [.rec(desk)] : []
         }
         let isImposing = header.isFiled && header.isOpenToImposingSide && header.imposing == desk
         guard header.reporting == desk || isImposing else { return [] }
         return header.isFiled ? Self.government(desk) : [.focalPoint(desk)]
+    }
+
+    /// What an agency is asked and notes: its own while it may reply, and that of the government that asked.
+    private func agency(_ agency: String, of country: String) -> Set<AudienceID> {
+        office(country).union(header.referredTo == agency ? [.office(.agencyLiaison, agency)] : [])
     }
 
     /// What the filer and the own focal point say to each other; the secretariats where they screen.

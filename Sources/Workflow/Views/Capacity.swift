@@ -93,6 +93,7 @@ private func complaintRoles(of appointment: Appointment, scope: String, on heade
         return header.isImported || header.communities.contains { $0.id == scope } ? [.recOfficer] : []
     case .secretariatAfcfta:
         return header.communities.contains { $0.id == scope } ? [.secretariatAfcfta] : []
+    case .agencyLiaison: return header.referredTo == scope ? [.agencyLiaison] : []
     default: return []
     }
 }

@@ -18,6 +18,10 @@ import Workflow
 
     private static let caseColumns: [RoleColumn] = [.complaint, .dispute, .secretRemedy, .remedy, .report, .enquiry]
 
+    private static let referrers: Set<RoleID> = [
+        .triageOfficer, .enquiryOfficer, .nfpReporting, .nmcMember, .nmcChair, .ministryLegal, .missionOfficer,
+    ]
+
     private static let world = Task { try await RoleWorld() }
 
     /// What a compartment of a home holds, told apart here anew: the table's own telling is what is tested.
@@ -134,8 +138,8 @@ import Workflow
             let desks = Set(person.signedIn.party.appointments.compactMap(\.desk))
             for compartments in try await RoleProbe(person: person).pulled().values {
                 for compartment in compartments where compartment.confidentiality == .internal {
-                    // A desk that referred a case reads what the agency does with it.
-                    let isReferrer = [.triageOfficer, .enquiryOfficer].contains(role) && compartment.holder == "KEBS"
+                    // A desk that referred a case reads what the agency does with it, as its government does.
+                    let isReferrer = Self.referrers.contains(role) && compartment.holder == "KEBS"
                     #expect(isReferrer || desks.contains(compartment.holder ?? ""), "\(role) \(compartment)")
                 }
             }

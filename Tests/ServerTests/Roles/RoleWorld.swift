@@ -111,6 +111,21 @@ struct RoleWorld {
         }
         try await facilitated()
         try await nomads()
+        try await referred()
+    }
+
+    /// A matter of one country, which its focal point refers to an agency there.
+    private mutating func referred() async throws {
+        let (filer, kenya) = (try insider(.complainant), try insider(.nfpReporting))
+        let caseID = try await player.open("ntb.tripartite", by: filer, TestPerson.filing)
+        try await player.act("submit", on: caseID, by: filer, TestPerson.filing)
+        try await papers(on: caseID, by: filer, [.confidential])
+        let sides: [String: JSONValue] = ["imposingCountry": "KE", "policyOrRegulatory": false]
+        try await player.act("register", on: caseID, by: kenya, sides)
+        try await player.act("acknowledge", on: caseID, by: kenya)
+        try await player.act("referToAgency", on: caseID, by: kenya, ["referredTo": "KEBS"])
+        try await papers(on: caseID, by: try insider(.agencyLiaison), [.parties, .internal])
+        settle([.agencyLiaison], [.complaint, .contact], on: caseID)
     }
 
     private mutating func facilitated() async throws {

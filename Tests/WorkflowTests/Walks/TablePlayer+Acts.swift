@@ -6,7 +6,7 @@ extension TablePlayer {
     /// Those who hold a role of the rule on the case as it stands, one of each office and everybody who may have to be a
     /// second person.
     func actors(for rule: Rule) -> [Party] {
-        let agency = state.header?.text("agency")
+        let agency = state.header?.text("referredTo") ?? state.header?.text("agency")
         var actors: [Party] = []
         for role in rule.roles where role != .system {
             for person in Players.holding(role, agency: agency)
