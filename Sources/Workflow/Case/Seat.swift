@@ -4,7 +4,7 @@ public import CaseProtocol
 /// for everybody on the case; which account acts for it stands in a second one, in the seat's own compartment.
 public struct Seat: Hashable, Sendable {
     /// The roles that somebody may sit in.
-    public static let roles: [RoleID] = [.counsel, .facilitator, .interestedParty, .industryApplicant]
+    public static let roles: [RoleID] = [.counsel, .facilitator, .interestedParty, .industryApplicant, .ministryLegal]
 
     public let row: Row
     /// The holder of the compartment that only the filer of an anonymous report sees.
@@ -34,6 +34,12 @@ public struct Seat: Hashable, Sendable {
     /// Whether the case ended for this party alone: it reads on, and owes nothing.
     public var isTerminated: Bool { row["terminated"] != nil || row["outcome"] == "terminated" }
 
+    /// Whether they advise the office that keeps the case, and what they undertook is on file.
+    var advises: Bool {
+        RemedyAdvising.roles.contains(role) && row[Seating.undertakingOn.rawValue] != nil
+            && row[Seating.undertakingRef.rawValue] != nil
+    }
+
     /// What was found of the party, by name of the mark, sorted.
     public var marks: [(name: String, value: JSONValue)] {
         row.fields.filter { !Self.core.contains($0.key) }.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
@@ -42,6 +48,7 @@ public struct Seat: Hashable, Sendable {
     /// Members of the row that say who sits there. No mark takes their place.
     static let core: Set<String> = [
         "seat", "role", "name", "country", "representative", "mandateRef", "user", "seatedOn", "leftOn",
+        Seating.undertakingOn.rawValue, Seating.undertakingRef.rawValue,
     ]
 }
 

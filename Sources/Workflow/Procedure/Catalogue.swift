@@ -22,7 +22,8 @@ public struct Catalogue: Hashable, Sendable {
     /// What this build ships.
     public static let standard = Catalogue([
         .ntbTripartite, .ntbTripartite2, .ntbTripartite3, .ntbAfCFTA, .ntbAfCFTA2, .ntbEAC, .ntbEAC2, .disputeWTO,
-        .disputeAfCFTA, .unfairAntidumping, .unfairCountervailing, .unfairSafeguard, .unfairMalpractice, .enquiry,
+        .disputeAfCFTA, .unfairAntidumping, .unfairAntidumping2, .unfairCountervailing, .unfairCountervailing2,
+        .unfairSafeguard, .unfairSafeguard2, .unfairMalpractice, .enquiry,
     ])
 
     public func procedure(_ id: ProcedureID, version: Int) -> Procedure? {

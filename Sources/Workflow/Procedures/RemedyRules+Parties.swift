@@ -2,7 +2,7 @@ import CaseProtocol
 
 /// Those concerned and their representatives: on the case from initiation on, never before.
 extension RemedyRules {
-    private static let seatedWhile = underInvestigation + inForce
+    static let seatedWhile = underInvestigation + inForce
 
     var seating: [Rule] {
         [

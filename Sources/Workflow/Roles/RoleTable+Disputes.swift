@@ -22,8 +22,11 @@ extension RoleTable {
                 RoleCell(.dispute, "C,R,U,T national", [.country("CRUTA")], [.wider("gives it to a colleague")]),
                 RoleCell(.secretRemedy, "–"), RoleCell(.remedy, "R", [.country("R")]),
                 RoleCell(
-                    .documents, "dispute files; remedy files only if advising, logged", [.country("RU")],
-                    [.notYet("remedy files for a lawyer who advises on one")]),
+                    .documents, "dispute files; remedy files only if advising, logged",
+                    [
+                        .country("RU", if: "of a dispute"),
+                        .listed("R", if: "they advise on the remedy, and their undertaking is on file"),
+                    ]),
                 RoleCell(.reporter, "no"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
                 RoleCell(.statistics, "R", [.country("R")]),
             ]),
@@ -35,8 +38,8 @@ extension RoleTable {
                 RoleCell(.dispute, "R,U,T one case", [.listed("RUT", if: "while the case runs")]),
                 RoleCell(.secretRemedy, "–"),
                 RoleCell(
-                    .remedy, "R one case if retained", [.listed("R", if: "while the case runs")],
-                    [.notYet("no procedure seats counsel on a remedy: a party's representative acts for it")]),
+                    .remedy, "R one case if retained",
+                    [.listed("R", if: "they advise the authority, while the case runs")]),
                 RoleCell(
                     .documents, "one case, undertaking signed", [.listed("RU", if: "the undertaking is on file")]),
                 RoleCell(.reporter, "no"), RoleCell(.report, nil), RoleCell(.enquiry, nil),

@@ -32,6 +32,7 @@ extension ActFacts {
         fields["country"] = text(Seating.country)
         fields["representative"] = text(Seating.representative)
         fields["mandateRef"] = text(Seating.mandate)
+        for field in [Seating.undertakingOn, Seating.undertakingRef] { fields[field.rawValue] = text(field) }
         add(id, Compartment(caseID: state.caseID, .parties), fields)
         guard let login = text(Seating.account)?.string else { return }
         // A client leaves the row out, and still counts its id: later ids are the same on both sides.

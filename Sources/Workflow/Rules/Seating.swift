@@ -10,6 +10,9 @@ public enum Seating {
     public static let account: FieldID = "account"
     static let representative: FieldID = "representative"
     static let mandate: FieldID = "mandateRef"
+    /// The day on which an adviser undertook to keep confidential what is read here, and the paper that shows it.
+    static let undertakingOn: FieldID = "secrecyUndertakingOn"
+    static let undertakingRef: FieldID = "secrecyUndertakingRef"
 }
 
 /// Checks who gets a seat, and for whom somebody with several seats acts.
@@ -58,7 +61,7 @@ struct SeatCheck {
     private func checkAccount(for seat: RoleID) throws(Refusal) -> [String] {
         guard let login = fields[Seating.account]?.string else { return [] }
         guard context.isAuthoritative else { return ["whether “\(login)” may take the seat"] }
-        guard let account = context.accounts[login], account.appointments.contains(where: { $0.role == seat }),
+        guard let account = context.accounts[login], account.appointments.contains(where: { mayHold(seat, by: $0) }),
             !hasOtherPart(account, seat)
         else {
             throw .invalidValue(Seating.account, reason: "is not the login name of somebody who can take this seat")
@@ -66,10 +69,23 @@ struct SeatCheck {
         return []
     }
 
-    /// Whoever works on the case for an office, or filed it, does not sit on it for a party.
+    /// An official sits only on a file of the own country, and in an office of their own.
+    private func mayHold(_ seat: RoleID, by appointment: Appointment) -> Bool {
+        guard appointment.role == seat else { return false }
+        guard Party.officials.contains(seat) else { return true }
+        return appointment.acting == nil && appointment.scope != nil && appointment.scope == standing.header.fileCountry
+    }
+
+    /// Whoever works on the case for an office, or filed it, does not sit on it for a party; nor does whoever advises the
+    /// office, who has no other seat. The ministry's lawyer who advises reads such a file already.
     private func hasOtherPart(_ account: Party, _ seat: RoleID) -> Bool {
-        let isOfficer = capacities(of: account, in: standing.state).contains { $0.desk != nil }
-        return isOfficer || (standing.state.isFiler(account) && seat != .industryApplicant)
+        let isOfficer = capacities(of: account, in: standing.state).contains { capacity in
+            capacity.desk != nil && capacity.role != seat
+        }
+        let held = standing.state.openSeats.filter { $0.user == account.id }
+        let isDivided = rule.requires.contains(Seating.undertakingOn) ? !held.isEmpty : held.contains(where: \.advises)
+        return isOfficer || isDivided || standing.state.isRecused(account.id)
+            || (standing.state.isFiler(account) && seat != .industryApplicant)
     }
 
     /// What is agreed or granted is more time, never less: a shorter one would take somebody's right.

@@ -10,7 +10,8 @@ struct CastAudiences {
         case (.public, _), (.parties, _): return onCase
         case (.internal, let desk?): return office(desk)
         case (.sealed, Seat.filersOwn?): return filer
-        case (.confidential, let holder?), (.sealed, let holder?): return business(of: holder)
+        case (.confidential, let holder?): return business(of: holder, or: advisers)
+        case (.sealed, let holder?): return business(of: holder)
         case (.internal, nil), (.confidential, nil), (.sealed, nil): return []
         }
     }
@@ -114,7 +115,9 @@ struct CastAudiences {
     }
 
     /// What one party gave in confidence, and who a protected filer is: for the party and the office that works on it.
-    private func business(of holder: String) -> Set<AudienceID> {
+    ///
+    /// - Parameter others: who else reads it once it is with the office.
+    private func business(of holder: String, or others: Set<AudienceID> = []) -> Set<AudienceID> {
         let own: Set<AudienceID>
         if holder == header.filer?.description {
             own = filer
@@ -126,6 +129,13 @@ struct CastAudiences {
         }
         guard header.isFiled || header.filer == nil else { return own }
         // The table of roles keeps it from the mission and the minister, who are of the office too.
-        return own.union(header.fileCountry.map { office($0) } ?? [])
+        return own.union(header.fileCountry.map { office($0) } ?? []).union(others)
+    }
+
+    /// Whom the authority asks for advice on a remedy, each under an undertaking: they read the parties' papers, and not the
+    /// authority's own.
+    private var advisers: Set<AudienceID> {
+        guard header.cast == .remedy, header.isInitiated else { return [] }
+        return Set(state.openSeats.filter(\.advises).compactMap { $0.user.map { .user($0) } })
     }
 }

@@ -132,6 +132,17 @@ import Workflow
         }
     }
 
+    @Test func `whoever advises on a remedy pulls its papers, and nothing that the authority keeps for itself`()
+        async throws
+    {
+        let world = try await Self.world.value
+        for role in [RoleID.counsel, .ministryLegal] {
+            let home = try #require(world.homes[role]?[.remedy])
+            let seen = try #require(try await RoleProbe(person: try world.insider(role)).pulled()[home])
+            #expect(Set(seen.map(\.confidentiality)) == [.parties, .confidential], "\(role)")
+        }
+    }
+
     @Test func `no officer reads what another desk noted for itself`() async throws {
         let world = try await Self.world.value
         for (role, person) in world.insiders {

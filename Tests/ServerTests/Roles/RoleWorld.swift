@@ -192,6 +192,15 @@ struct RoleWorld {
                 ["partyName": "Foshan Tiles", "account": "interestedParty"])
             try await papers(on: open, by: try insider(.interestedParty), [.parties, .confidential])
             settle([.interestedParty], [.remedy, .documents], on: open)
+            for role in [RoleID.counsel, .ministryLegal] {
+                try await player.act(
+                    "seatAdviser", on: open, by: try insider(.authorityHead),
+                    [
+                        "adviserKind": .string(role.rawValue), "partyName": .string("\(role)"),
+                        "account": .string("\(role)"),
+                    ])
+            }
+            settle([.counsel], [.remedy], on: open)
         }
     }
 

@@ -30,7 +30,7 @@ enum Players {
 
     /// The accounts that a seating may name, by login name.
     static let accounts: [String: Party] = Dictionary(
-        (seats + [.industryApplicant]).flatMap { role in
+        (seats + [.industryApplicant, .ministryLegal]).flatMap { role in
             holding(role).enumerated().map { (login(role, $0.offset), $0.element) }
         }, uniquingKeysWith: { first, _ in first })
 
