@@ -69,6 +69,7 @@ extension CaseHeader {
         // Of an enquiry nothing is kept from the desk that answers it.
         case (_, .desk(.enquiryOfficer)): .enquiry
         case (.sealed, .complaint): .contact
+        case (.confidential, .complaint) where SharedIdentity.isPlace(compartment): .contact
         case (.sealed, .desk): .reporter
         case (.confidential, _), (.sealed, _): .documents
         }

@@ -41,10 +41,13 @@ extension RoleTable {
                         .wider("gives the case to a colleague of the own desk"),
                     ]),
                 RoleCell(
-                    .contact, "no, unless complainant consents", [],
-                    [.notYet("sharing with the complainant's consent: it is asked and kept, and nothing is shared")]),
+                    .contact, "no, unless complainant consents",
+                    [.country("R", if: "the complainant agreed, and it was transmitted to them")],
+                    [.narrower("never of whoever complains without a name, whatever the form says")]),
                 RoleCell(.dispute, "–"), hidden, register,
-                RoleCell(.documents, "what was shared with it", [.country("R", if: "it was shared with them")]),
+                RoleCell(
+                    .documents, "what was shared with it", [.country("R", if: "it was shared with them")],
+                    [.notYet("sharing what was given in confidence: who complains is told, papers are not")]),
                 RoleCell(.reporter, "–"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
                 RoleCell(.statistics, "R,X ctry", [.country("RX")]),
             ]),

@@ -146,20 +146,6 @@ extension ActFacts {
         }
     }
 
-    /// The name and contact as another row, in the imposing focal point's compartment: only with consent.
-    private mutating func shareIdentity() {
-        guard let party = state.sealedParty, party["shareWithImposing"]?.bool == true,
-            let imposing = changedText("imposingCountry")
-        else { return }
-        let shared = ["role", "name", "organisation", "contact", "phone", "onBehalfOf"]
-        tail.append(
-            .partyAdded(
-                MadeRow(
-                    id: recorder.newRow(),
-                    compartment: Compartment(caseID: state.caseID, .confidential, holder: imposing),
-                    fields: party.fields.filter { shared.contains($0.key) })))
-    }
-
     private mutating func propose(_ kind: ProposalKind) {
         var fields = recorder.signature(in: .parties)
         for (field, value) in checked.fields where checked.procedure.field(field)?.confidentiality == .parties {

@@ -102,10 +102,10 @@ struct ActFacts {
 
     /// What the act says of the complainant joins what is sealed.
     private mutating func keepIdentity() {
-        let sealed = checked.fields.filter { checked.procedure.field($0.key)?.confidentiality == .sealed }
-        guard !sealed.isEmpty, let party = state.sealedParty else { return }
-        let fields = Dictionary(sealed.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $1 })
-        tail.append(.partyAmended(RowAmendment(id: party.id, fields: fields)))
+        let given = identityGiven
+        guard !given.isEmpty, let party = state.sealedParty else { return }
+        tail.append(.partyAmended(RowAmendment(id: party.id, fields: given)))
+        shareLaterAnswers()
     }
 
     /// Done after all, what was kept of the same action, by the same person or at their desk, waits for nobody any more.

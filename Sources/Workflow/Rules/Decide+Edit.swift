@@ -70,7 +70,7 @@ func checkValues(
 /// country complained of, unless the complainant agreed to its being told.
 private func checkSides(_ edit: CaseEdit, _ standing: Standing) throws(Refusal) {
     guard standing.header.isFiled, !standing.isFiler, let named = edit.fields["reportingCountry"]?.string,
-        standing.header.filer != nil, standing.state.sealedParty?["shareWithImposing"]?.bool != true
+        standing.header.filer != nil, standing.state.sealedParty?[SharedIdentity.consent]?.bool != true
     else { return }
     func other(_ text: (String) -> String?) -> String? { text("imposingCountry") ?? text("locationCountry") }
     let present = other { standing.header.row[$0]?.string }

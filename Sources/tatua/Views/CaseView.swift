@@ -54,8 +54,8 @@ struct CaseView {
         // The public reads a card, and nothing else of a case.
         let named = (state.header?.row.fields ?? [:]).filter { Self.isRead($0.key, in: procedure) }
         fields = FieldView.list(named, in: words)
-        let party = state.rows(.party).first { $0.compartment.confidentiality == .sealed }
-        identity = FieldView.list((party?.fields ?? [:]).filter { !Self.partyHidden.contains($0.key) }, in: words)
+        identity = FieldView.list(
+            (state.knownFiler?.fields ?? [:]).filter { !Self.partyHidden.contains($0.key) }, in: words)
         mandates = state.filerMandates
         owes = seen == nil ? dueSteps(on: state, for: try replica.party, in: context) : []
         let events = state.rows(.event)

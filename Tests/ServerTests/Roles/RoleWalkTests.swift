@@ -9,7 +9,7 @@ import Workflow
 @Suite struct RoleWalkTests {
     /// Cells that this world does not stage, though the table allows something: their condition is another test's.
     private static let unstaged: [RoleID: [RoleColumn: String]] = [
-        .nfpImposing: [.documents: "what was shared with it: nothing shares yet, and its own are written by it alone"],
+        .nfpImposing: [.documents: "what was shared with it: papers are not shared yet"],
         .recOfficer: [
             .dispute: "taken over from a register: RegisterImportTests", .remedy: "taken over: RegisterImportTests",
         ],
@@ -27,10 +27,16 @@ import Workflow
     /// What a compartment of a home holds, told apart here anew: the table's own telling is what is tested.
     private static func shows(_ column: RoleColumn, _ seen: Set<Compartment>) -> Bool {
         switch column {
-        case .contact, .reporter: seen.contains { $0.confidentiality == .sealed }
-        case .documents: seen.contains { $0.confidentiality == .confidential }
+        case .reporter: seen.contains { $0.confidentiality == .sealed }
+        // What a country is told by consent is held by the country; business information by whoever gave it.
+        case .contact: seen.contains { $0.confidentiality == .sealed || isTold($0) }
+        case .documents: seen.contains { $0.confidentiality == .confidential && !isTold($0) }
         default: seen.contains { $0.confidentiality == .parties }
         }
+    }
+
+    private static func isTold(_ compartment: Compartment) -> Bool {
+        compartment.confidentiality == .confidential && compartment.holder.map { $0.count == 2 } ?? false
     }
 
     private static func isNotYet(_ cell: RoleCell) -> Bool {
@@ -116,6 +122,22 @@ import Workflow
                 let reach = try await RoleProbe(person: person).reach(caseID)
                 #expect(!reach.knows && reach.changed == [], "\(role) \(column)")
             }
+        }
+    }
+
+    @Test func `the imposing country reads who complains on the case where they agreed, and on no other`() async throws
+    {
+        let world = try await Self.world.value
+        let seen = try await RoleProbe(person: try world.insider(.nfpImposing)).pulled()
+        let agreed = try #require(world.homes[.nfpImposing]?[.contact])
+        let transmitted = try #require(world.homes[.nfpImposing]?[.complaint])
+        #expect(seen[agreed] != nil && seen[transmitted] != nil && agreed != transmitted)
+        for (caseID, compartments) in seen {
+            #expect(Self.shows(.contact, compartments) == (caseID == agreed), "\(caseID)")
+        }
+        for role in [RoleID.recOfficer, .nmcMember, .missionOfficer, .ministryLegal] {
+            let others = try await RoleProbe(person: try world.insider(role)).pulled()[agreed] ?? []
+            #expect(!others.contains(where: Self.isTold), "\(role)")
         }
     }
 

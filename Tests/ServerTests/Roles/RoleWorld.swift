@@ -109,6 +109,7 @@ struct RoleWorld {
                 try await papers(on: caseID, by: try insider(role), [.internal])
             }
         }
+        try await agreed()
         try await facilitated()
         try await nomads()
         try await referred()
@@ -126,6 +127,17 @@ struct RoleWorld {
         try await player.act("referToAgency", on: caseID, by: kenya, ["referredTo": "KEBS"])
         try await papers(on: caseID, by: try insider(.agencyLiaison), [.parties, .internal])
         settle([.agencyLiaison], [.complaint, .contact], on: caseID)
+    }
+
+    /// A complaint whose filer agreed that the other country is told who they are.
+    private mutating func agreed() async throws {
+        let filer = try insider(.complainant)
+        let filing = TestPerson.filing.merging(["shareWithImposing": true]) { $1 }
+        let caseID = try await player.open("ntb.tripartite", by: filer, filing)
+        try await player.act("submit", on: caseID, by: filer, filing)
+        let sides: [String: JSONValue] = ["imposingCountry": "UG", "policyOrRegulatory": false]
+        try await player.act("register", on: caseID, by: try insider(.nfpReporting), sides)
+        settle([.nfpImposing], [.contact], on: caseID)
     }
 
     private mutating func facilitated() async throws {
