@@ -6,7 +6,7 @@ import Workflow
 
 /// Every role × verb × kind of thing of the table of roles, tried on a server: what it allows is let through, what it does
 /// not is refused, and whoever holds the same role elsewhere learns nothing.
-@Suite struct RoleWalkTests {
+@Suite(.serialized) struct RoleWalkTests {
     /// Cells that this world does not stage, though the table allows something: their condition is another test's.
     private static let unstaged: [RoleID: [RoleColumn: String]] = [
         .nfpImposing: [.documents: "what was shared with it: papers are not shared yet"],
