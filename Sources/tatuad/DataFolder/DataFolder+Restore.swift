@@ -79,8 +79,11 @@ extension DataFolder {
     private func beginRestore() throws {
         if isHalfRestored { try clearRestore() }
         let draft = file(Self.restoring)
+        // In one step: Foundation writes a file of another name first, and a kill in between would leave that one, which no
+        // later restore knows for its own.
         guard mkdir(draft, 0o700) == 0 || errno == EEXIST,
-            FileManager.default.createFile(atPath: "\(draft)/\(Self.mark)", contents: Data())
+            case let mark = open("\(draft)/\(Self.mark)", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600), mark >= 0,
+            close(mark) == 0
         else { throw Problem(.storageFull, "Nothing can be written into \(path).", path: "data") }
         try flush(draft)
         try flush(path)
