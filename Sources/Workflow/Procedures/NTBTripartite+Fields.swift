@@ -51,13 +51,13 @@ extension NTBTripartite {
     private static let identitySpecs: [FieldSpec] = [
         FieldSpec(
             "contact", .text(bytesMax: 500), .sealed, lasting: true, label: "Contact",
-            help: "Phone or email. Only your own country's focal point sees it."),
+            help: "Phone or email. Your own country's focal point sees it, and the other country's only if you agree."),
         FieldSpec(
             "consentPublishFirm", .bool, .sealed, lasting: true, label: "Publish the firm's name?",
             help: "No unless you say yes."),
         FieldSpec(
             "shareWithImposing", .bool, .sealed, lasting: true, label: "Tell the other country who you are?",
-            help: "No unless you say yes."),
+            help: "No unless you say yes: its focal point then sees name and contact."),
         FieldSpec(
             "privacyNotice", .text(bytesMax: 50), .sealed, lasting: true, label: "Privacy notice",
             help: "The version that you read."),

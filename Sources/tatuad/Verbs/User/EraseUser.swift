@@ -32,7 +32,7 @@ struct EraseUser: AsyncParsableCommand {
         }
         let plan = report.plan
         Output.say(
-            "\(plan.name), \(plan.user): the name in \(plan.rows) records, \(plan.letters) letters; \(plan.replicas) replicas are wiped."
+            "\(plan.name), \(plan.user): records with the name: \(plan.rows); letters: \(plan.letters); replicas to wipe: \(plan.replicas)."
         )
         if !plan.organisations.isEmpty { Output.say("Acts no more for \(plan.organisations.joined(separator: ", ")).") }
         for filed in plan.cases {
