@@ -14,7 +14,7 @@ struct EvenRefusals: Sendable {
         try? await Task.sleep(for: wait)
     }
 
-    /// Ten times what the slowest of these answers takes where nothing else is asked.
+    /// Some ten times what refusing a file took in a debug build (2 ms; `docs/security.md`).
     static let standard = EvenRefusals(step: .milliseconds(20))
 
     /// Waits until an answer of `status` may leave.
