@@ -13,6 +13,7 @@ import http.client
 import json
 import os
 import random
+import re
 import statistics
 import sys
 import tempfile
@@ -91,7 +92,7 @@ def timed(name, count, ask):
 
 
 def pushes(world, stranger, line, command):
-    """A push of one command that `command` queues for a case."""
+    """A push of one command that `command` queues for what is asked of: the id of a case, or its number."""
 
     def ask(case):
         number = command(case)
@@ -106,19 +107,27 @@ def pushes(world, stranger, line, command):
         if status != 200:
             raise SystemExit(f"a push was answered {status}: {data[:300]}")
         reply = json.loads(data.split(b"\n")[0])
-        text = json.dumps([told["outcome"] for told in reply["out"] if told["n"] == number])
-        for name in (str(number), case):
-            text = text.replace(name, "_")
+        outcomes = [told["outcome"] for told in reply["out"] if told["n"] == number]
+        text = re.sub(rf"\b{number}\b", "_", json.dumps(outcomes, ensure_ascii=False)).replace(case, "_")
         return seconds, text
 
     return ask
+
+
+ROLES = (
+    ("amina", "complainant:KE"),
+    ("baraka", "complainant:KE"),
+    ("kamau", "focalPoint:KE"),
+    ("zuri", "complainant:TZ"),
+    ("mussa", "focalPoint:TZ"),
+)
 
 
 def main():
     programs, count = sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else 1_000
     with tempfile.TemporaryDirectory() as folder:
         world = World(os.path.abspath(programs), folder)
-        for name, role in (("amina", "complainant:KE"), ("baraka", "complainant:KE")):
+        for name, role in ROLES:
             world.add_user(name, role)
         world.start()
         try:
@@ -167,6 +176,35 @@ def measure(world, count):
     timed("a remark on a case (push)", count, lambda exists: note(case(exists)))
     act = pushes(world, baraka, line, lambda case: baraka.act(case, "withdraw", "submitted", {}))
     timed("an act on a case (push)", count, lambda exists: act(case(exists)))
+    by_number(world, count, amina)
+
+
+def by_number(world, count, amina):
+    """Kenya's focal point names, on a case of theirs, cases between two other countries by numbers that can be guessed."""
+    kamau, zuri, mussa = world.client("kamau"), world.client("zuri"), world.client("mussa")
+    own = file_complaint(amina)
+    others = [file_complaint(zuri, locationCountry="RW") for _ in range(20)]
+    amina.sync()
+    zuri.sync()
+    for officer, cases, country in ((kamau, [own], "UG"), (mussa, others, "RW")):
+        officer.sync()
+        for case in cases:
+            officer.act(case, "register", "submitted", {"imposingCountry": country, "policyOrRegulatory": False})
+        officer.sync()
+    numbers = [mussa.header(case)["number"] for case in others]
+    if not all(numbers) or any(kamau.header(case) for case in others):
+        raise SystemExit(f"the cases of the others are not as they should be: {numbers}")
+    stem, _, last = numbers[0].rpartition("-")
+    line = Line(kamau, world.url)
+    stage = kamau.header(own)["stage"]
+    join = pushes(
+        world, kamau, line, lambda number: kamau.act(own, "joinCase", stage, {"otherCase": number, "reason": "Alike."})
+    )
+
+    def number(exists):
+        return random.choice(numbers) if exists else f"{stem}-{random.randrange(5_000, 9_999):0{len(last)}}"
+
+    timed("a case by its number, in an act (push)", count, lambda exists: join(number(exists)))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,14 @@ public enum CanonicalJSON {
     /// - Throws: `DecodingError`, whose path leads to the field.
     public static func decode<Value: Decodable>(_ type: Value.Type, from bytes: some Sequence<UInt8>) throws -> Value {
         let bytes = (bytes as? [UInt8]) ?? Array(bytes)
+        #if PLANTED_BUGS
+            return try PlantedReading.of(bytes) { try decode(type, bytes) }
+        #else
+            return try decode(type, bytes)
+        #endif
+    }
+
+    private static func decode<Value: Decodable>(_ type: Value.Type, _ bytes: [UInt8]) throws -> Value {
         guard let value = try? JSONValue(parsing: bytes) else {
             // Stricter than a message has to be: a member that nobody reads may hold a fraction. Foundation's decoder passes
             // over it, and says where what is read is wrong: what ours found is not lost, but found again.

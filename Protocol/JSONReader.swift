@@ -14,6 +14,14 @@ struct JSONReader {
     /// - Throws: ``JSONProblem``.
     static func read(_ input: some Sequence<UInt8>) throws(JSONProblem) -> JSONValue {
         let array = (input as? [UInt8]) ?? Array(input)
+        #if PLANTED_BUGS
+            return try PlantedReading.of(array) { () throws(JSONProblem) in try read(array) }
+        #else
+            return try read(array)
+        #endif
+    }
+
+    private static func read(_ array: [UInt8]) throws(JSONProblem) -> JSONValue {
         let result: Result<JSONValue, JSONProblem> = array.withUnsafeBufferPointer { buffer in
             var reader = JSONReader(buffer)
             do throws(JSONProblem) {

@@ -87,6 +87,15 @@ extension Row {
 
     /// Reads stored or received bytes; `nil` when they are not a row.
     public init?(bytes: some Sequence<UInt8>) {
+        #if PLANTED_BUGS
+            guard let row = PlantedReading.of(Array(bytes), { Self(reading: bytes) }) else { return nil }
+            self = row
+        #else
+            self.init(reading: bytes)
+        #endif
+    }
+
+    private init?(reading bytes: some Sequence<UInt8>) {
         guard let json = try? JSONValue(parsing: bytes) else { return nil }
         self.init(json)
     }

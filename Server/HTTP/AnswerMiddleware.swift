@@ -33,7 +33,7 @@ struct AnswerMiddleware: RouterMiddleware {
         if request.method == .head { response = response.createHeadResponse() }
         let elapsed = ContinuousClock.now - began
         note(request, response, context, seconds: elapsed / .seconds(1))
-        await refusals.hold(response.status, after: elapsed)
+        if response.status == .notFound || context.refusals.isAny { await refusals.hold(after: elapsed) }
         return response
     }
 

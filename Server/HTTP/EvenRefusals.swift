@@ -1,7 +1,6 @@
-internal import HTTPTypes
-
-/// Keeps the time of an answer from telling whether what was asked for is hidden or is not there at all: an answer of `notFound`
-/// leaves at a whole multiple of ``step`` after its request came. Every other answer leaves as soon as it is ready.
+/// Keeps the time of an answer from telling whether what was asked for is hidden or is not there at all: an answer of `notFound`,
+/// and an answer to a push that refuses a command, leaves at a whole multiple of ``step`` after its request came. Every other
+/// answer leaves as soon as it is ready.
 ///
 /// Hides differences that are small beside the step; a machine so loaded that an answer takes longer than one adds noise of its
 /// own. Measured by `Benchmarks/hidden.py`.
@@ -17,10 +16,9 @@ struct EvenRefusals: Sendable {
     /// Some ten times what refusing a file took in a debug build (2 ms; `docs/security.md`).
     static let standard = EvenRefusals(step: .milliseconds(20))
 
-    /// Waits until an answer of `status` may leave.
+    /// Waits until an answer that refuses may leave.
     /// - Parameter elapsed: since its request came.
-    func hold(_ status: HTTPResponse.Status, after elapsed: Duration) async {
-        guard status == .notFound else { return }
+    func hold(after elapsed: Duration) async {
         let wait = Self.wait(after: elapsed, step: step)
         if wait > .zero { await sleep(wait) }
     }

@@ -9,6 +9,8 @@ public struct ServerContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
     /// The address that it came from, without port; `nil` where there is no network, as in tests.
     var address: String?
+    /// Whether the answer refuses something inside.
+    let refusals = RefusalNote()
 
     /// Names the request in the log and, where our side broke, in the answer. A log that keeps nothing has none.
     var requestID: String { logger[metadataKey: "hb.request.id"].map { "\($0)" } ?? "none" }

@@ -30,17 +30,20 @@ struct SyncRoutes {
             try await core.logout(token)
             return Response.bytes([], type: "application/json", status: .noContent)
         }
-        router.post(path(Endpoint.push)) { request, _ in
+        router.post(path(Endpoint.push)) { request, context in
             let version = try request.checkProtocolVersion()
             let person = try await core.person(of: request)
             let push = try await request.message(PushRequest.self, bytesMax: core.limits.bodyBytesMax)
             return try await admitted(push.replica) {
                 if let pull = push.pull, version >= .withNothingNew {
                     let manner = PullManner(takesGzip: request.takesGzip, takesNothingNew: false)
-                    return answer(
-                        try await core.push(push, andPull: pull, as: person, in: manner), acked: pull.acked)
+                    let (pushed, pulled) = try await core.push(push, andPull: pull, as: person, in: manner)
+                    context.refusals.note(in: pushed)
+                    return answer(pulled, acked: pull.acked)
                 }
-                return try Response.json(try await core.push(push, as: person), to: request)
+                let pushed = try await core.push(push, as: person)
+                context.refusals.note(in: pushed)
+                return try Response.json(pushed, to: request)
             }
         }
         router.post(path(Endpoint.pull)) { request, _ in

@@ -8,6 +8,11 @@
             let key: [UInt8]
             let message: [UInt8]
             var signature: [UInt8] = []
+
+            /// Whole stretches at once: an array gives a hasher one byte after the other.
+            func hash(into hasher: inout Hasher) {
+                for part in [key, message, signature] { part.withUnsafeBytes { hasher.combine(bytes: $0) } }
+            }
         }
 
         /// Beyond it all is forgotten: more than a seed needs, little enough to keep.

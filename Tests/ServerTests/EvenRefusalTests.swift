@@ -40,6 +40,27 @@ import Testing
         }
         #expect(waits.longest <= .seconds(3_600))
     }
+
+    @Test(arguments: [false, true])
+    func `a push that refuses a command waits, and one that takes all does not`(pulls: Bool) async throws {
+        let waits = WaitNote()
+        let server = try await TestServer()
+        var reception = Reception(adminToken: TestHTTP.adminToken)
+        reception.refusals = EvenRefusals(step: .seconds(3_600)) { waits.note($0) }
+        let person = try await server.person("amina", "complainant:KE")
+        let opening = CaseCommand.open(TestPerson.opening(server.id()))
+        let remark = person.note(server.id())
+        try await TestHTTP.with(makeRouter(core: server.core, reception)) { http in
+            for (n, command, count) in [(1, opening, 0), (2, remark, 1)] {
+                var push = PushRequest(
+                    replica: person.replica, epoch: person.epoch, acked: 0, commands: [try person.envelope(n, command)])
+                if pulls { push.pull = PullRequest(replica: person.replica, cursor: nil, acked: 0) }
+                let answer = try await http.post(Endpoint.push, push, token: person.token)
+                #expect(answer.status == 200)
+                #expect(waits.count == count)
+            }
+        }
+    }
 }
 
 /// What was waited for.

@@ -13,7 +13,8 @@ import Testing
                 if text.hasPrefix("#if") { open.append(text == "#if PLANTED_BUGS") }
                 if text.hasPrefix("#else"), !open.isEmpty { open[open.count - 1] = false }
                 if text.hasPrefix("#endif") { _ = open.popLast() }
-                guard text.contains("PlantedBug") || text.contains("PlantedRandom"), !text.hasPrefix("//") else {
+                guard ["PlantedBug", "PlantedRandom", "PlantedMemory", "PlantedReading"].contains(where: text.contains),
+                    !text.hasPrefix("//") else {
                     continue
                 }
                 mentions += 1

@@ -19,7 +19,12 @@ final class KnownCatalogue: Sendable {
         if ids.isEmpty { return shipped }
         if let known = read.withLock({ $0 }), known.rows == ids { return known.catalogue }
         let rows = try Self.kinds.flatMap { try snapshot.rows(ofKind: $0, in: .server) }
-        let catalogue = shipped.adding(rows.filter { $0.compartment == Self.compartment }.compactMap(\.row))
+        let shared = rows.filter { $0.compartment == Self.compartment }
+        #if PLANTED_BUGS
+            let catalogue = PlantedReading.of(shared.flatMap(\.bytes)) { shipped.adding(shared.compactMap(\.row)) }
+        #else
+            let catalogue = shipped.adding(shared.compactMap(\.row))
+        #endif
         read.withLock { $0 = (ids, catalogue) }
         return catalogue
     }

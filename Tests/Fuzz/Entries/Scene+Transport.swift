@@ -34,7 +34,7 @@ extension Scene {
                     return TransportReply(
                         status: 200, body: try CanonicalJSON.encode(try await core.push(push, as: person)))
                 }
-                let answer = try await core.push(push, andPull: pull, as: person, in: .plain)
+                let answer = try await core.push(push, andPull: pull, as: person, in: .plain).pulled
                 guard case .page(let bytes, _) = answer else { return TransportReply(status: 204, body: []) }
                 return TransportReply(status: 200, body: bytes)
             default:

@@ -143,6 +143,10 @@ private final class Parts: @unchecked Sendable {
 /// there too and has to be told apart.
 extension Cast {
     static func deviceKeys(_ index: Int) throws -> DeviceKeys {
+        try PlantedReading.of([UInt8(index)]) { try madeDeviceKeys(index) }
+    }
+
+    private static func madeDeviceKeys(_ index: Int) throws -> DeviceKeys {
         let signing = try SigningKey(rawBytes: Array(repeating: UInt8(index + 11), count: 32))
         let agreement = try AgreementKey(rawBytes: Array(repeating: UInt8(index + 51), count: 32))
         return DeviceKeys(

@@ -134,7 +134,7 @@ final class SimServer: @unchecked Sendable {
                 }
                 let pullManner = PullManner(takesGzip: manner.takesGzip, takesNothingNew: false)
                 return Self.reply(
-                    try await core.push(push, andPull: pull, as: person, in: pullManner), acked: pull.acked)
+                    try await core.push(push, andPull: pull, as: person, in: pullManner).pulled, acked: pull.acked)
             case Endpoint.pull:
                 let person = try await core.authenticate(request.token ?? "")
                 let pullManner = PullManner(takesGzip: manner.takesGzip, takesNothingNew: !manner.isOld)
