@@ -2,6 +2,7 @@ import CaseCrypto
 import CaseProtocol
 import Foundation
 import GRDB
+import Synchronization
 import Testing
 import Workflow
 
@@ -24,13 +25,13 @@ import Workflow
         let firm: OrganisationID
         let letter: BlobID
 
-        init(_ kind: StoreKind) async throws {
+        init(_ kind: StoreKind, directives: any DirectiveShelf = InMemoryDirectiveShelf()) async throws {
             let keys = try LedgerKeys.example()
             key = keys.verifyingKey
             folder = kind == .sqlite ? try TemporaryFolder() : nil
             server = try await TestServer(
                 store: try folder.map { try SQLiteCaseStore.open(folder: $0.path, keys: keys) }, keys: keys,
-                bundleKeys: try BundleKeys.random())
+                bundleKeys: try BundleKeys.random(), directives: directives)
             let core = server.core
             let name = ErasePersonTests.canary
             _ = try await core.loadTerms(LoadTermsRequest(version: "1", text: "We keep your name."))
@@ -147,6 +148,25 @@ import Workflow
         #expect(list.erased.isEmpty)
     }
 
+    @Test(arguments: StoreKind.allCases)
+    func `a server that ends before the orders to their devices gives them at its next clean-up`(
+        kind: StoreKind
+    ) async throws {
+        let shelf = DeadShelf()
+        let scene = try await Scene(kind, directives: shelf)
+        let hash = try await scene.erase().hash
+        shelf.isDead.withLock { $0 = true }
+        await #expect(throws: DeadShelf.Ended.self) { _ = try await scene.erase(apply: hash) }
+        #expect(try await scene.server.store.read { try $0.account(named: Self.canary) } == nil)
+        let inquiry = DirectiveInquiry(replica: scene.person.replica)
+        #expect(scene.server.core.directive(for: inquiry).wipe == nil)
+
+        shelf.isDead.withLock { $0 = false }
+        _ = try await scene.server.core.collectBlobs()
+        #expect(scene.server.core.directive(for: inquiry).wipe?.directive.user == scene.person.id)
+        #expect(try scene.traces() == [] && scene.findings() == [])
+    }
+
     @Test func `what they filed stays, is listed, and is erased by itself`() async throws {
         let scene = try await Scene(.sqlite)
         let caseID = try await scene.person.file()
@@ -222,6 +242,24 @@ import Workflow
         try await queue.write { try $0.execute(sql: blank) }
         #expect(try scene.findings().contains { $0.reason.contains("no record says") })
     }
+}
+
+/// A shelf on which nothing can be put while its server is as good as dead.
+private final class DeadShelf: DirectiveShelf {
+    struct Ended: Error {}
+
+    let isDead = Mutex(false)
+    private let shelf = InMemoryDirectiveShelf()
+
+    func directive(to replica: ReplicaID) -> SignedDirective? { shelf.directive(to: replica) }
+    func put(_ directive: SignedDirective) throws {
+        if isDead.withLock({ $0 }) { throw Ended() }
+        shelf.put(directive)
+    }
+    func keep(
+        _ bundle: [UInt8], of content: Digest, from replica: ReplicaID, bytesMax: Int
+    ) throws -> RescueKeeping { shelf.keep(bundle, of: content, from: replica, bytesMax: bytesMax) }
+    func holds(_ bundle: [UInt8]) -> Bool { shelf.holds(bundle) }
 }
 
 extension TestServer {

@@ -19,6 +19,7 @@ struct TestServer {
         store: (any CaseStore)? = nil, catalogue: Catalogue = .standard, limits: Limits = .standard,
         random: any RandomSource = SeededRandom(seed: 7), load: LoadLimits = .standard,
         blobs: any BlobStore = InMemoryBlobStore(), keys: LedgerKeys? = nil, bundleKeys: BundleKeys? = nil,
+        directives: any DirectiveShelf = InMemoryDirectiveShelf(),
         log: Logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
     ) async throws {
         let keys = try keys ?? LedgerKeys.random()
@@ -26,7 +27,7 @@ struct TestServer {
         core = ServerCore(
             store: self.store, keys: keys, bundleKeys: bundleKeys, clock: clock, random: random,
             log: log, catalogue: catalogue,
-            limits: limits, scryptCost: .fastForTests, load: load, blobs: blobs)
+            limits: limits, scryptCost: .fastForTests, load: load, blobs: blobs, directives: directives)
         try await core.prepare()
     }
 

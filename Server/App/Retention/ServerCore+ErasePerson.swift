@@ -6,7 +6,8 @@ internal import Workflow
 extension ServerCore {
     /// Shows what erasing a person takes away or, with the hash of what was shown, does it: name, password, second factor,
     /// devices, memberships, letters, acceptances, and the name in every row of the ledger outside cases. The id stays, with
-    /// whatever it did; so do the cases, which are erased one by one. Nobody takes the name again.
+    /// whatever it did; so do the cases, which are erased one by one. Nobody takes the name again. The devices are ordered to
+    /// erase themselves by ``finishErasing()``.
     ///
     /// - Throws: a ``Problem``: ``ProblemCode/notFound``; ``ProblemCode/guardFailed`` for somebody who holds an office, handles
     ///   a case that runs or is the last owner of an organisation with one, and when it is not what was shown;
@@ -22,7 +23,7 @@ extension ServerCore {
         guard let hash = request.apply else { return report }
         let now = clock.now()
         let (names, nobody) = (try erasedNames(), try AccountRules.decoy(cost: scryptCost).text)
-        let replicas = try await store.write { transaction in
+        try await store.write { transaction in
             let erasing = try ErasingPerson(request.name, reason, among: procedures, in: transaction)
             guard try hash == erasing.hash else {
                 throw Problem(
@@ -31,7 +32,6 @@ extension ServerCore {
                     path: "apply")
             }
             let user = erasing.account.id
-            let replicas = try transaction.replicas(of: user)
             let gone = erasing.account.erased(called: names.text(erasing.account.name), password: nobody, at: now)
             try transaction.put(gone)
             try transaction.eraseTraces(of: user, erasing.letters)
@@ -39,13 +39,11 @@ extension ServerCore {
             _ = try transaction.append(try erasing.draft(of: gone, at: now))
             try transaction.eraseVersions(of: erasing.next)
             try transaction.noteErasing([])
-            return replicas
         }
         counters.commits(1)
         attempts.forget(name: report.plan.name)
         sessions.forgetAll()
         log.notice("a person was erased", metadata: ["user": "\(report.plan.user)"])
-        if bundleKeys != nil { for replica in replicas { try orderWipe(of: replica, by: report.plan.user) } }
         try await finishErasing()
         return PlanReport(plan: report.plan, hash: report.hash, done: [])
     }

@@ -1,10 +1,12 @@
 internal import CaseProtocol
 
 extension ServerCore {
-    /// Ends what an erasure began: files go that no row names any more, and the store is written anew, since copies lie in its
-    /// free space. A server that ended in between does it at its next clean-up.
+    /// Ends what an erasure began: devices of people who were erased are ordered to erase themselves, files go that no row names
+    /// any more, and the store is written anew, since copies lie in its free space. A server that ended in between does it at its
+    /// next clean-up.
     func finishErasing() async throws {
         guard let text = try await store.read({ try $0.setting(ErasingNote.key) }), !text.isEmpty else { return }
+        try await orderWipesOfErased()
         for file in ErasingNote.files(in: text) { try await removeErased(file) }
         try await store.scrub()
         let backupJobs = backupJobs
@@ -13,6 +15,17 @@ extension ServerCore {
             guard try !backupJobs.isRunning && transaction.setting(ErasingNote.key) == text else { return }
             try transaction.setSetting(ErasingNote.key, "")
         }
+    }
+
+    /// Orders the devices of everybody who was erased to erase themselves, if they were not yet.
+    private func orderWipesOfErased() async throws {
+        guard bundleKeys != nil else { return }
+        let devices = try await store.read { snapshot in
+            try RetentionRows.all(.erasure, in: snapshot).compactMap(PersonErasureRecord.init).flatMap { record in
+                try snapshot.replicas(of: record.user).map { (replica: $0, user: record.user) }
+            }
+        }
+        for device in devices { try orderWipe(of: device.replica, by: device.user) }
     }
 
     /// Whether an erasure has begun and not all of it is done.
