@@ -66,8 +66,8 @@ final class BenchClient {
         guard let ledger else { throw BenchmarkError("the server told no key of its ledger") }
         let hash = crypto.sha256(envelope.hashedBytes).map { String(format: "%02x", $0) }.joined()
         var signed = envelope
-        signed.sig = try crypto.sign(
-            CommandStatement(server: ledger, person: user, at: envelope.at, hash: hash).signedBytes, with: keys)
+        let statement = CommandStatement(server: ledger, person: user, at: envelope.at, hash: hash)
+        signed.sig = try crypto.signer(with: keys)(statement.signedBytes)
         return signed
     }
 

@@ -40,9 +40,10 @@ public struct SystemReplicaCrypto: ReplicaCrypto {
     /// See ``KeyID``.
     public func keyID(ofPublicKey key: String) throws -> String { KeyID.text(of: try Self.bytes(key)) }
 
-    /// An Ed25519 signature.
-    public func sign(_ bytes: [UInt8], with keys: DeviceKeys) throws -> String {
-        Base64URL.encode(try SigningKey(rawBytes: try Self.bytes(keys.signingSecret)).sign(bytes))
+    /// Ed25519 signatures.
+    public func signer(with keys: DeviceKeys) throws -> DeviceSigner {
+        let key = try SigningKey(rawBytes: try Self.bytes(keys.signingSecret))
+        return { Base64URL.encode(try key.sign($0)) }
     }
 
     /// Whether a signature is right.

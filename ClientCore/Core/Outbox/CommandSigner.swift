@@ -6,17 +6,19 @@ import CaseProtocol
 /// under another replica id, is signed again with the key that the server was told at the last sign-in. A restored server may
 /// know no other (decision 58).
 struct CommandSigner {
-    private let keys: DeviceKeys
+    private let sign: DeviceSigner
     private let server: String
     private let person: UserID
     private let crypto: any ReplicaCrypto
 
     /// `nil` where there is nothing to sign with or for: a device that never told a key, a server that never told its own.
-    init?(_ meta: ReplicaMeta, _ crypto: any ReplicaCrypto) {
+    ///
+    /// - Throws: a ``Problem`` where what is kept is not a key.
+    init?(_ meta: ReplicaMeta, _ crypto: any ReplicaCrypto) throws {
         guard let keys = meta.deviceKeys, let server = meta.serverKeys?.ledger, let owner = meta.owner else {
             return nil
         }
-        self.keys = keys
+        sign = try crypto.signer(with: keys)
         self.server = server
         self.crypto = crypto
         person = owner
@@ -28,7 +30,7 @@ struct CommandSigner {
         let statement = CommandStatement(
             server: server, person: person, at: envelope.at, hash: hash.map(Self.hexadecimal).joined())
         var signed = envelope
-        signed.sig = try crypto.sign(statement.signedBytes, with: keys)
+        signed.sig = try sign(statement.signedBytes)
         return signed
     }
 

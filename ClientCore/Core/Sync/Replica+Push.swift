@@ -15,7 +15,6 @@ extension Replica {
     ///   begins with the first that is pending.
     public func nextPush(from number: Int?, limits: Limits) throws -> NextPush {
         try store.write { transaction in
-            let signer = CommandSigner(try transaction.knownMeta(), crypto)
             var meta = try transaction.knownMeta()
             let entries = try number == nil ? transaction.pendingOutbox() : transaction.outbox()
             let candidates = entries.filter { $0.replica == meta.replica && $0.envelope.n >= number ?? 1 }
@@ -34,6 +33,7 @@ extension Replica {
                 meta.acked = number - 1
                 try transaction.setMeta(meta)
             }
+            let signer = try CommandSigner(meta, crypto)
             // A server that takes no command at a time would be asked for ever.
             let commandsMax = max(1, limits.pushCommandsMax)
             var request = PushRequest(

@@ -1,5 +1,8 @@
 public import CaseProtocol
 
+/// Signs bytes with a device's Ed25519 key; base64url.
+public typealias DeviceSigner = (_ bytes: [UInt8]) throws -> String
+
 /// The cryptography that a replica needs. Its real side is `SystemReplicaCrypto` (target ClientCrypto), over the system's
 /// libcrypto: the core itself links no library, so that it can be built where another one is at hand.
 ///
@@ -22,10 +25,11 @@ public protocol ReplicaCrypto: Sendable {
     /// - Throws: a ``Problem`` for what is not a key.
     func keyID(ofPublicKey key: String) throws -> String
 
-    /// The Ed25519 signature over `bytes` by the device, base64url: the same for the same bytes every time (RFC 8032).
+    /// What signs with the device's key: Ed25519, base64url, the same for the same bytes every time (RFC 8032). Whoever signs
+    /// much asks once: to make the key ready takes as long as a signature.
     ///
     /// - Throws: a ``Problem`` for what is not a key.
-    func sign(_ bytes: [UInt8], with keys: DeviceKeys) throws -> String
+    func signer(with keys: DeviceKeys) throws -> DeviceSigner
 
     /// Whether `signature` over `bytes` is of the one who holds the Ed25519 key; both base64url. What is no key signs nothing.
     func isSignature(_ signature: String, over bytes: [UInt8], by key: String) -> Bool

@@ -19,7 +19,7 @@ import Testing
         after: [3], args: "{}")
 
     @Test func `the same command is signed alike under any number, and no other is`() throws {
-        let signer = try #require(CommandSigner(try Self.meta(), SystemReplicaCrypto()))
+        let signer = try #require(try CommandSigner(try Self.meta(), SystemReplicaCrypto()))
         let sig = try #require(try signer.signed(Self.envelope).sig)
         var renumbered = Self.envelope
         renumbered.n = 1

@@ -16,7 +16,7 @@ extension Scene {
             server: server, person: people[person].signedIn.party.id, at: envelope.at,
             hash: SHA256.hash(envelope.hashedBytes).hex)
         var signed = envelope
-        signed.sig = try SystemReplicaCrypto().sign(statement.signedBytes, with: keys)
+        signed.sig = try SystemReplicaCrypto().signer(with: keys)(statement.signedBytes)
         return signed
     }
 }
