@@ -7,8 +7,7 @@ extension RoleTable {
     private static let committees = LegalSource("National Monitoring Committees; AfCFTA Annex 5 Art. 8", .verified)
 
     private static let linkedDisputes = RoleCell(
-        .dispute, "R if linked", [.country("R", if: "a case of theirs goes on in it")],
-        [.notYet("the link is told to the focal point, the dispute's file is not")])
+        .dispute, "R if linked", [.country("R", if: "a case of theirs goes on in it")])
     private static let hidden = RoleCell(.secretRemedy, "–")
     private static let register = RoleCell(.remedy, "pub", [.published])
 

@@ -56,7 +56,7 @@ private struct CaseAudiences {
             audiences.formUnion(Self.government(imposing))
         }
         if let agency = header.referredTo { audiences.insert(.office(.agencyLiaison, agency)) }
-        return audiences.union(state.seatAudiences)
+        return audiences.union(state.seatAudiences).union(state.linkedReaders(on: header))
     }
 
     /// One government or one secretariat, while it is on the case: what it noted before stays, unread. Of a lead that is

@@ -165,6 +165,15 @@ import Workflow
         }
     }
 
+    @Test func `what is read by a link is what is for everybody on the case, and nothing more`() async throws {
+        let world = try await Self.world.value
+        for (role, column) in [(RoleID.counsel, RoleColumn.complaint), (.nfpReporting, .dispute)] {
+            let home = try #require(world.homes[role]?[column])
+            let seen = try #require(try await RoleProbe(person: try world.insider(role)).pulled()[home])
+            #expect(Set(seen.map(\.confidentiality)) == [.parties], "\(role)")
+        }
+    }
+
     @Test func `no officer reads what another desk noted for itself`() async throws {
         let world = try await Self.world.value
         for (role, person) in world.insiders {

@@ -185,6 +185,21 @@ struct RoleWorld {
         settle(
             [.ministryLegal, .missionOfficer, .minister, .counsel, .secretariatAfcfta], [.dispute], on: caseID)
         settle([.ministryLegal, .missionOfficer, .minister, .counsel], [.documents], on: caseID)
+        try await escalated(to: caseID)
+    }
+
+    /// The complaint from which the dispute came.
+    private mutating func escalated(to dispute: CaseID) async throws {
+        let filer = try insider(.complainant)
+        let caseID = try await player.open("ntb.tripartite", by: filer, TestPerson.filing)
+        try await player.act("submit", on: caseID, by: filer, TestPerson.filing)
+        let sides: [String: JSONValue] = ["imposingCountry": "UG", "policyOrRegulatory": false]
+        try await player.act("register", on: caseID, by: try insider(.nfpReporting), sides)
+        try await papers(on: caseID, by: filer, [.parties, .confidential])
+        try await player.act(
+            "openDispute", on: caseID, by: try insider(.ministryLegal), ["otherCase": .string(dispute.description)])
+        settle([.counsel], [.complaint, .contact], on: caseID)
+        settle([.nfpReporting], [.dispute], on: dispute)
     }
 
     // MARK: trade remedies
