@@ -45,8 +45,8 @@ extension RoleTable {
                     [.narrower("never of whoever complains without a name, whatever the form says")]),
                 RoleCell(.dispute, "–"), hidden, register,
                 RoleCell(
-                    .documents, "what was shared with it", [.country("R", if: "it was shared with them")],
-                    [.notYet("sharing what was given in confidence: who complains is told, papers are not")]),
+                    .documents, "what was shared with it",
+                    [.country("R", if: "the complainant agreed to share that paper, and did not take it back")]),
                 RoleCell(.reporter, "–"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
                 RoleCell(.statistics, "R,X ctry", [.country("RX")]),
             ]),

@@ -23,7 +23,9 @@ private func castAudiences(
     case (.public, _), (.parties, _): return seen.parties
     case (.internal, let desk?): return seen.office(desk)
     case (.confidential, let holder?) where holder == header.filer?.description: return seen.filersBusiness
-    case (.confidential, let country?): return state.identityReaders(in: country, on: header)
+    case (.confidential, let country?) where SharedIdentity.isPlace(compartment):
+        return state.identityReaders(in: country, on: header)
+    case (.confidential, .some): return state.paperReaders(in: compartment, on: header)
     case (.sealed, let holder?) where holder == header.filer?.description: return seen.identity
     case (.internal, nil), (.confidential, nil), (.sealed, _): return []
     }
