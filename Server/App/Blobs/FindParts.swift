@@ -20,11 +20,22 @@ extension CaseSnapshot {
         for reference in try references(to: blob) {
             guard let compartment = try row(reference.row)?.compartment, let caseID = compartment.caseID,
                 let audiences = try placements(of: caseID)[compartment], !audiences.isDisjoint(with: party.audiences),
-                try hasSent(blob, by: reference.author)
+                try isSent(blob, by: reference)
             else { continue }
             if let part = try parts(of: blob, in: reference.row).first(where: { record.fits($0) }) { return part }
         }
         return nil
+    }
+
+    /// Whether the author of the row has sent the bytes; of a copy that the rules made, the author of what it is a copy of.
+    private func isSent(_ blob: BlobID, by reference: BlobReference) throws -> Bool {
+        guard let copy = try row(reference.row), let original = copy["copyOf"]?.string.flatMap({ RowID($0) }) else {
+            return try hasSent(blob, by: reference.author)
+        }
+        guard try row(original)?.caseID == copy.caseID,
+            let source = try references(to: blob).first(where: { $0.row == original })
+        else { return false }
+        return try hasSent(blob, by: source.author)
     }
 
     private func parts(of blob: BlobID, in id: RowID) throws -> [EvidencePart] {

@@ -43,6 +43,8 @@ struct CaseFile {
         switch command {
         // An edit against an older revision looks for what the field was then, which only events tell.
         case .edit: return [.note, .evidence]
+        // What is given in confidence is shared paper by paper.
+        case .act(let act) where act.fields["paper"] != nil: return []
         // Whose act came too late is told who moved the case.
         case .act(let act) where act.from != nil && act.from != header?.stage: return [.note, .evidence]
         // How much is there already, and whether the original of a public copy is.

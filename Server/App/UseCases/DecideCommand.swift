@@ -91,7 +91,7 @@ struct DecideCommand {
         if decision.usesNumber { try serial?.use(in: transaction) }
         effect.followUps =
             decision.followUps.map { CaseAct(caseID: command.caseID, action: $0, from: nil) }
-            + decision.elsewhere
+            + decision.elsewhere + readerNotes(before: file.state, after: next)
         return effect
     }
 

@@ -6,18 +6,20 @@ internal import Workflow
 extension ServerCore {
     /// Counts the changes of who sees what: raise it with each change of `Workflow`'s casts or table of roles that is to hold
     /// for cases that stand.
-    static let audiencesVersion = 2
+    static let audiencesVersion = 3
     private static let setting = "audiencesVersion"
     private static let batchCount = 64
 
     /// Opens and closes the compartments of every case as the rules of this build say, once after they changed. Without it a
-    /// case would keep what it opened to whom until its next change.
+    /// case would keep what it opened to whom until its next change. Cases that were linked before they told each other's
+    /// readers do so now.
     ///
     /// - Returns: how many cases were opened to others than before.
     @discardableResult
     public func renewPlacements() async throws -> Int {
         let version = String(Self.audiencesVersion)
         guard try await store.read({ try $0.setting(Self.setting) }) != version else { return 0 }
+        let performer = performer(try await identity())
         var count = 0
         for procedure in Set(rules.procedures.map(\.id)).sorted() {
             var after: CaseID?
@@ -29,7 +31,7 @@ extension ServerCore {
                 guard let last = batch.last else { break }
                 let now = clock.now()
                 count += try await store.write { transaction in
-                    try batch.filter { try Self.renew($0, at: now, in: transaction) }.count
+                    try batch.filter { try Self.renew($0, at: now, by: performer, in: transaction) }.count
                 }
                 after = last
             }
@@ -40,9 +42,14 @@ extension ServerCore {
         return count
     }
 
-    private static func renew(_ caseID: CaseID, at now: Timestamp, in transaction: any CaseTransaction) throws -> Bool {
+    private static func renew(
+        _ caseID: CaseID, at now: Timestamp, by performer: PerformCommand, in transaction: any CaseTransaction
+    ) throws -> Bool {
         let file = try CaseFile(caseID, in: transaction)
         guard let state = file.state else { return false }
+        for note in readerNotes(before: nil, after: state) {
+            _ = try performer.perform(.act(note), bySystemAt: now, in: transaction)
+        }
         let changed = file.changedPlacements(in: state)
         guard !changed.isEmpty else { return false }
         _ = try transaction.append(

@@ -83,6 +83,7 @@ extension ProcedureCheck {
         case .seat: checkNeeded("partyName", "the name of the party", rule, row)
         case .unseat, .markParty: checkNeeded("party", "the party that it names", rule, row)
         case .link, .mergeInto: checkNeeded("otherCase", "the other case", rule, row)
+        case .sharePaper, .unsharePaper: checkNeeded("paper", "the paper that it names", rule, row)
         case .extendNamed: checkNeeded("extendedTo", "the new last day", rule, row)
         case .explainNamed: checkNeeded("reason", "the explanation", rule, row)
         case .external: checkNeeded("documentRef", "the paper of the outside body", rule, row)

@@ -122,7 +122,8 @@ struct ProcedureCheck {
         let columns = procedure.cast.roleColumns
         for role in roles where RoleWords.word(role) != role.rawValue || walk.seated.contains(role) {
             let isAllowed = RoleTable.capacities(of: role, isChair: false).contains { role in
-                columns.contains { RoleTable.allows(role, verb, on: $0) }
+                // Who reads it for a case that is linked with it has no part in it.
+                columns.contains { RoleTable.allows(role, verb, on: $0) && !RoleTable.isLinkedOnly(role, on: $0) }
             }
             if isAllowed { continue }
             let titles = columns.map(\.title).joined(separator: " or ")

@@ -44,6 +44,8 @@ extension Effect {
         case .unlink(let kind): "takes the link back (\(kind.rawValue))"
         case .mergeInto: "goes on in the other case"
         case .unmerge: "takes the merger back"
+        case .sharePaper: "shares the paper"
+        case .unsharePaper: "takes the paper back"
         }
     }
 }

@@ -35,6 +35,10 @@ public enum Effect: Hashable, Sendable {
     case clear(FieldID)
     /// Lets the imposing country's focal point know who complains, if the complainant agreed to that.
     case shareIdentity
+    /// Opens a copy of the paper that the act names to the imposing country's focal point, until it is taken back.
+    case sharePaper
+    /// Closes that copy.
+    case unsharePaper
     /// The server takes this action at once, as `system`.
     case followUp(ActionID)
     /// Sets a field of the header to a word.

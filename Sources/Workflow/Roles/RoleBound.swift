@@ -18,11 +18,13 @@ struct RoleBound {
         let parts = audience.rawValue.split(separator: ":", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { return audience == .recs ? [.recOfficer] : [] }
         let scope = parts[1]
+        let isLinked = state.linkedReaders(on: header).contains(audience)
         switch parts[0] {
-        case "user": return UserID(scope).map(roles(of:)) ?? []
+        case "user": return (UserID(scope).map(roles(of:)) ?? []) + (isLinked ? [.counsel] : [])
         case "org": return state.filerAudiences.contains(audience) ? [header.filerRole].compactMap(\.self) : []
         case "fp":
-            return (header.reporting == scope ? [.nfpReporting] : []) + (header.imposing == scope ? [.nfpImposing] : [])
+            return (header.reporting == scope || isLinked ? [.nfpReporting] : [])
+                + (header.imposing == scope ? [.nfpImposing] : [])
         case "nmc": return [.nmcMember]
         case "legal": return [.ministryLegal]
         case "rec": return [scope == RegionalCommunity.afcfta.id ? .secretariatAfcfta : .recOfficer]

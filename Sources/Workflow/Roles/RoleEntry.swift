@@ -64,6 +64,7 @@ public struct RoleGrant: Hashable, Sendable {
         .init(letters, .community, condition)
     }
     static func all(_ letters: String, if condition: String? = nil) -> Self { .init(letters, .all, condition) }
+    static func linked(_ letters: String, if condition: String) -> Self { .init(letters, .linked, condition) }
     static let published = Self("R", .published, nil)
 }
 

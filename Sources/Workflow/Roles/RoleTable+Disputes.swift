@@ -33,7 +33,9 @@ extension RoleTable {
         RoleEntry(
             .counsel, design,
             [
-                RoleCell(.complaint, "R linked", [], [.notYet("the complaint that a dispute came from")]),
+                RoleCell(
+                    .complaint, "R linked",
+                    [.linked("R", if: "the dispute on which they sit came from it, while that runs")]),
                 RoleCell(.contact, "no"),
                 RoleCell(.dispute, "R,U,T one case", [.listed("RUT", if: "while the case runs")]),
                 RoleCell(.secretRemedy, "–"),

@@ -7,8 +7,7 @@ extension RoleTable {
     private static let committees = LegalSource("National Monitoring Committees; AfCFTA Annex 5 Art. 8", .verified)
 
     private static let linkedDisputes = RoleCell(
-        .dispute, "R if linked", [.country("R", if: "a case of theirs goes on in it")],
-        [.notYet("the link is told to the focal point, the dispute's file is not")])
+        .dispute, "R if linked", [.country("R", if: "a case of theirs goes on in it")])
     private static let hidden = RoleCell(.secretRemedy, "–")
     private static let register = RoleCell(.remedy, "pub", [.published])
 
@@ -46,8 +45,8 @@ extension RoleTable {
                     [.narrower("never of whoever complains without a name, whatever the form says")]),
                 RoleCell(.dispute, "–"), hidden, register,
                 RoleCell(
-                    .documents, "what was shared with it", [.country("R", if: "it was shared with them")],
-                    [.notYet("sharing what was given in confidence: who complains is told, papers are not")]),
+                    .documents, "what was shared with it",
+                    [.country("R", if: "the complainant agreed to share that paper, and did not take it back")]),
                 RoleCell(.reporter, "–"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
                 RoleCell(.statistics, "R,X ctry", [.country("RX")]),
             ]),

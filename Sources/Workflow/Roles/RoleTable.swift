@@ -18,6 +18,11 @@ public enum RoleTable {
         byRole[role]?[column]?.contains(verb) ?? false
     }
 
+    /// Whether a role reads such cases only for others that are linked with them.
+    static func isLinkedOnly(_ role: RoleID, on column: RoleColumn) -> Bool {
+        entry(role)?.cell(column)?.grants.allSatisfy { $0.scope == .linked } ?? false
+    }
+
     /// Whether a role writes on such cases in any way: then it may leave remarks and files there.
     static func allowsWriting(_ role: RoleID, on column: RoleColumn) -> Bool {
         [.create, .update, .transition].contains { allows(role, $0, on: column) }

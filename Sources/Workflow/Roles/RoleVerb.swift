@@ -35,6 +35,8 @@ public enum RoleScope: String, Hashable, Sendable, CaseIterable {
     case own
     /// Cases on which they are named: counsel, facilitators, parties, those to whom a case is assigned or referred.
     case listed
+    /// Cases linked with one on which they are named: nobody is named on such a case itself.
+    case linked
     /// Cases that touch the country of their office.
     case country
     /// Cases of their regional community.
@@ -47,6 +49,7 @@ public enum RoleScope: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .own: "own"
         case .listed: "where they are named"
+        case .linked: "linked with where they are named"
         case .country: "of their country"
         case .community: "of their community"
         case .all: "all"

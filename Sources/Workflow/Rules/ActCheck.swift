@@ -48,6 +48,8 @@ struct ActCheck {
         }
         if rule.effects.contains(.propose(.card)) || rule.effects.contains(.publishCard) { try check.checkCardTexts() }
         unknowns += try seats.unknowns()
+        unknowns += try PaperCheck(rule: rule, role: role, fields: fields, standing: standing, context: context)
+            .unknowns()
         unknowns += try LinkCheck(rule: rule, fields: fields, standing: standing, context: context).unknowns()
         self.act = act
         self.rule = rule

@@ -23,6 +23,8 @@ extension ActFacts {
         case .flag(let field): changes[field.rawValue] = true
         case .clear(let field): changes[field.rawValue] = .null
         case .shareIdentity: shareIdentity()
+        case .sharePaper: sharePaper()
+        case .unsharePaper: unsharePaper()
         case .adopt:
             changes["adopted"] = true
             takeUp()

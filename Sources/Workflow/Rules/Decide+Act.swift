@@ -5,6 +5,7 @@ func decideAct(
     _ act: CaseAct, on standing: Standing, in context: DecisionContext
 ) throws(Refusal) -> Decision {
     if let note = LinkNote(act, standing, context) { return note.decision }
+    if let note = ReadersNote(act, standing, context) { return note.decision }
     if let change = SystemChange(act, standing, context) { return try change.decision }
     if let end = TimedEnd(act, standing, context) { return end.decision }
     #if PLANTED_BUGS

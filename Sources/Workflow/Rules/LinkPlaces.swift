@@ -22,7 +22,7 @@ struct LinkPlaces {
     let desk: String?
     let isNoted: Bool
 
-    /// In order of compartment; on the other end none where nobody may know.
+    /// In order of compartment; on the other end none where nobody may know, but for a dispute's own use.
     var all: [(compartment: Compartment, telling: Telling)] {
         var places: [Compartment: Telling] = [:]
         for compartment in header.deskHolders.map(internalOf) where mayKnow(compartment) {
@@ -42,12 +42,13 @@ struct LinkPlaces {
         {
             if !other.header.isSecret { places[keeper] = .named } else if !isNoted { places[keeper] = .nothing }
         }
-        if !isNoted, !places.values.contains(.named) { places[unread] = .named }
+        // The dispute that a complaint goes on in lets its counsel read the complaint.
+        if !isNoted || kind == .escalatedTo, !places.values.contains(.named) { places[unread] = .named }
         return places.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     /// What no person reads: by it the server knows whom to tell when the link is undone.
-    private var unread: Compartment { Compartment(caseID: state.caseID, .sealed, holder: "link") }
+    private var unread: Compartment { LinkedReaders.place(on: state.caseID) }
 
     private func internalOf(_ desk: String) -> Compartment {
         Compartment(caseID: state.caseID, .internal, holder: desk)

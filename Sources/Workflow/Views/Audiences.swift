@@ -23,7 +23,9 @@ private func castAudiences(
     case (.public, _), (.parties, _): return seen.parties
     case (.internal, let desk?): return seen.office(desk)
     case (.confidential, let holder?) where holder == header.filer?.description: return seen.filersBusiness
-    case (.confidential, let country?): return state.identityReaders(in: country, on: header)
+    case (.confidential, let country?) where SharedIdentity.isPlace(compartment):
+        return state.identityReaders(in: country, on: header)
+    case (.confidential, .some): return state.paperReaders(in: compartment, on: header)
     case (.sealed, let holder?) where holder == header.filer?.description: return seen.identity
     case (.internal, nil), (.confidential, nil), (.sealed, _): return []
     }
@@ -56,7 +58,7 @@ private struct CaseAudiences {
             audiences.formUnion(Self.government(imposing))
         }
         if let agency = header.referredTo { audiences.insert(.office(.agencyLiaison, agency)) }
-        return audiences.union(state.seatAudiences)
+        return audiences.union(state.seatAudiences).union(state.linkedReaders(on: header))
     }
 
     /// One government or one secretariat, while it is on the case: what it noted before stays, unread. Of a lead that is

@@ -37,7 +37,7 @@ struct CastAudiences {
     }
 
     private func dispute(_ registry: String?) -> Set<AudienceID> {
-        var audiences = seats.union(header.isAdopted ? [] : importedDispute)
+        var audiences = seats.union(header.isAdopted ? [] : importedDispute).union(state.linkedReaders(on: header))
         if let country = header.fileCountry { audiences.formUnion(Self.legalTeam(country)) }
         if let registry, header.isTransmitted { audiences.insert(.rec(registry)) }
         return audiences

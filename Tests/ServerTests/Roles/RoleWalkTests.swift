@@ -9,7 +9,6 @@ import Workflow
 @Suite(.serialized) struct RoleWalkTests {
     /// Cells that this world does not stage, though the table allows something: their condition is another test's.
     private static let unstaged: [RoleID: [RoleColumn: String]] = [
-        .nfpImposing: [.documents: "what was shared with it: papers are not shared yet"],
         .recOfficer: [
             .dispute: "taken over from a register: RegisterImportTests", .remedy: "taken over: RegisterImportTests",
         ],
@@ -148,9 +147,19 @@ import Workflow
             let seen = Set(try await RoleProbe(person: person).pulled().values.flatMap(\.self))
             for (compartment, blob) in world.files {
                 let refusal = await problem { _ = try await world.server.core.blob(blob, for: person.signedIn) }
-                #expect((refusal == nil) == seen.contains(compartment), "\(role) \(compartment)")
+                let isSeen = seen.contains(compartment) || world.copies[compartment].map(seen.contains) ?? false
+                #expect((refusal == nil) == isSeen, "\(role) \(compartment)")
                 #expect(refusal == nil || refusal == .noBlob)
             }
+        }
+    }
+
+    @Test func `the copy of a shared paper is pulled by the imposing focal point, and by nobody else`() async throws {
+        let world = try await Self.world.value
+        let copy = try #require(world.copies.values.first)
+        for (role, person) in world.insiders {
+            let seen = Set(try await RoleProbe(person: person).pulled().values.flatMap(\.self))
+            #expect(seen.contains(copy) == (role == .nfpImposing), "\(role)")
         }
     }
 
@@ -162,6 +171,15 @@ import Workflow
             let home = try #require(world.homes[role]?[.remedy])
             let seen = try #require(try await RoleProbe(person: try world.insider(role)).pulled()[home])
             #expect(Set(seen.map(\.confidentiality)) == [.parties, .confidential], "\(role)")
+        }
+    }
+
+    @Test func `what is read by a link is what is for everybody on the case, and nothing more`() async throws {
+        let world = try await Self.world.value
+        for (role, column) in [(RoleID.counsel, RoleColumn.complaint), (.nfpReporting, .dispute)] {
+            let home = try #require(world.homes[role]?[column])
+            let seen = try #require(try await RoleProbe(person: try world.insider(role)).pulled()[home])
+            #expect(Set(seen.map(\.confidentiality)) == [.parties], "\(role)")
         }
     }
 

@@ -17,6 +17,8 @@ struct RoleWorld {
     private(set) var ownerless: [CaseID] = []
     /// A file of each compartment that somebody could write one in, by its bytes.
     private(set) var files: [Compartment: BlobID] = [:]
+    /// Where a copy of such a file lies that was shared with another country.
+    private(set) var copies: [Compartment: Compartment] = [:]
 
     /// The account's role where it is not the case's, scope of those on the cases, scopes of those who are not.
     private static let accounts: [(role: RoleID, of: String, inside: String, outside: [String])] = [
@@ -79,7 +81,8 @@ struct RoleWorld {
         let outcome = try await person.send(
             .addEvidence(
                 EvidenceAdd(
-                    caseID: caseID, evidence: id, blob: blob, bytes: bytes.count, mime: "text/plain", name: "a.txt",
+                    caseID: caseID, evidence: id, blob: blob, bytes: bytes.count, mime: "text/plain",
+                    name: "\(confidentiality).txt",
                     confidentiality: confidentiality, confidence: .sample(confidentiality))))
         try #require(outcome == .applied)
         var upload = try await server.core.beginUpload(
@@ -88,6 +91,16 @@ struct RoleWorld {
         _ = try await server.core.endUpload(upload)
         let row = try #require(try await server.store.read { try $0.row(id) })
         files[row.compartment] = blob
+    }
+
+    /// Shows a file of the filer's to the country complained of.
+    private mutating func share(_ name: String, on caseID: CaseID, by filer: TestPerson) async throws {
+        try await player.act("sharePaper", on: caseID, by: filer, ["paper": .string(name)])
+        let rows = try await server.store.read { try $0.rows(of: caseID) }
+        for copy in rows where copy["copyOf"] != nil {
+            guard let original = rows.first(where: { $0.id.description == copy["copyOf"]?.string }) else { continue }
+            copies[original.compartment] = copy.compartment
+        }
     }
 
     // MARK: complaints
@@ -105,6 +118,7 @@ struct RoleWorld {
             settle(
                 [.nfpReporting, .nfpImposing, .nmcMember, .nmcChair, .recOfficer, .ministryLegal, .missionOfficer],
                 [.complaint, .contact, .documents], on: caseID)
+            try await share("confidential.txt", on: caseID, by: filer)
             for role in [RoleID.nfpReporting, .nfpImposing, .recOfficer] {
                 try await papers(on: caseID, by: try insider(role), [.internal])
             }
@@ -185,6 +199,21 @@ struct RoleWorld {
         settle(
             [.ministryLegal, .missionOfficer, .minister, .counsel, .secretariatAfcfta], [.dispute], on: caseID)
         settle([.ministryLegal, .missionOfficer, .minister, .counsel], [.documents], on: caseID)
+        try await escalated(to: caseID)
+    }
+
+    /// The complaint from which the dispute came.
+    private mutating func escalated(to dispute: CaseID) async throws {
+        let filer = try insider(.complainant)
+        let caseID = try await player.open("ntb.tripartite", by: filer, TestPerson.filing)
+        try await player.act("submit", on: caseID, by: filer, TestPerson.filing)
+        let sides: [String: JSONValue] = ["imposingCountry": "UG", "policyOrRegulatory": false]
+        try await player.act("register", on: caseID, by: try insider(.nfpReporting), sides)
+        try await papers(on: caseID, by: filer, [.parties, .confidential])
+        try await player.act(
+            "openDispute", on: caseID, by: try insider(.ministryLegal), ["otherCase": .string(dispute.description)])
+        settle([.counsel], [.complaint, .contact], on: caseID)
+        settle([.nfpReporting], [.dispute], on: dispute)
     }
 
     // MARK: trade remedies

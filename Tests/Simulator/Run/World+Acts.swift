@@ -128,7 +128,17 @@ extension World {
         guard let move = dice.pick(drastic.isEmpty ? usual : drastic) else { return }
         var fields: [String: JSONValue] = [:]
         for field in move.requires { fields[field.id.rawValue] = value(for: field, replica) }
+        if fields["paper"] != nil, let paper = try somePaper(on: caseID, replica) { fields["paper"] = paper }
         promise(device, try replica.act(on: caseID, move.action, fields: fields))
+    }
+
+    /// Something on the case that its filer gave in confidence.
+    private func somePaper(on caseID: CaseID, _ replica: Replica) throws -> JSONValue? {
+        let state = try replica.state(of: caseID)
+        let papers = (state.rows(.note) + state.rows(.evidence)).filter { row in
+            row.compartment.confidentiality == .confidential && row["by"] == state.header?.row["filer"]
+        }
+        return dice.pick(papers).map { .string($0.id.description) }
     }
 
     private func edit(_ device: SimDevice, _ replica: Replica) throws {

@@ -120,8 +120,10 @@ struct PlayCheck {
         }
     }
 
-    /// What no person is meant to read: the server's note of a link, and what a party without an account has for itself.
+    /// What no person is meant to read: the server's note of a link, what a party without an account has for itself, and the
+    /// copy of a paper that was taken back.
     private func isClosed(_ compartment: Compartment) -> Bool {
+        if play.after.sharings.contains(where: { $0.row.compartment == compartment && !$0.stands }) { return true }
         if compartment.confidentiality == .sealed, compartment.holder == "link" { return true }
         return play.after.seatsEver.contains { $0.holder == compartment.holder && ($0.user == nil || $0.leftOn != nil) }
     }

@@ -31,6 +31,11 @@ enum Routes {
         var route = try Route(procedure, by: .complainant, ["reportingCountry": "KE"])
         try route.act(["submit", "accept"])
         try route.act("notifyPartnerState", ["imposingCountry": "TZ"])
+        var shared = [route, route]
+        if !procedure.rules(for: "sharePaper").isEmpty {
+            try shared[0].act("sharePaper", by: .complainant)
+            try shared[1].act("sharePaper", by: .nfpReporting)
+        }
         try route.act("proposeResolution")
         var dated = route
         try dated.act("dateAct", by: .complainant)
@@ -39,7 +44,7 @@ enum Routes {
         // Of a case that nobody filed here its focal point answers the questions.
         var history = Route(try TablePlayer.imported(procedure, at: "submitted"))
         try history.act(["adopt", "askInfo", "supplyInfo"])
-        return [route.player, dated.player, history.player]
+        return [route.player, dated.player, history.player] + shared.map(\.player)
     }
 
     /// A duty after a provisional one, back to before it, and the question whether it is to last.

@@ -79,6 +79,9 @@ extension TablePlayer {
             named = others.first { $0.isEnded == wantsEnded } ?? others.first
             values[OtherCase.field.rawValue] = named?.header.references.first.map { .string($0) }
         }
+        if rule.effects.contains(.sharePaper) || rule.effects.contains(.unsharePaper) {
+            values["paper"] = givePaper(isShared: rule.effects.contains(.unsharePaper))
+        }
         let act = CaseAct(
             caseID: Self.caseID, action: rule.action, from: state.header?.stage, fields: asked(values),
             deadline: limitNamed(by: rule))
@@ -92,6 +95,28 @@ extension TablePlayer {
             let answer = values[question.field.rawValue] ?? state.header?.row[question.field.rawValue]
             return question.values.contains(answer?.word ?? "")
         }
+    }
+
+    /// Puts a paper of the complainant's on the case, given in confidence and perhaps shared: what acts on papers rest on.
+    private mutating func givePaper(isShared: Bool) -> JSONValue? {
+        guard let header = state.header, let filer = header.filer else { return "none" }
+        let paper = RowID(high: 0x7013, low: 0x8000_0000_0000_0001)
+        state.put(
+            Row(
+                id: paper, kind: .note,
+                compartment: Compartment(caseID: Self.caseID, .confidential, holder: filer.description),
+                fields: ["by": .string(filer.description), "text": "What a truck costs a day."]))
+        if isShared {
+            state.put(
+                Row(
+                    id: RowID(high: 0x7013, low: 0x8000_0000_0000_0002), kind: .confidence,
+                    compartment: Compartment(caseID: Self.caseID, .confidential, holder: "copy"),
+                    fields: [
+                        "sharedOf": .string(paper.description), "state": "shared",
+                        "sharedWith": header.row["imposingCountry"] ?? "TZ",
+                    ]))
+        }
+        return .string(paper.description)
     }
 
     private var lateLimit: Deadline? {
