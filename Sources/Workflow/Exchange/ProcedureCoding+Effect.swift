@@ -5,7 +5,8 @@ enum EffectKind: String, CaseIterable {
     case start, meet, pause, resume, cancel, lapse, lapseNamed, suspend, resumeSuspended, issueNumber, markSubmitted,
         markTransmitted, propose, settle, rejectProposal, publishCard, withdrawCard, adopt, flag, clear, shareIdentity,
         followUp, set, markInitiated, sign, keepStage, seat, unseat, markParty, startForParties, meetForParty,
-        extendNamed, explainNamed, recuse, external, confirmDates, link, unlink, mergeInto, unmerge
+        extendNamed, explainNamed, recuse, external, confirmDates, link, unlink, mergeInto, unmerge,
+        convertToComplaint
 }
 
 extension Effect {
@@ -53,6 +54,7 @@ extension Effect {
         case .unlink(let kind): EffectKind.unlink.object(["link": .string(kind.rawValue)])
         case .mergeInto: EffectKind.mergeInto.object()
         case .unmerge: EffectKind.unmerge.object()
+        case .convertToComplaint: EffectKind.convertToComplaint.object()
         }
     }
 
@@ -98,6 +100,7 @@ extension Effect {
         case .unlink: self = .unlink(try reader.link())
         case .mergeInto: self = .mergeInto
         case .unmerge: self = .unmerge
+        case .convertToComplaint: self = .convertToComplaint
         }
     }
 }

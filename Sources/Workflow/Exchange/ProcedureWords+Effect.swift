@@ -44,6 +44,7 @@ extension Effect {
         case .unlink(let kind): "takes the link back (\(kind.rawValue))"
         case .mergeInto: "goes on in the other case"
         case .unmerge: "takes the merger back"
+        case .convertToComplaint: "files a complaint about a barrier"
         }
     }
 }

@@ -23,7 +23,8 @@ public struct Catalogue: Hashable, Sendable {
     public static let standard = Catalogue([
         .ntbTripartite, .ntbTripartite2, .ntbTripartite3, .ntbAfCFTA, .ntbAfCFTA2, .ntbEAC, .ntbEAC2, .disputeWTO,
         .disputeAfCFTA, .unfairAntidumping, .unfairAntidumping2, .unfairCountervailing, .unfairCountervailing2,
-        .unfairSafeguard, .unfairSafeguard2, .unfairMalpractice, .enquiry,
+        .unfairSafeguard, .unfairSafeguard2, .unfairMalpractice,
+        .unfairMalpractice2, .enquiry, .enquiry2,
     ])
 
     public func procedure(_ id: ProcedureID, version: Int) -> Procedure? {
