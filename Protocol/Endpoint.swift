@@ -48,6 +48,8 @@ public enum Endpoint {
     public static let organisationLetter = "/v1/organisations/letter"
     /// Reads a case for an auditor, and keeps that they did (``AuditRequest``). Since 1.1.
     public static let audit = "/v1/audit"
+    /// Counts cases for an auditor, on record, or for an agency what came to it (``CountsRequest``). Since 1.1.
+    public static let counts = "/v1/counts"
     /// Published cards, for everybody: `?after=<number>&limit=<1…200>`.
     public static let publicCards = "/public/v1/cards"
     public static let health = "/health"

@@ -45,6 +45,11 @@ struct AccountRoutes {
             let wanted = try await request.message(AuditRequest.self, bytesMax: Self.bytesMax)
             return try Response.json(try await core.audit(wanted, for: person))
         }
+        router.post(RouterPath(Endpoint.counts)) { request, _ in
+            let person = try await core.person(of: request)
+            let wanted = try await request.message(CountsRequest.self, bytesMax: Self.bytesMax)
+            return try Response.json(try await core.counts(wanted, for: person))
+        }
         router.post(RouterPath(Endpoint.password)) { request, _ in
             let person = try await core.person(of: request)
             let wanted = try await request.message(ChangePasswordRequest.self, bytesMax: Self.bytesMax)

@@ -6,7 +6,7 @@ struct Tatua: AsyncParsableCommand {
         commandName: "tatua",
         abstract: "File, follow and settle trade complaints, with or without a network.",
         discussion: """
-            Only the verbs of signing in (but whoami), audit, sync and fetch talk to a server. Everything else works on this device: what you change is \
+            Only the verbs of signing in (but whoami), audit, counts, sync and fetch talk to a server. Everything else works on this device: what you change is \
             shown as it will probably be, and waits for the next sync.
 
             REF is a number, a provisional label, an alias, or the ending of a case's id. TATUA_HOME names the folder \
@@ -35,7 +35,8 @@ struct Tatua: AsyncParsableCommand {
                 name: "Reading:",
                 subcommands: [
                     ListCases.self, Inbox.self, Show.self, ListEvidence.self, Why.self, Parties.self, Matrix.self,
-                    Search.self, Audit.self, ShowReceipt.self, Verify.self, Actions.self, Fields.self, Codes.self,
+                    Search.self, Audit.self, CountCases.self, ShowReceipt.self, Verify.self, Actions.self, Fields.self,
+                    Codes.self,
                 ]),
             CommandGroup(name: "Computing:", subcommands: [Calc.self]),
             CommandGroup(

@@ -304,6 +304,12 @@ enum Samples {
         .message(
             "audit-request",
             AuditRequest(reference: "NTB-2026-00042-K", reason: "Yearly audit, file 7.", files: [blobs[0]])),
+        .message("counts-request", CountsRequest(agency: nil, reason: "Yearly report.")),
+        .message(
+            "counts-reply",
+            CountsReply(
+                countedOn: moment.day(), reading: noteID, cases: [CountSamples.complaints],
+                agencies: [CountSamples.agency])),
         .message("audited-case", AuditedCase(caseID: caseID, reading: noteID, rows: [row.json])),
         .message("directive-inquiry", DirectiveInquiry(replica: replica, done: 1)),
         .message(

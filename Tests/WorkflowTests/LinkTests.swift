@@ -90,7 +90,7 @@ import Workflow
     @Test func `the other case is noted there by the machine, with what it needs`() throws {
         var play = try second()
         let decision = try play.act("joinCase", by: People.kenya, Self.named)
-        let note = try #require(decision.elsewhere.first)
+        guard case .act(let note)? = decision.elsewhere.first else { throw Refusal.notFound }
         #expect(decision.elsewhere.count == 1)
         #expect(note.caseID == play.others.first?.caseID)
         #expect(note.action == "noteLink")

@@ -1,4 +1,5 @@
 public import CaseProtocol
+internal import Workflow
 
 /// What a replica knows of itself; one value, written with whatever changes it.
 public struct ReplicaMeta: Hashable, Sendable, Codable {
@@ -70,15 +71,5 @@ public struct ReplicaMeta: Hashable, Sendable, Codable {
     }
 
     /// Four letters and digits from the replica's id, without look-alikes: the first part of provisional labels.
-    public var code: String {
-        let alphabet = Array("ACDEFGHJKMNPQRTUVWXY34679")
-        var bits = replica.low ^ (replica.high << 7)
-        bits = (bits ^ (bits >> 31)) &* 0x9E37_79B9_7F4A_7C15
-        return String(
-            (0..<4).map { _ in
-                let digit = bits % UInt64(alphabet.count)
-                bits /= UInt64(alphabet.count)
-                return alphabet[Int(digit)]
-            })
-    }
+    public var code: String { ProvisionalLabel.code(high: replica.high, low: replica.low) }
 }

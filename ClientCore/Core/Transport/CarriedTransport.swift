@@ -90,6 +90,11 @@ extension CarriedTransport {
         try await ask(Endpoint.audit, token: token, try CanonicalJSON.encode(request))
     }
 
+    /// Counts cases for an auditor, or for an agency.
+    public func counts(_ request: CountsRequest, token: String) async throws -> CountsReply {
+        try await ask(Endpoint.counts, token: token, try CanonicalJSON.encode(request))
+    }
+
     /// Sends commands.
     public func push(_ request: PushRequest, in conversation: Conversation) async throws -> PushAnswer {
         let reply = try await accepted(

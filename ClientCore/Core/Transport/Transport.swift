@@ -34,6 +34,8 @@ public protocol Transport: Sendable {
     func letter(_ request: LetterRequest, token: String) async throws -> [UInt8]
     /// Reads a case for an auditor.
     func audit(_ request: AuditRequest, token: String) async throws -> AuditedCase
+    /// Counts cases for an auditor, or for an agency.
+    func counts(_ request: CountsRequest, token: String) async throws -> CountsReply
 
     /// The devices on which the account is signed in.
     func sessions(token: String) async throws -> SessionList

@@ -35,7 +35,7 @@ extension ServerCore {
         return audited
     }
 
-    private static func checkAuditor(_ party: Party) throws(Problem) {
+    static func checkAuditor(_ party: Party) throws(Problem) {
         guard party.isAuditor else {
             throw Problem(
                 .notPermitted, "Reading cases in which one has no part is for an auditor.",
@@ -43,7 +43,7 @@ extension ServerCore {
         }
     }
 
-    private static func checkReason(_ reason: String) throws(Problem) {
+    static func checkReason(_ reason: String) throws(Problem) {
         guard !reason.allSatisfy(\.isWhitespace) else {
             throw Problem(.missingField, "An audit says why it reads a case.", path: "reason", allowed: ["reason"])
         }
@@ -65,18 +65,33 @@ extension ServerCore {
         _ request: AuditRequest, of rows: [Row], on caseID: CaseID, as id: RowID, by person: SignedIn, at now: Timestamp
     ) throws -> CommitDraft {
         let classes = Set(rows.map(\.compartment.confidentiality)).sorted { $0.narrowness < $1.narrowness }
+        return try record(
+            of: caseID.description, because: request.reason, classes: classes, files: request.files ?? [], as: id,
+            by: person,
+            at: now, hash: SHA256.hash(try CanonicalJSON.encode(request)))
+    }
+
+    /// The row and commit that keep a reading.
+    ///
+    /// - Parameters:
+    ///   - read: the id of the case, or `counts`.
+    ///   - hash: of what was asked.
+    static func record(
+        of read: String, because reason: String, classes: [ConfidentialityClass], files: [BlobID] = [], as id: RowID,
+        by person: SignedIn, at now: Timestamp, hash: Digest
+    ) throws -> CommitDraft {
         let compartment = Compartment(caseID: nil, .internal, holder: "audit")
         var fields: [String: JSONValue] = [
             "by": .string(person.party.id.description), "byName": .string(person.party.name),
-            "read": .string(caseID.description), "reason": .string(request.reason),
+            "read": .string(read), "reason": .string(reason),
             "classes": .array(classes.map { .string($0.rawValue) }), "recordedAt": .string(now.description),
         ]
-        if let files = request.files, !files.isEmpty {
+        if !files.isEmpty {
             fields["files"] = .array(files.map { .string($0.description) })
         }
         var draft = CommitDraft(
             at: now, by: person.party.id, replica: person.replica, command: "audit.read",
-            commandHash: SHA256.hash(try CanonicalJSON.encode(request)),
+            commandHash: hash,
             rows: [Row(id: id, kind: .reading, compartment: compartment, rev: 1, fields: fields)])
         draft.placements = [compartment: [.auditors]]
         return draft

@@ -9,7 +9,7 @@ struct DecideCommand {
         var outcome: Outcome
         var commit: Int?
         /// What the system does next.
-        var followUps: [CaseAct] = []
+        var followUps: [CaseCommand] = []
     }
 
     let catalogue: Catalogue
@@ -60,6 +60,7 @@ struct DecideCommand {
         context.otherCases = try NamedCases(
             in: command, for: sender.party, catalogue: catalogue, in: transaction
         ).all
+        context.origin = try origin(of: command, in: transaction)
         context.accounts = try namedAccounts(in: command, on: file.state, in: transaction)
         let decision: Decision
         do {
@@ -68,6 +69,9 @@ struct DecideCommand {
             throw error.problem(of: command, on: file.state, in: catalogue)
         }
         if case .deferred = decision.outcome { return Effect(outcome: decision.outcome) }
+        for case .open(let opened) in decision.elsewhere where try transaction.isKnown(RowID(opened.caseID)) {
+            throw Problem.idUnavailable
+        }
 
         var next = file.state ?? CaseState(caseID: command.caseID)
         var rows = apply(decision.events, to: &next)
@@ -90,27 +94,9 @@ struct DecideCommand {
         }
         if decision.usesNumber { try serial?.use(in: transaction) }
         effect.followUps =
-            decision.followUps.map { CaseAct(caseID: command.caseID, action: $0, from: nil) }
-            + decision.elsewhere + readerNotes(before: file.state, after: next)
+            decision.followUps.map { .act(CaseAct(caseID: command.caseID, action: $0, from: nil)) }
+            + decision.elsewhere + readerNotes(before: file.state, after: next).map { .act($0) }
         return effect
-    }
-
-    /// The account that an act names as that of a party. Whether it may take the seat is for the rules to say, in one
-    /// sentence whatever the reason: nobody learns here which login names there are. Of an answer to a request to be told who
-    /// complained: the account that asked, by its id.
-    private func namedAccounts(
-        in command: CaseCommand, on state: CaseState?, in transaction: any CaseTransaction
-    ) throws -> [String: Party] {
-        if case .answerIdentity(let answer) = command {
-            guard let asker = state?.unsealings.first(where: { $0.request == answer.request })?.user,
-                let account = try transaction.account(asker), account.suspendedAt == nil
-            else { return [:] }
-            return [asker.description: account.party.on(ServerCore.day(at: now))]
-        }
-        guard case .act(let act) = command, let login = act.fields[Seating.account.rawValue]?.string,
-            let account = try transaction.namedAccount(login)
-        else { return [:] }
-        return [login: account.party.on(ServerCore.day(at: now))]
     }
 
     /// Some things only the machine does.

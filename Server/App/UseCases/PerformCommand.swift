@@ -99,8 +99,12 @@ struct PerformCommand: Sendable {
 
         var performed = Performed(outcome: effect.outcome, commits: effect.commit == nil ? 0 : 1)
         for next in effect.followUps {
-            guard depth < Self.followUpDepthMax else { throw EndlessFollowUps(action: next.action) }
-            let followed = try perform(.act(next), bySystemAt: now, in: transaction, depth: depth + 1)
+            guard depth < Self.followUpDepthMax else { throw EndlessFollowUps(caseID: next.caseID) }
+            let followed = try perform(next, bySystemAt: now, in: transaction, depth: depth + 1)
+            // What rests on it is written by now, and was checked: nothing of it may stand alone.
+            if case .open = next, let problem = followed.outcome.problem {
+                throw RefusedOpeningElsewhere(problem: problem)
+            }
             performed.commits += followed.commits
             performed.refusedFollowUps += followed.refusedFollowUps
             if let problem = followed.outcome.problem { performed.refusedFollowUps.append(problem) }
@@ -171,7 +175,12 @@ extension CommandRecord {
 
 /// A procedure's actions follow from one another without end.
 struct EndlessFollowUps: Error {
-    let action: ActionID
+    let caseID: CaseID
+}
+
+/// The rules refused a case that they themselves had another one open.
+struct RefusedOpeningElsewhere: Error {
+    let problem: Problem
 }
 
 #if PLANTED_BUGS

@@ -84,6 +84,11 @@ extension ProcedureCheck {
         case .unseat, .markParty: checkNeeded("party", "the party that it names", rule, row)
         case .link, .mergeInto: checkNeeded("otherCase", "the other case", rule, row)
         case .sharePaper, .unsharePaper: checkNeeded("paper", "the paper that it names", rule, row)
+        case .convertToComplaint:
+            for field in [Conversion.mechanism, Conversion.words, Conversion.naming, Conversion.consent] {
+                checkNeeded(field, "the complaint", rule, row)
+            }
+            checkBounds(of: rule.roles, .create, row, on: [.complaint])
         case .extendNamed: checkNeeded("extendedTo", "the new last day", rule, row)
         case .explainNamed: checkNeeded("reason", "the explanation", rule, row)
         case .external: checkNeeded("documentRef", "the paper of the outside body", rule, row)

@@ -118,8 +118,10 @@ struct ProcedureCheck {
     }
 
     /// Whether the table of roles gives the roles as much on cases of this kind.
-    mutating func checkBounds(of roles: [RoleID], _ verb: RoleVerb, _ row: String) {
-        let columns = procedure.cast.roleColumns
+    ///
+    /// - Parameter others: the kinds of the cases on which it is done; `nil` for those of this procedure.
+    mutating func checkBounds(of roles: [RoleID], _ verb: RoleVerb, _ row: String, on others: [RoleColumn]? = nil) {
+        let columns = others ?? procedure.cast.roleColumns
         for role in roles where RoleWords.word(role) != role.rawValue || walk.seated.contains(role) {
             let isAllowed = RoleTable.capacities(of: role, isChair: false).contains { role in
                 // Who reads it for a case that is linked with it has no part in it.

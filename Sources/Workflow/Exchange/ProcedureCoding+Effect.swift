@@ -5,8 +5,8 @@ enum EffectKind: String, CaseIterable {
     case start, meet, pause, resume, cancel, lapse, lapseNamed, suspend, resumeSuspended, issueNumber, markSubmitted,
         markTransmitted, propose, settle, rejectProposal, publishCard, withdrawCard, adopt, flag, clear, shareIdentity,
         followUp, set, markInitiated, sign, keepStage, seat, unseat, markParty, startForParties, meetForParty,
-        extendNamed, explainNamed, recuse, external, confirmDates, link, unlink, mergeInto, unmerge, sharePaper,
-        unsharePaper
+        extendNamed, explainNamed, recuse, external, confirmDates, link, unlink, mergeInto, unmerge,
+        convertToComplaint, sharePaper, unsharePaper
 }
 
 extension Effect {
@@ -56,6 +56,7 @@ extension Effect {
         case .unmerge: EffectKind.unmerge.object()
         case .sharePaper: EffectKind.sharePaper.object()
         case .unsharePaper: EffectKind.unsharePaper.object()
+        case .convertToComplaint: EffectKind.convertToComplaint.object()
         }
     }
 
@@ -103,6 +104,7 @@ extension Effect {
         case .unmerge: self = .unmerge
         case .sharePaper: self = .sharePaper
         case .unsharePaper: self = .unsharePaper
+        case .convertToComplaint: self = .convertToComplaint
         }
     }
 }

@@ -46,6 +46,7 @@ extension Effect {
         case .unmerge: "takes the merger back"
         case .sharePaper: "shares the paper"
         case .unsharePaper: "takes the paper back"
+        case .convertToComplaint: "files a complaint about a barrier"
         }
     }
 }

@@ -79,4 +79,7 @@ public enum Effect: Hashable, Sendable {
     case mergeInto
     /// Takes back what ``mergeInto`` did.
     case unmerge
+    /// The server files a complaint about a barrier with what the act says of it, for whoever reported or asked if they
+    /// agreed, and links both cases.
+    case convertToComplaint
 }

@@ -5,14 +5,14 @@ extension RoleTable {
     private static let design = LegalSource("Our own design", .design)
     private static let enquiryPoints = LegalSource("Enquiry points: TBT 10.1, SPS Annex B", .verified)
 
-    private static let noLinks = RoleDeparture.notYet(
-        "in one act: the desk notes the number of a case that a filer opened")
+    private static let converting = RoleGrant.country(
+        "C", if: "out of a case of the desk, for whoever reported or asked and with their consent, or without them")
 
     static let desks: [RoleEntry] = [
         RoleEntry(
             .triageOfficer, design,
             [
-                RoleCell(.complaint, "C convert", [], [noLinks]), RoleCell(.contact, "–"), RoleCell(.dispute, "–"),
+                RoleCell(.complaint, "C convert", [converting]), RoleCell(.contact, "–"), RoleCell(.dispute, "–"),
                 RoleCell(.secretRemedy, "C lead", [.country("C")]), RoleCell(.remedy, "–"),
                 RoleCell(.documents, "malpractice packets", [.country("RU")]),
                 RoleCell(
@@ -39,12 +39,12 @@ extension RoleTable {
                     [.narrower("asks, and is told for some days; else the name is written into the referral")]),
                 RoleCell(.report, nil, [.listed("RTA", if: "it is referred to their agency")]),
                 RoleCell(.enquiry, nil, [.listed("RTA", if: "it is referred to their agency")]),
-                RoleCell(.statistics, "own agency", [.listed("R")], [.notYet("counts by agency")]),
+                RoleCell(.statistics, "own agency", [.listed("R", if: "it came to their agency")]),
             ]),
         RoleEntry(
             .enquiryOfficer, enquiryPoints,
             [
-                RoleCell(.complaint, "C convert", [], [noLinks]), RoleCell(.contact, "–"), RoleCell(.dispute, "–"),
+                RoleCell(.complaint, "C convert", [converting]), RoleCell(.contact, "–"), RoleCell(.dispute, "–"),
                 RoleCell(.secretRemedy, "–"), RoleCell(.remedy, "pub", [.published]), RoleCell(.documents, "no"),
                 RoleCell(.reporter, "no"), RoleCell(.report, nil), RoleCell(.enquiry, nil, [.country("CRUTA")]),
                 RoleCell(.statistics, "R enquiries", [.country("R")]),

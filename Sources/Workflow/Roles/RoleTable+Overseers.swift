@@ -17,7 +17,7 @@ extension RoleTable {
                 RoleCell(.documents, "R all, each read logged", [.all("R", if: logged)]),
                 RoleCell(.reporter, "R, logged", [.all("R", if: logged)]),
                 RoleCell(.report, nil, [.all("R", if: logged)]), RoleCell(.enquiry, nil, [.all("R", if: logged)]),
-                RoleCell(.statistics, "R,X", [.all("RX")], [.notYet("counts over all cases")]),
+                RoleCell(.statistics, "R,X", [.all("RX", if: logged)]),
             ]),
         RoleEntry(
             .sysAdmin, design,

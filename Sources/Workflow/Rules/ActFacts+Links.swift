@@ -20,6 +20,17 @@ extension ActFacts {
     /// The act may leave the other case out where the rule lets it.
     private mutating func link(_ kind: LinkKind) {
         guard checked.fields[OtherCase.field] != nil, let other = context.otherCases.first else { return }
+        link(kind, to: other)
+    }
+
+    /// Files the complaint that the act opens: the server does, next.
+    mutating func convertToComplaint() {
+        guard let complaint = checked.complaint else { return }
+        elsewhere.append(.open(complaint.open))
+        link(.convertedTo, to: complaint.other)
+    }
+
+    private mutating func link(_ kind: LinkKind, to other: OtherCase) {
         let link = LinkRow(kind: kind, pair: context.mid.description, day: checked.day, isNoted: false)
         let places = LinkPlaces(
             state: state, header: header, other: other, kind: kind, desk: recorder.desk, isNoted: false)
@@ -29,7 +40,7 @@ extension ActFacts {
             let fields = link.fields(telling: place.telling, of: other, signature)
             tail.append(.linkMade(MadeRow(id: recorder.newRow(), compartment: place.compartment, fields: fields)))
         }
-        elsewhere.append(LinkNote.made(link, on: state.caseID, other: other.caseID, signature))
+        elsewhere.append(.act(LinkNote.made(link, on: state.caseID, other: other.caseID, signature)))
     }
 
     /// All rows of the link: on the act's word which other case it is, or else every link of the kind.
@@ -47,7 +58,7 @@ extension ActFacts {
         var told: Set<String> = []
         for link in standing {
             guard let other = link.otherCase, let pair = link.pair, told.insert(pair).inserted else { continue }
-            elsewhere.append(LinkNote.undone(pair, on: state.caseID, other: other, undone))
+            elsewhere.append(.act(LinkNote.undone(pair, on: state.caseID, other: other, undone)))
         }
         if standing.isEmpty, !context.isAuthoritative { unknowns.append("the link: it may not be visible here") }
     }

@@ -11,7 +11,7 @@ struct ActFacts {
     /// What follows the deed.
     var tail: [CaseEvent] = []
     var followUps: [ActionID] = []
-    var elsewhere: [CaseAct] = []
+    var elsewhere: [CaseCommand] = []
     var usesNumber = false
     var unknowns: [String]
     /// The time limits as they are after what was done so far.

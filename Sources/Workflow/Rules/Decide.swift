@@ -17,7 +17,12 @@ private func decideAlone(
     _ command: CaseCommand, on state: CaseState?, by party: Party, in context: DecisionContext
 ) throws(Refusal) -> Decision {
     switch command {
-    case .open(let arguments): return try decideOpen(arguments, on: state, by: party, in: context)
+    case .open(let arguments):
+        if let opening = ConvertedOpening(arguments, by: party, context) {
+            guard state.map(\.rows.isEmpty) ?? true else { throw .idUnavailable }
+            return try opening.decision
+        }
+        return try decideOpen(arguments, on: state, by: party, in: context)
     case .recordHistory(let arguments): return try decideHistory(arguments, on: state, by: party, in: context)
     case .act(let arguments):
         return try decideAct(arguments, on: try Standing(state, party), in: context)

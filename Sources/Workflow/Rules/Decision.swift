@@ -9,7 +9,7 @@ public struct Decision: Hashable, Sendable {
     /// Actions that the server takes next, as `system`.
     public var followUps: [ActionID]
     /// What the server does next on other cases, as `system`.
-    public var elsewhere: [CaseAct]
+    public var elsewhere: [CaseCommand]
     /// Whether ``DecisionContext/number`` was issued.
     public var usesNumber: Bool
     /// What a client could not check: the server will decide.
@@ -17,7 +17,7 @@ public struct Decision: Hashable, Sendable {
 
     public init(
         events: [CaseEvent], outcome: Outcome = .applied, followUps: [ActionID] = [],
-        elsewhere: [CaseAct] = [], usesNumber: Bool = false, unknowns: [String] = []
+        elsewhere: [CaseCommand] = [], usesNumber: Bool = false, unknowns: [String] = []
     ) {
         self.events = events
         self.outcome = outcome

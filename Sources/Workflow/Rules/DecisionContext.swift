@@ -15,6 +15,8 @@ public struct DecisionContext: Sendable {
     public var number: String?
     /// The cases that the act's ``OtherCase/field`` may mean, of those that the actor may see: one, if it is to be taken.
     public var otherCases: [OtherCase] = []
+    /// The case of a desk that becomes the complaint which the machine opens; a server's.
+    public var origin: CaseState?
     /// The accounts that the act's field ``Seating/account`` may mean, by the login name as given, and of an answer to an
     /// ``IdentityRequest`` the one that asked, by its id; a server's.
     public var accounts: [String: Party] = [:]

@@ -15,6 +15,8 @@ struct OpeningFacts {
     let acting: Acting?
     /// For which organisation it is filed.
     let affiliation: Affiliation?
+    /// For whom a desk files it, out of a case of its own; `nil` for every other opening.
+    var complainant: DeskComplainant?
 
     private var filer: UserID? {
         hasFiler ? Recorder.filer(openingBy: context.mid) : nil
@@ -45,20 +47,25 @@ struct OpeningFacts {
             .partyAdded(
                 MadeRow(
                     id: recorder.newRow(), compartment: Compartment(caseID: open.caseID, .parties),
-                    fields: ["role": .string(role.rawValue), "title": .string(RoleWords.word(role))])),
+                    fields: [
+                        "role": .string(filerRole.rawValue), "title": .string(RoleWords.word(filerRole)),
+                    ])),
         ]
         if hasFiler {
             events.append(
                 .partyAdded(
                     MadeRow(id: recorder.newRow(), compartment: recorder.compartment(.sealed), fields: identity)))
         }
-        if isAnonymous { events.append(.partyAdded(ownAccount(&recorder))) }
+        if isAnonymous, complainant == nil { events.append(.partyAdded(ownAccount(&recorder))) }
         events += handler(&recorder) + clocks(startedBy: entries.first?.id, &recorder)
         var unknowns: [String] = []
         if issuesNumber, context.number == nil { unknowns.append("the number: the server issues it") }
         return Decision(
             events: events, usesNumber: issuesNumber && context.number != nil, unknowns: unknowns)
     }
+
+    /// In which role it is filed: of what a desk files for somebody, theirs.
+    private var filerRole: RoleID { complainant?.role ?? role }
 
     private var issuesNumber: Bool { rule.effects.contains(.issueNumber) }
 
@@ -95,7 +102,7 @@ struct OpeningFacts {
         ]
         if let filer {
             header["filer"] = .string(filer.description)
-            header["filerRole"] = .string(role.rawValue)
+            header["filerRole"] = .string(filerRole.rawValue)
         }
         if procedure.cast != .complaint() { header["cast"] = .string(procedure.cast.text) }
         header["label"] = open.label.map { .string($0) }
@@ -104,6 +111,8 @@ struct OpeningFacts {
             header[field.rawValue] = value
         }
         if isAnonymous { header["anonymous"] = true }
+        // Nobody's account answers on it: the focal point does, as for somebody who called.
+        if complainant?.hasAccount == false { header["fromLead"] = true }
         // An office opens files of its own country, whatever the form says.
         if isOfficesOwn, Party.officials.contains(role) { header["country"] = country.map { .string($0) } }
         for effect in rule.effects {
@@ -125,7 +134,8 @@ struct OpeningFacts {
 
     /// Whether it says so, or whoever files has no name to give.
     private var isAnonymous: Bool {
-        party.isNameless || RoleWords.filers.contains(role) && fields["anonymous"]?.bool == true
+        if let complainant { return !complainant.isNamed }
+        return party.isNameless || RoleWords.filers.contains(role) && fields["anonymous"]?.bool == true
     }
 
     /// The account that answers questions about a report without a name: for its holder alone, since it is the same on
@@ -138,6 +148,7 @@ struct OpeningFacts {
 
     /// Who complains. Of a call or message the officer who took it is not the complainant.
     private var identity: [String: JSONValue] {
+        if let complainant { return complainant.identity }
         // Whoever reports without a name is known to nobody by it, nor by the account.
         if isAnonymous { return sealed.merging(["role": .string(role.rawValue)]) { $1 } }
         var identity: [String: JSONValue] = ["role": .string(role.rawValue), "user": .string(party.id.description)]

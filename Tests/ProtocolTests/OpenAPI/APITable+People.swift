@@ -86,6 +86,12 @@ extension APITable {
             answers: [.init(status: 200, about: "Every row of it.", content: .json(message("audited-case")))],
             problems: [.notPermitted, .missingField, .tooLong, .notFound, .busy, .storageFull]),
         APIOperation(
+            id: "counts", method: "post", path: Endpoint.counts,
+            summary: "Count cases: all for an auditor, on record, or those referred to an agency for its desk.",
+            needs: .token, request: message("counts-request"), example: "counts-request",
+            answers: [.init(status: 200, about: "The counts.", content: .json(message("counts-reply")))],
+            problems: [.notPermitted, .missingField, .tooLong, .busy, .storageFull]),
+        APIOperation(
             id: "directive", method: "post", path: Endpoint.directive,
             summary: "Ask whether a replica is to be erased.",
             needs: .nothing, parameters: [version], request: message("directive-inquiry"), example: "directive-inquiry",

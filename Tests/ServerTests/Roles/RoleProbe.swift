@@ -1,7 +1,7 @@
 import CaseProtocol
-import Workflow
 
 @testable import Server
+@testable import Workflow
 
 /// What somebody can do to a case, found out by trying: nothing that is tried changes anything.
 struct RoleProbe {
@@ -65,6 +65,12 @@ struct RoleProbe {
             }
         }
         return try await codes(openings).contains(where: Self.isPermitted)
+    }
+
+    /// Whether they may file a complaint out of a case of their desk.
+    func converts(_ caseID: CaseID) async throws -> Bool {
+        let act = CaseAct(caseID: caseID, action: Conversion.action, from: nil, fields: ["noSuchField": 1])
+        return try await codes([.act(act)]).contains { Self.isPermitted($0) && $0 != .unknownAction }
     }
 
     /// The classes of the rows of a case that a full pull brings, with the holders of their compartments.

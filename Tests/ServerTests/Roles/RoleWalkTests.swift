@@ -88,7 +88,12 @@ import Workflow
             let isAllowed = capacities.contains { listing in
                 listing.lines.contains { $0.column == column && $0.grants.contains { $0.verbs.contains(.create) } }
             }
-            #expect(try await RoleProbe(person: person).opens(column) == isAllowed, "\(role) \(column)")
+            let probe = RoleProbe(person: person)
+            var opens = try await probe.opens(column)
+            for home in [RoleColumn.report, .enquiry] where column == .complaint {
+                if let caseID = world.homes[role]?[home] { opens = try await probe.converts(caseID) || opens }
+            }
+            #expect(opens == isAllowed, "\(role) \(column)")
         }
     }
 

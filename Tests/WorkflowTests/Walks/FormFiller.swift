@@ -39,6 +39,8 @@ struct FormFiller {
 
     private func text(of field: FieldID, _ bytesMax: Int) -> JSONValue? {
         if field.rawValue.hasSuffix("Country") { return code(field, "iso3166-1") }
+        // Of a desk's form: the list is that of the mechanism which it chooses.
+        if field == "ntbCategory" { return "2.3" }
         let seated = play.state.seatsEver.count
         switch field {
         case Seating.name: return .string("Firm \(seated)")

@@ -23,7 +23,9 @@ struct TablePlayer {
     init(_ procedure: Procedure, in catalogue: Catalogue = .standard) {
         self.procedure = procedure
         // Another version of the procedure is not what is played here.
-        self.catalogue = Catalogue([procedure], features: catalogue.features)
+        let files = procedure.rules.contains { $0.effects.contains(.convertToComplaint) }
+        let mechanisms = files ? Conversion.mechanisms.compactMap(catalogue.current) : []
+        self.catalogue = Catalogue([procedure] + mechanisms, features: catalogue.features)
         others = Self.others(procedure, self.catalogue)
         switchFeatures(on: true)
     }

@@ -1,0 +1,78 @@
+internal import CaseCrypto
+public import CaseProtocol
+internal import Logging
+internal import Workflow
+
+extension ServerCore {
+    /// How many cases one snapshot counts: none is held open for all of them.
+    private static let countedAtOnce = 200
+
+    /// What a case says of how it stands; who is on it, and what they wrote, is not read.
+    private static let uncounted: Set<RowKind> = [
+        .party, .note, .proposal, .publicCard, .assignment, .conflict, .link, .receipt, .textDraft, .publicText,
+        .confidence,
+        .unsealing, .evidence,
+    ]
+
+    /// How many cases there are and how they stand: all, for an auditor, that is on record before anything is counted; or what
+    /// was referred to an agency, for its liaison officers.
+    ///
+    /// - Throws: ``ProblemCode/notPermitted`` for anybody else, in the same words whatever there is to count; a ``Problem``
+    ///   naming the reason.
+    public func counts(_ request: CountsRequest, for person: SignedIn) async throws -> CountsReply {
+        let now = clock.now()
+        let today = ServerCore.day(at: now)
+        var reading: RowID?
+        if let agency = request.agency {
+            let own = person.party.on(today).appointments.contains { $0.role == .agencyLiaison && $0.scope == agency }
+            guard own else {
+                throw Problem(
+                    .notPermitted, "Counts of what came to an agency are for its own liaison officers.",
+                    allowed: [RoleID.agencyLiaison.rawValue])
+            }
+            try await store.read { try $0.check(person) }
+        } else {
+            reading = try await recordCounting(request.reason ?? "", by: person, at: now)
+        }
+        let tally = try await tally(on: today)
+        return CountsReply(
+            countedOn: today, reading: reading, cases: request.agency == nil ? tally.cases : [],
+            agencies: tally.agencies.filter { request.agency == nil || $0.agency == request.agency })
+    }
+
+    private func tally(on today: CivilDate) async throws -> CaseTally {
+        let catalogue = rules
+        var tally = CaseTally(in: catalogue, on: today)
+        for procedure in Set(catalogue.procedures.map(\.id)).sorted(by: { $0.rawValue < $1.rawValue }) {
+            var last: CaseID?
+            while true {
+                let states = try await store.read { [last] snapshot in
+                    try snapshot.cases(underProcedure: procedure, after: last, limit: Self.countedAtOnce).map {
+                        CaseState(caseID: $0, rows: try snapshot.rows(of: $0, except: Self.uncounted))
+                    }
+                }
+                for state in states { tally.add(state) }
+                guard states.count == Self.countedAtOnce else { break }
+                last = states.last?.caseID
+            }
+        }
+        return tally
+    }
+
+    /// That an auditor counted all cases, and why, is a reading like any other; it showed no case.
+    private func recordCounting(_ reason: String, by person: SignedIn, at now: Timestamp) async throws -> RowID {
+        try Self.checkAuditor(person.party)
+        try Self.checkReason(reason)
+        let reading: RowID = random.id(at: now)
+        let draft = try Self.record(
+            of: "counts", because: reason, classes: [], as: reading, by: person, at: now,
+            hash: SHA256.hash(try CanonicalJSON.encode(CountsRequest(reason: reason))))
+        try await store.write { transaction in
+            try transaction.check(person)
+            _ = try transaction.append(draft)
+        }
+        counters.commits(1)
+        log.notice("an auditor counted cases", metadata: ["user": "\(person.party.id)", "reading": "\(reading)"])
+        return reading
+    }
+}
