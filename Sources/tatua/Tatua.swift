@@ -28,7 +28,8 @@ struct Tatua: AsyncParsableCommand {
             CommandGroup(
                 name: "Working on cases:",
                 subcommands: [
-                    File.self, Act.self, Edit.self, Assign.self, HandOver.self, AddNote.self, Settle.self, Attach.self,
+                    File.self, Act.self, GiveCode.self, Edit.self, Assign.self, HandOver.self, AddNote.self,
+                    Settle.self, Attach.self,
                     PublishVerbs.self, IdentityVerbs.self, ConfidenceVerb.self,
                 ]),
             CommandGroup(

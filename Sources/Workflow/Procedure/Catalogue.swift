@@ -21,8 +21,11 @@ public struct Catalogue: Hashable, Sendable {
 
     /// What this build ships.
     public static let standard = Catalogue([
-        .ntbTripartite, .ntbTripartite2, .ntbTripartite3, .ntbAfCFTA, .ntbAfCFTA2, .ntbEAC, .ntbEAC2, .disputeWTO,
-        .disputeAfCFTA, .unfairAntidumping, .unfairAntidumping2, .unfairCountervailing, .unfairCountervailing2,
+        .ntbTripartite, .ntbTripartite2, .ntbTripartite3, .ntbTripartite4, .ntbAfCFTA, .ntbAfCFTA2, .ntbAfCFTA3,
+        .ntbEAC,
+        .ntbEAC2, .ntbEAC3, .disputeWTO, .disputeAfCFTA, .unfairAntidumping, .unfairAntidumping2, .unfairAntidumping3,
+        .unfairCountervailing,
+        .unfairCountervailing2, .unfairCountervailing3,
         .unfairSafeguard, .unfairSafeguard2, .unfairMalpractice, .enquiry,
     ])
 

@@ -55,7 +55,7 @@ extension RoleTable {
                 RoleCell(.secretRemedy, "–"),
                 RoleCell(
                     .remedy, "pub + notifications", [.country("RT", if: "notifications to the WTO"), .published],
-                    [.notYet("the mission is not on remedy files: an investigator records the notification")]),
+                    [.wider("reads the file that lies open to all parties, and records consultations on a safeguard")]),
                 RoleCell(.documents, "no (gets cleared texts)"), RoleCell(.reporter, "no"), RoleCell(.report, nil),
                 RoleCell(.enquiry, nil), RoleCell(.statistics, "R", [.country("R")]),
             ]),

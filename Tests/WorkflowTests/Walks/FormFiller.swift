@@ -41,6 +41,7 @@ struct FormFiller {
         if field.rawValue.hasSuffix("Country") { return code(field, "iso3166-1") }
         let seated = play.state.seatsEver.count
         switch field {
+        case AssistedTrader.account: return .string(UserID(high: 0x7017, low: 0x8000_0000_0000_0001).description)
         case Seating.name: return .string("Firm \(seated)")
         case Seating.account:
             let roles = rule.effects.compactMap { effect -> RoleID? in
