@@ -36,6 +36,7 @@ struct Tatua: AsyncParsableCommand {
                 name: "Reading:",
                 subcommands: [
                     ListCases.self, Inbox.self, Show.self, ListEvidence.self, Why.self, Parties.self, Matrix.self,
+                    Summary.self,
                     Search.self, Audit.self, ShowReceipt.self, Verify.self, Actions.self, Fields.self, Codes.self,
                 ]),
             CommandGroup(name: "Computing:", subcommands: [Calc.self]),

@@ -62,7 +62,9 @@ extension RoleTable {
         RoleEntry(
             .minister, LegalSource("The Cabinet Secretary acts on the Agency's advice", .verified),
             [
-                RoleCell(.complaint, "R summary", [], [.notYet("a summary for the minister")]),
+                RoleCell(
+                    .complaint, "R summary",
+                    [.country("R", if: "a summary: where a registered complaint stands, without texts")]),
                 RoleCell(.contact, "no"), RoleCell(.dispute, "R,T approve", [.country("RT")]),
                 RoleCell(
                     .secretRemedy, "R summary", [.country("RT", if: "the application is documented")],

@@ -108,6 +108,7 @@ struct RoleWorld {
             settle(
                 [.nfpReporting, .nfpImposing, .nmcMember, .nmcChair, .recOfficer, .ministryLegal, .missionOfficer],
                 [.complaint, .contact, .documents], on: caseID)
+            settle([.minister], [.complaint], on: caseID)
             for role in [RoleID.nfpReporting, .nfpImposing, .recOfficer] {
                 try await papers(on: caseID, by: try insider(role), [.internal])
             }
