@@ -28,15 +28,16 @@ struct Tatua: AsyncParsableCommand {
             CommandGroup(
                 name: "Working on cases:",
                 subcommands: [
-                    File.self, Act.self, Edit.self, Assign.self, HandOver.self, AddNote.self, Settle.self, Attach.self,
+                    File.self, Act.self, GiveCode.self, Edit.self, Assign.self, HandOver.self, AddNote.self,
+                    Settle.self, Attach.self,
                     PublishVerbs.self, IdentityVerbs.self, ConfidenceVerb.self,
                 ]),
             CommandGroup(
                 name: "Reading:",
                 subcommands: [
                     ListCases.self, Inbox.self, Show.self, ListEvidence.self, Why.self, Parties.self, Matrix.self,
-                    Search.self, Audit.self, CountCases.self, ShowReceipt.self, Verify.self, Actions.self, Fields.self,
-                    Codes.self,
+                    Summary.self, Search.self, Audit.self, CountCases.self, ShowReceipt.self, Verify.self, Actions.self,
+                    Fields.self, Codes.self,
                 ]),
             CommandGroup(name: "Computing:", subcommands: [Calc.self]),
             CommandGroup(

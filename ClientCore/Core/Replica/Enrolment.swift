@@ -63,6 +63,16 @@ extension Replica {
         }
     }
 
+    /// Draws a receipt code for the trader for whom a case was filed, and says on the case which account it stands for: who
+    /// was given one before reads the case no more. The code is kept nowhere: show it at once.
+    ///
+    /// - Throws: a ``Problem``, see ``perform(_:)``.
+    public func giveCode(on caseID: CaseID) throws -> (code: ReceiptCode, prediction: Prediction) {
+        let code = ReceiptCode(drawing: random.next)
+        let account: JSONValue = .string(try crypto.account(of: code).user.description)
+        return (code, try act(on: caseID, "giveCode", fields: [AssistedTrader.account.rawValue: account]))
+    }
+
     /// What a receipt code stands for.
     public func account(of code: ReceiptCode) throws -> NamelessAccount { try crypto.account(of: code) }
 

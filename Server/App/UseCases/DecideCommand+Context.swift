@@ -11,7 +11,7 @@ extension DecideCommand {
 
     /// The account that an act names as that of a party. Whether it may take the seat is for the rules to say, in one
     /// sentence whatever the reason: nobody learns here which login names there are. Of an answer to a request to be told who
-    /// complained: the account that asked, by its id.
+    /// complained: the account that asked, by its id; and that of a receipt code, by its id too.
     func namedAccounts(
         in command: CaseCommand, on state: CaseState?, in transaction: any CaseTransaction
     ) throws -> [String: Party] {
@@ -20,6 +20,11 @@ extension DecideCommand {
                 let account = try transaction.account(asker), account.suspendedAt == nil
             else { return [:] }
             return [asker.description: account.party.on(ServerCore.day(at: now))]
+        }
+        if case .act(let act) = command, let text = act.fields[AssistedTrader.account.rawValue]?.string,
+            let id = UserID(text), let account = try transaction.account(id)
+        {
+            return [text: account.party]
         }
         guard case .act(let act) = command, let login = act.fields[Seating.account.rawValue]?.string,
             let account = try transaction.namedAccount(login)

@@ -85,13 +85,17 @@ extension CaseState {
         sealedParty?["organisationID"]?.string.flatMap { OrganisationID($0) }
     }
 
-    /// Whether they are who filed: the person, or of a case that was filed for an organisation whoever acts for that one.
+    /// Whether they are who filed: the person, of a case that was filed for an organisation whoever acts for that one, and the
+    /// trader for whom it was filed, by a receipt code.
     func isFiler(_ party: Party) -> Bool {
-        filerOrganisation.map { party.affiliation(to: $0) != nil } ?? (filerAccount == party.id)
+        holdsCode(party) || filerOrganisation.map { party.affiliation(to: $0) != nil } ?? (filerAccount == party.id)
     }
 
-    /// Who filed, as an audience: a person, or an organisation; none where that is not known here.
+    /// Who filed, as audiences: a person, or an organisation, and the trader for whom they did; none where that is not known
+    /// here.
     var filerAudiences: Set<AudienceID> {
-        filerOrganisation.map { [.organisation($0)] } ?? filerAccount.map { [.user($0)] } ?? []
+        let filer: Set<AudienceID> =
+            filerOrganisation.map { [.organisation($0)] } ?? filerAccount.map { [.user($0)] } ?? []
+        return filer.union(codeAccount.map { [.user($0)] } ?? [])
     }
 }

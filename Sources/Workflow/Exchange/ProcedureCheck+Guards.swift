@@ -35,8 +35,12 @@ extension ProcedureCheck {
             for role in roles { checkSeat(role, row) }
         case .nationalMatter, .twoSides, .namedOverdue, .fromLead, .noFiler, .noReportingCountry, .nonePending,
             .cardPublished, .notAdopted, .suspended, .datesToConfirm, .feature, .namedRuns, .namedOverrun, .linked,
-            .notLinked:
+            .notLinked, .filedForAnother:
             break
+        case .underMandate:
+            for field in [FilingMandate.purpose] + FilingMandate.fields {
+                checkNeeded(field, "the mandate on file", rule, row)
+            }
         }
     }
 

@@ -7,7 +7,8 @@ enum GuardKind: String, CaseIterable {
         notActor, actsFor, pending, nonePending, cardPublished, hidesComplainant, onlyMissing, notAdopted, suspended,
         gate, fieldIs, has, hasNot, leadTime, notBefore, daysApart, monthsAtMost, number, twin, bothIn, notSigner,
         datesToConfirm,
-        seated, notSeated, namesParty, feature, namedRuns, namedOverrun, linked, notLinked
+        seated, notSeated, namesParty, feature, namedRuns, namedOverrun, linked, notLinked,
+        underMandate, filedForAnother
 }
 
 extension Guard {
@@ -21,6 +22,8 @@ extension Guard {
         case .namedOverdue: GuardKind.namedOverdue.object()
         case .fromLead: GuardKind.fromLead.object()
         case .noFiler: GuardKind.noFiler.object()
+        case .underMandate: GuardKind.underMandate.object()
+        case .filedForAnother: GuardKind.filedForAnother.object()
         case .noReportingCountry: GuardKind.noReportingCountry.object()
         case .notProposer(let kind): GuardKind.notProposer.object(["proposal": .string(kind.rawValue)])
         case .notActor(let action): GuardKind.notActor.object(["action": action.text])
@@ -76,6 +79,8 @@ extension Guard {
         case .namedOverdue: self = .namedOverdue
         case .fromLead: self = .fromLead
         case .noFiler: self = .noFiler
+        case .underMandate: self = .underMandate
+        case .filedForAnother: self = .filedForAnother
         case .noReportingCountry: self = .noReportingCountry
         case .notProposer: self = .notProposer(try reader.proposal())
         case .notActor: self = .notActor(try reader.id("action"))

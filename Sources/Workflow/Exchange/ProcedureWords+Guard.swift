@@ -12,6 +12,8 @@ extension Guard {
         case .namedOverdue: "the named limit is overdue"
         case .fromLead: "it began as a call or message"
         case .noFiler: "nobody filed it here"
+        case .underMandate: "an association files for itself or under a mandate in force"
+        case .filedForAnother: "it was filed for somebody else"
         case .noReportingCountry: "the reporting country is not known"
         case .notProposer(let kind): "somebody else than who proposed it (\(kind.rawValue))"
         case .notActor(let action): "somebody else than who took “\(action)”"

@@ -10,7 +10,7 @@ public enum Cast: Hashable, Sendable {
     /// request is out, the registry of the body that hears it.
     case dispute(registry: String? = nil)
     /// A trade-remedy case of one country: the applicant, the head of the authority and the assigned investigators; from
-    /// initiation on the authority, the minister, the lawyers and the parties seated on it.
+    /// initiation on the authority, the minister, the lawyers, the mission and the parties seated on it.
     case remedy
     /// A report or question at a ministry's desk: the filer, the desk, and from referral on the agency named.
     case desk(RoleID)

@@ -22,10 +22,9 @@ public struct Catalogue: Hashable, Sendable {
     /// What this build ships.
     public static let standard = Catalogue([
         .ntbTripartite, .ntbTripartite2, .ntbTripartite3, .ntbTripartite4, .ntbAfCFTA, .ntbAfCFTA2, .ntbAfCFTA3,
-        .ntbEAC, .ntbEAC2, .ntbEAC3, .disputeWTO,
-        .disputeAfCFTA, .unfairAntidumping, .unfairAntidumping2, .unfairCountervailing, .unfairCountervailing2,
-        .unfairSafeguard, .unfairSafeguard2, .unfairMalpractice,
-        .unfairMalpractice2, .enquiry, .enquiry2,
+        .ntbEAC, .ntbEAC2, .ntbEAC3, .disputeWTO, .disputeAfCFTA, .unfairAntidumping, .unfairAntidumping2,
+        .unfairAntidumping3, .unfairCountervailing, .unfairCountervailing2, .unfairCountervailing3, .unfairSafeguard,
+        .unfairSafeguard2, .unfairMalpractice, .unfairMalpractice2, .enquiry, .enquiry2,
     ])
 
     public func procedure(_ id: ProcedureID, version: Int) -> Procedure? {

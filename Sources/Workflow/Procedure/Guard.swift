@@ -85,6 +85,10 @@ public enum Guard: Hashable, Sendable {
     case linked(LinkKind)
     /// No link of this kind stands.
     case notLinked(LinkKind)
+    /// An association files for itself, or for somebody whose mandate is on file and in force today.
+    case underMandate
+    /// It was filed for somebody else, who is named where it is sealed.
+    case filedForAnother
 }
 
 /// How two numbers compare.

@@ -44,18 +44,9 @@ enum NTBSharing {
 }
 
 extension Procedure {
-    /// Version 4: papers given in confidence are shared with the imposing country's focal point by consent. Everything else
-    /// is version 3.
-    public static let ntbTripartite4 = ntbTripartite3.withSharing(
-        from: ["transmitted"] + NTBTripartite.underWork + ["resolutionProposed"])
-
-    /// Version 3: as ``ntbTripartite4``.
-    public static let ntbAfCFTA3 = ntbAfCFTA2.withSharing(from: NTBAfCFTA.underWork + ["resolutionProposed"])
-
-    /// Version 3: as ``ntbTripartite4``.
-    public static let ntbEAC3 = ntbEAC2.withSharing(from: NTBEAC.underWork + ["resolutionProposed"])
-
-    private func withSharing(from stages: [StageID]) -> Procedure {
+    /// The next version: papers given in confidence are shared with the imposing country's focal point by consent. Everything
+    /// else is as in this one.
+    func withSharing(from stages: [StageID]) -> Procedure {
         next(adding: NTBSharing.rules(from: stages), NTBSharing.fields)
     }
 }

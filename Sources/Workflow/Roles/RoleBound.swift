@@ -35,7 +35,11 @@ struct RoleBound {
     /// As whom a person is on the case by name: who filed it, who sits on it, to whom it is assigned.
     private func roles(of user: UserID) -> [RoleID] {
         var roles = state.seatsEver.filter { $0.user == user }.map(\.role)
-        if state.filerAudiences.contains(.user(user)), let role = header.filerRole { roles.append(role) }
+        if state.codeAccount == user {
+            roles.append(.strTrader)
+        } else if state.filerAudiences.contains(.user(user)), let role = header.filerRole {
+            roles.append(role)
+        }
         if header.cast == .remedy { roles += CastAudiences(header: header, state: state).handlerRoles(of: user) }
         return roles
     }

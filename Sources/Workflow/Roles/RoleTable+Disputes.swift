@@ -57,14 +57,16 @@ extension RoleTable {
                 RoleCell(.secretRemedy, "–"),
                 RoleCell(
                     .remedy, "pub + notifications", [.country("RT", if: "notifications to the WTO"), .published],
-                    [.notYet("the mission is not on remedy files: an investigator records the notification")]),
+                    [.wider("reads the file that lies open to all parties, and records consultations on a safeguard")]),
                 RoleCell(.documents, "no (gets cleared texts)"), RoleCell(.reporter, "no"), RoleCell(.report, nil),
                 RoleCell(.enquiry, nil), RoleCell(.statistics, "R", [.country("R")]),
             ]),
         RoleEntry(
             .minister, LegalSource("The Cabinet Secretary acts on the Agency's advice", .verified),
             [
-                RoleCell(.complaint, "R summary", [], [.notYet("a summary for the minister")]),
+                RoleCell(
+                    .complaint, "R summary",
+                    [.country("R", if: "a summary: where a registered complaint stands, without texts")]),
                 RoleCell(.contact, "no"), RoleCell(.dispute, "R,T approve", [.country("RT")]),
                 RoleCell(
                     .secretRemedy, "R summary", [.country("RT", if: "the application is documented")],

@@ -35,8 +35,9 @@ extension RoleTable {
                 RoleCell(
                     .complaint, "C (SMS or assisted); R own by PIN/phone", [.own("CRUT"), .published],
                     [
-                        .wider("with an account a small trader answers, confirms and withdraws like any complainant"),
-                        .notYet("reading one's own case by PIN and phone, without an account"),
+                        .wider(
+                            "with an account, or the receipt code of a case filed for them, a small trader answers, confirms and withdraws like any complainant"
+                        )
                     ]),
                 RoleCell(.contact, "own", [.own("RU")]), RoleCell(.dispute, "–"), RoleCell(.secretRemedy, "–"),
                 RoleCell(.remedy, "pub", [.published]), RoleCell(.documents, "own", [.own("RU")]),
@@ -48,7 +49,7 @@ extension RoleTable {
                     .complaint, "C for members (mandate on file); R own", [.own("CRUT"), .published],
                     [
                         .wider("what it filed it also answers for, confirms and withdraws"),
-                        .notYet("that a mandate of the member is asked for: an association may file without one"),
+                        .wider("a complaint of its own, such as one of its whole sector, without a mandate"),
                     ]),
                 RoleCell(
                     .contact, "members who consented", [.own("RU")], [.narrower("of its own filings, no others")]),

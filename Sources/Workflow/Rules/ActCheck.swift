@@ -29,6 +29,7 @@ struct ActCheck {
             in: procedure, lists: context.catalogue.codeLists,
             today: context.today)
         try FormAnswers(act.fields, header: header.row).checkAsked(in: procedure)
+        try AssistedTrader.check(fields, in: context)
         if rule.effects.contains(.markTransmitted), fields["recipients"] == nil, let imposing = header.imposing {
             fields["recipients"] = [.string(Appointment(.focalPoint, scope: imposing).description)]
         }

@@ -44,7 +44,12 @@ extension Recorder {
         }
         self.init(standing, role: capacity.role, desk: capacity.desk, context: context)
         switch confidentiality {
-        case .parties, .internal: break
+        case .parties: break
+        case .internal:
+            // Nobody writes into an office's own file who does not read it.
+            guard standing.sees(compartment(.internal)) else {
+                throw .notPermitted(command, capacities: standing.roles, allowed: [])
+            }
         case .confidential:
             guard standing.header.filer != nil || seat != nil, standing.sees(compartment(.confidential)) else {
                 throw .notPermitted(

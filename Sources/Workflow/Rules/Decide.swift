@@ -11,6 +11,7 @@ public func decide(
     _ command: CaseCommand, on state: CaseState?, by party: Party, in context: DecisionContext
 ) throws(Refusal) -> Decision {
     try decideAlone(command, on: state, by: party, in: context).naming(party, on: state)
+        .summing(state, in: context)
 }
 
 private func decideAlone(

@@ -61,6 +61,10 @@ struct GuardCheck {
         case .seated, .notSeated, .namesParty: answerByParties(condition)
         case .linked(let kind): linked(kind)
         case .notLinked(let kind): yesNo(state.ownLinks(kind).isEmpty)
+        case .underMandate: answerMandate()
+        case .filedForAnother:
+            state.sealedParty == nil && !context.isAuthoritative
+                ? .unknown("whether it was filed for somebody else") : yesNo(state.isFiledForAnother)
         }
     }
 
@@ -81,12 +85,13 @@ struct GuardCheck {
                 .tooLate(
                     rule.action, limit: "the last day, \(days) days before \($0),", closedOn: $0.adding(days: -days))
             } ?? .guardFailed(rule.action, condition.sentence(in: procedure))
+        case .underMandate: return mandateRefusal(in: rule, condition.sentence(in: procedure))
         case .nationalMatter, .twoSides, .lapsed, .namedOverdue, .fromLead, .noFiler, .noReportingCountry, .pending,
             .nonePending, .cardPublished, .hidesComplainant, .onlyMissing, .notAdopted, .suspended, .actsFor,
             .fieldIs, .has, .hasNot, .notBefore, .daysApart, .monthsAtMost, .number, .twin, .bothIn, .seated,
             .notSeated, .namesParty,
             .feature,
-            .namedRuns, .namedOverrun, .datesToConfirm, .linked, .notLinked:
+            .namedRuns, .namedOverrun, .datesToConfirm, .linked, .notLinked, .filedForAnother:
             return .guardFailed(rule.action, condition.sentence(in: procedure))
         }
     }

@@ -87,7 +87,7 @@ struct Recorder {
     /// under which a party is on the case, whoever writes for it.
     func authorName(in confidentiality: ConfidentialityClass) -> String {
         if let seatName { return seatName }
-        return RoleWords.filers.contains(role) && (confidentiality != .sealed || isAnonymous)
+        return RoleWords.filers.contains(role) && (confidentiality != .sealed || isAnonymous || party.isNameless)
             ? RoleWords.word(role) : party.name
     }
 

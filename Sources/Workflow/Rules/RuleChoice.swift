@@ -11,7 +11,8 @@ extension Guard {
             .onlyMissing,
             .notAdopted, .suspended, .notActor, .actsFor, .leadTime, .notBefore, .daysApart, .monthsAtMost, .number,
             .twin, .bothIn,
-            .notSigner, .seated, .notSeated, .namesParty, .namedRuns, .namedOverrun, .datesToConfirm:
+            .notSigner, .seated, .notSeated, .namesParty, .namedRuns, .namedOverrun, .datesToConfirm, .underMandate,
+            .filedForAnother:
             false
         }
     }

@@ -19,6 +19,9 @@ private func castAudiences(
     if let seat = state.seatsEver.first(where: { $0.holder == compartment.holder }) {
         return state.audience(ofSeat: seat)
     }
+    if let country = MinisterSummary.country(of: compartment) {
+        return header.summarised.contains(country) ? [.office(.minister, country)] : []
+    }
     switch (compartment.confidentiality, compartment.holder) {
     case (.public, _), (.parties, _): return seen.parties
     case (.internal, let desk?): return seen.office(desk)

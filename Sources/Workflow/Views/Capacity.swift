@@ -29,7 +29,10 @@ func capacities(of party: Party, in state: CaseState) -> [Capacity] {
     if party.isSystem { return [Capacity(role: .system, desk: nil)] }
     var capacities: [Capacity] = []
     var others: [Capacity] = []
-    if state.isFiler(party), let role = header.filerRole, RoleWords.filers.contains(role) {
+    if state.holdsCode(party) {
+        // Whoever took it down for them, they are the trader whose matter it is.
+        capacities.append(Capacity(role: .strTrader, desk: nil))
+    } else if state.isFiler(party), let role = header.filerRole, RoleWords.filers.contains(role) {
         capacities.append(Capacity(role: role, desk: nil))
     }
     // Whoever has no name is on their own cases, and on no other by anybody's act.

@@ -63,6 +63,7 @@ struct CastAudiences {
         guard header.isInitiated || header.isImported else { return audiences }
         return audiences.union(seats).union([
             .office(.investigator, country), .office(.minister, country), .legal(country),
+            .office(.missionOfficer, country),
         ])
     }
 

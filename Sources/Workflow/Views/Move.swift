@@ -61,13 +61,13 @@ extension Guard {
         switch self {
         case .hidesComplainant, .onlyMissing, .leadTime, .notBefore, .daysApart, .monthsAtMost, .number, .twin, .bothIn,
             .namesParty,
-            .fieldIs, .namedRuns, .namedOverrun, .linked, .notLinked:
+            .fieldIs, .namedRuns, .namedOverrun, .linked, .notLinked, .underMandate:
             false
         case .gate, .has, .hasNot, .notSigner, .seated, .notSeated, .feature, .datesToConfirm, .nationalMatter,
             .twoSides, .lapsed,
             .within, .before, .fromLead, .noFiler, .noReportingCountry, .notProposer,
             .pending,
-            .nonePending, .cardPublished, .notAdopted, .suspended, .namedOverdue, .notActor, .actsFor:
+            .nonePending, .cardPublished, .notAdopted, .suspended, .namedOverdue, .notActor, .actsFor, .filedForAnother:
             true
         }
     }

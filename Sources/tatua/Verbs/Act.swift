@@ -31,14 +31,17 @@ struct Act: Verb {
         let action = ActionID(action)
         let form = try replica.form(of: action, on: caseID)
         let values = try form.map { try input.values(in: $0, try replica.typing) }
+        let wasFiled = try replica.state(of: caseID).header?.isFiled ?? false
         // Without the procedure nothing can be typed; the rules say so.
         let prediction = try replica.act(
             on: caseID, action, fields: values ?? [:], occurredOn: on.flatMap { CivilDate($0) },
             deadline: deadline.map { DeadlineKey($0) })
-        return PredictionScreen.answer(
+        let code = wasFiled ? nil : try replica.firstCode(on: caseID)
+        let answer = PredictionScreen.answer(
             prediction, did: "\(prediction.reference): \(action).", movesCase: true,
             more: ["action": .string(action.rawValue)],
             try Standing(replica))
+        return code.map { $0.handed(with: answer) } ?? answer
     }
 }
 

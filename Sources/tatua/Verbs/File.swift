@@ -81,6 +81,7 @@ struct File: Verb {
         let prediction = try replica.file(
             procedure: filing.procedure.id, action: filing.opening.rule.action, fields: opened,
             then: filing.then.map { ($0, rest) }, for: affiliation?.organisation)
+        let trader = try replica.firstCode(on: prediction.caseID)
         let label = try replica.row(RowID(prediction.caseID)).flatMap { CaseHeader($0) }?.label
         var more = ["label": label.json]
         more["for"] = affiliation?.name.json
@@ -88,7 +89,7 @@ struct File: Verb {
         let answer = PredictionScreen.answer(
             prediction, did: "\(filing.did)\(whose) as \(prediction.reference). The server gives the number.",
             movesCase: true, more: more, try Standing(replica))
-        return code.map { $0.given(with: answer) } ?? answer
+        return code.map { $0.given(with: answer) } ?? trader.map { $0.handed(with: answer) } ?? answer
     }
 
     /// - Throws: a ``Problem`` that lists what the person may file where they name something else.

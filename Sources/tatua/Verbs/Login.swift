@@ -8,7 +8,8 @@ struct Login: Verb {
         abstract: "Sign in on this device; needs the server.",
         discussion: """
             The first line of standard input is the password. One folder (TATUA_HOME) holds one person's cases. Whoever \
-            filed without a name signs in on any device with --receipt-code alone: the code is then the first line of \
+            filed without a name, or was given a code for what somebody filed for them, signs in on any device with \
+            --receipt-code alone: the code is then the first line of \
             standard input, or is asked for.
             """)
 
@@ -50,12 +51,8 @@ struct Login: Verb {
         let isFirst = try byReceiptCode && replica.meta().owner != nil && replica.asOf == nil
         let address = ServerAddress.trimmed(server)
         let (session, factorBy) = try await world.withServer(address) { transport in
-            if isFirst {
-                _ = try await transport.register(
-                    RegisterRequest(
-                        name: request.user, password: request.password, terms: request.terms, withoutName: true))
-            }
-            let reply = try await transport.login(request)
+            if isFirst { try await register(request, over: transport) }
+            let reply = try await logIn(request, over: transport)
             do {
                 return (
                     try replica.signIn(reply, server: address, acceptingNewKeys: acceptsNewKey), reply.secondFactorBy
@@ -76,6 +73,22 @@ struct Login: Verb {
         }
         if try replica.asOf == nil { page.say("Next: tatua sync, which brings what is yours to see.") }
         return Answer(page: page, json: .object(WhoAmI.json(session)))
+    }
+
+    private func register(_ request: LoginRequest, over transport: any Transport) async throws {
+        _ = try await transport.register(
+            RegisterRequest(name: request.user, password: request.password, terms: request.terms, withoutName: true))
+    }
+
+    /// A code that a trader was given by whoever filed for them becomes an account with its first use: until then the server
+    /// knows its id alone.
+    private func logIn(_ request: LoginRequest, over transport: any Transport) async throws -> LoginReply {
+        do {
+            return try await transport.login(request)
+        } catch let problem as Problem where byReceiptCode && problem.code == .wrongCredentials {
+            try await register(request, over: transport)
+            return try await transport.login(request)
+        }
     }
 
     /// - Throws: a ``Problem`` with ``ProblemCode/replicaForeign`` where the folder is another person's.

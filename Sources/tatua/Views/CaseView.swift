@@ -87,6 +87,7 @@ struct CaseView {
 
     private static let partyHidden: Set<String> = [
         "user", "role", "by", "byName", "recordedAt", "organisationID", "mandates",
+        AssistedTrader.account.rawValue,
     ]
 
     var json: JSONValue {

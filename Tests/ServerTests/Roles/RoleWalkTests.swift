@@ -29,6 +29,7 @@ import Workflow
         case .reporter: seen.contains { $0.confidentiality == .sealed }
         // What a country is told by consent is held by the country; business information by whoever gave it.
         case .contact: seen.contains { $0.confidentiality == .sealed || isTold($0) }
+        case .complaint: seen.contains { $0.confidentiality == .parties || isSummary($0) }
         case .documents: seen.contains { $0.confidentiality == .confidential && !isTold($0) }
         default: seen.contains { $0.confidentiality == .parties }
         }
@@ -36,6 +37,11 @@ import Workflow
 
     private static func isTold(_ compartment: Compartment) -> Bool {
         compartment.confidentiality == .confidential && compartment.holder.map { $0.count == 2 } ?? false
+    }
+
+    /// A minister reads a copy in a place of its own, and nothing else of a complaint.
+    private static func isSummary(_ compartment: Compartment) -> Bool {
+        compartment.confidentiality == .internal && compartment.holder == "minister-KE"
     }
 
     private static func isNotYet(_ cell: RoleCell) -> Bool {
@@ -196,7 +202,10 @@ import Workflow
                 for compartment in compartments where compartment.confidentiality == .internal {
                     // A desk that referred a case reads what the agency does with it, as its government does.
                     let isReferrer = Self.referrers.contains(role) && compartment.holder == "KEBS"
-                    #expect(isReferrer || desks.contains(compartment.holder ?? ""), "\(role) \(compartment)")
+                    let isOwnSummary = role == .minister && Self.isSummary(compartment)
+                    #expect(
+                        isReferrer || isOwnSummary || desks.contains(compartment.holder ?? ""), "\(role) \(compartment)"
+                    )
                 }
             }
         }

@@ -109,7 +109,10 @@ struct RoleWorld {
         for role in [RoleID.complainant, .strTrader, .association, .publicOfficial] {
             let filer = try insider(role)
             let caseID = try await player.open("ntb.tripartite", by: filer, TestPerson.filing)
-            try await player.act("submit", on: caseID, by: filer, TestPerson.filing)
+            let purpose: [String: JSONValue] = role == .association ? ["filesFor": "itself"] : [:]
+            try await player.act(
+                "submit", on: caseID, by: filer, TestPerson.filing.merging(purpose) { $1 },
+                rule: role == .association ? 1 : 0)
             try await papers(on: caseID, by: filer, [.parties, .confidential])
             settle([role], [.complaint, .contact, .documents], on: caseID)
             guard role == .complainant else { continue }
@@ -119,6 +122,7 @@ struct RoleWorld {
                 [.nfpReporting, .nfpImposing, .nmcMember, .nmcChair, .recOfficer, .ministryLegal, .missionOfficer],
                 [.complaint, .contact, .documents], on: caseID)
             try await share("confidential.txt", on: caseID, by: filer)
+            settle([.minister], [.complaint], on: caseID)
             for role in [RoleID.nfpReporting, .nfpImposing, .recOfficer] {
                 try await papers(on: caseID, by: try insider(role), [.internal])
             }
@@ -227,7 +231,7 @@ struct RoleWorld {
             settle([role], role == .association ? [.remedy] : [.remedy, .documents], on: open)
             guard role == .industryApplicant else { continue }
             settle([.investigator, .authorityHead, .minister], [.secretRemedy, .documents], on: secret)
-            settle([.investigator, .authorityHead, .minister, .ministryLegal], [.remedy], on: open)
+            settle([.investigator, .authorityHead, .minister, .ministryLegal, .missionOfficer], [.remedy], on: open)
             try await player.act(
                 "registerParty", on: open, by: try insider(.investigator),
                 ["partyName": "Foshan Tiles", "account": "interestedParty"])

@@ -16,6 +16,7 @@ enum VocabularySamples {
         .notSigner("draftedBy"), .datesToConfirm, .seated(.counsel), .notSeated(.counsel),
         .namesParty([.counsel, .interestedParty]),
         .feature("tradeRemediesCommittee"), .namedRuns, .namedOverrun, .linked(.duplicateOf), .notLinked(.joint),
+        .underMandate, .filedForAnother,
     ]
 
     static let effects: [Effect] = [

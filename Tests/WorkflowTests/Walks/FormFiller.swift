@@ -43,6 +43,7 @@ struct FormFiller {
         if field == "ntbCategory" { return "2.3" }
         let seated = play.state.seatsEver.count
         switch field {
+        case AssistedTrader.account: return .string(UserID(high: 0x7017, low: 0x8000_0000_0000_0001).description)
         case Seating.name: return .string("Firm \(seated)")
         case Seating.account:
             let roles = rule.effects.compactMap { effect -> RoleID? in

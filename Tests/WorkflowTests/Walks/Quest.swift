@@ -66,6 +66,7 @@ extension TablePlayer {
         case .nationalMatter: header.isNationalMatter
         case .noReportingCountry: header.reporting == nil
         case .fromLead: header.isFromLead
+        case .filedForAnother: state.isFiledForAnother
         case .cardPublished: state.publicCard != nil
         default: true
         }
@@ -93,6 +94,7 @@ extension Rule {
         case .linked(let kind): effects.contains(.link(kind))
         case .suspended: effects.contains(.suspend)
         case .datesToConfirm: effects.contains(.external) && startsSomething
+        case .filedForAnother: requires.contains(AssistedTrader.name)
         case .noFiler, .noReportingCountry: effects.contains(.adopt)
         case .namedRuns, .namedOverrun, .namedOverdue: startsSomething
         default: false

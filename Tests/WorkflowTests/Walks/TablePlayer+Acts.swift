@@ -33,7 +33,7 @@ extension TablePlayer {
             case .has, .hasNot, .notSigner, .seated, .notSeated, .feature, .nationalMatter, .twoSides, .fromLead,
                 .noFiler,
                 .noReportingCountry, .notProposer, .pending, .nonePending, .cardPublished, .notAdopted, .suspended,
-                .notActor, .actsFor, .datesToConfirm:
+                .notActor, .actsFor, .datesToConfirm, .filedForAnother:
                 check.answer(to: condition).isNo
             case .fieldIs(let field, _): !rule.takes.contains(field) && check.answer(to: condition).isNo
             default: false

@@ -33,6 +33,22 @@ extension ReceiptCode {
     }
 }
 
+extension ReceiptCode {
+    /// The answer to what was done for a trader who is handed the code with it: the one time that it is shown.
+    func handed(with answer: Answer) -> Answer {
+        var page = Page()
+        page.say("Receipt code for the trader: \(text)")
+        page.say(
+            "Hand it to them now, and keep none of it. With it, and nothing else, they read and answer this case from any device: tatua login URL --receipt-code. It is shown once and kept nowhere. Where it is lost, give another one: tatua give-code REF; the one before then opens nothing."
+        )
+        page.gap()
+        page.add(answer.page)
+        var members = answer.json.object ?? [:]
+        members["traderCode"] = .string(text)
+        return Answer(page: page, json: .object(members), exitCode: answer.exitCode)
+    }
+}
+
 extension Session {
     /// What to call whoever is signed in.
     var title: String { isNameless ? "without a name" : name }
