@@ -3,6 +3,8 @@ import Testing
 
 /// The mistakes that the simulator must find are in its own build and in no other.
 @Suite struct PlantedBugTests {
+    private static let planted = ["PlantedBug", "PlantedRandom", "PlantedMemory", "PlantedReading"]
+
     @Test func `no planted bug is compiled into a normal build`() throws {
         var mentions = 0
         for file in try Tree.sourceFolders.flatMap(Tree.swiftFiles) {
@@ -13,10 +15,7 @@ import Testing
                 if text.hasPrefix("#if") { open.append(text == "#if PLANTED_BUGS") }
                 if text.hasPrefix("#else"), !open.isEmpty { open[open.count - 1] = false }
                 if text.hasPrefix("#endif") { _ = open.popLast() }
-                guard ["PlantedBug", "PlantedRandom", "PlantedMemory", "PlantedReading"].contains(where: text.contains),
-                    !text.hasPrefix("//") else {
-                    continue
-                }
+                guard Self.planted.contains(where: text.contains), !text.hasPrefix("//") else { continue }
                 mentions += 1
                 #expect(open.contains(true), "\(file.path):\(index + 1) is compiled into every build")
             }

@@ -25,8 +25,13 @@ extension CaseState {
     /// The account of the code that the trader was given last; `nil` where none was, and where the sealed row may not be seen.
     public var codeAccount: UserID? { sealedParty?[AssistedTrader.account.rawValue]?.string.flatMap { UserID($0) } }
 
-    /// Whether it was filed for somebody else, as the sealed row says.
-    public var isFiledForAnother: Bool { sealedParty?[AssistedTrader.name.rawValue]?.isBlank == false }
+    /// Whether it was filed for somebody else, as the sealed row says; not where an association files for itself.
+    public var isFiledForAnother: Bool {
+        guard let party = sealedParty, party[FilingMandate.purpose.rawValue]?.string != FilingMandate.itself else {
+            return false
+        }
+        return party[AssistedTrader.name.rawValue]?.isBlank == false
+    }
 
     /// Whether they are the trader for whom it was filed, by the code that was given last.
     func holdsCode(_ party: Party) -> Bool { party.isNameless && codeAccount == party.id }

@@ -34,13 +34,19 @@ extension GuardCheck {
         return value.flatMap { $0.isBlank ? nil : $0.string }
     }
 
-    /// What to do, and where days are given that they are not today's.
-    func mandateRefusal(in rule: Rule, _ sentence: String) -> Refusal {
-        guard let from = filed(FilingMandate.from), let until = filed(FilingMandate.until) else {
-            return .guardFailed(rule.action, sentence)
+    /// What was asked and what is allowed; where days are given that they are not today's.
+    var mandateRefusal: Refusal {
+        var fault = "is a member without a mandate on file that is in force today"
+        if let from = filed(FilingMandate.from), let until = filed(FilingMandate.until),
+            context.today.description < from || until < context.today.description
+        {
+            fault = "is a member whose mandate on file is for \(from) through \(until), and today is \(context.today)"
         }
-        return .guardFailed(
-            rule.action,
-            "The mandate on file is for \(from) through \(until), and today is \(context.today). " + sentence)
+        return .invalidValue(
+            FilingMandate.purpose,
+            reason: fault
+                + ": give “onBehalfOf”, “mandatePaper”, “mandateFrom” and “mandateUntil”, or file for the member's "
+                + "organisation here, whose letter of authority names you; a complaint of the association's own has `itself`"
+        )
     }
 }

@@ -85,7 +85,7 @@ struct GuardCheck {
                 .tooLate(
                     rule.action, limit: "the last day, \(days) days before \($0),", closedOn: $0.adding(days: -days))
             } ?? .guardFailed(rule.action, condition.sentence(in: procedure))
-        case .underMandate: return mandateRefusal(in: rule, condition.sentence(in: procedure))
+        case .underMandate: return mandateRefusal
         case .nationalMatter, .twoSides, .lapsed, .namedOverdue, .fromLead, .noFiler, .noReportingCountry, .pending,
             .nonePending, .cardPublished, .hidesComplainant, .onlyMissing, .notAdopted, .suspended, .actsFor,
             .fieldIs, .has, .hasNot, .notBefore, .daysApart, .monthsAtMost, .number, .twin, .bothIn, .seated,

@@ -52,10 +52,7 @@ extension Guard {
         case .namedOverrun: "No such time limit was overrun, or it has been explained."
         case .datesToConfirm: "No date waits to be confirmed by a second person; whoever recorded it cannot."
         case .linked(let kind): "The case has no such link (\(kind.rawValue))."
-        case .underMandate:
-            "An association files for a member under a mandate in force today: give “filesFor” as member with “onBehalfOf”, "
-                + "“mandatePaper”, “mandateFrom” and “mandateUntil”, or file for the member's organisation here, whose letter of "
-                + "authority names you; a complaint of the association's own has “filesFor” as itself."
+        case .underMandate: "An association files for itself, or for a member under a mandate in force today."
         case .filedForAnother: "This is for cases that somebody filed for a trader."
         case .notLinked(let kind): "The case has such a link already (\(kind.rawValue))."
         }

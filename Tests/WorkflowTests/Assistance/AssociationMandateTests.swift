@@ -39,14 +39,14 @@ import Testing
         let route = try drafted(id)
         #expect(refusal(route, [:]) == .missingFields(["filesFor"]))
         for change in Self.lacking {
-            guard case .guardFailed("submit", let sentence)? = refusal(route, Self.mandate.merging(change) { $1 })
+            guard case .invalidValue("filesFor", let sentence)? = refusal(route, Self.mandate.merging(change) { $1 })
             else {
                 Issue.record("\(change) is let through")
                 continue
             }
             #expect(sentence.contains("mandateUntil") && sentence.contains("itself"))
             if change["mandateUntil"] == "2026-11-01" {
-                #expect(sentence.hasPrefix("The mandate on file is for 2026-01-01 through 2026-11-01"))
+                #expect(sentence.hasPrefix("is a member whose mandate on file is for 2026-01-01 through 2026-11-01"))
             }
         }
         #expect(refusal(route, Self.mandate) == nil)
@@ -59,7 +59,7 @@ import Testing
         #expect(refusal(try drafted(id, Self.mandate), [:]) == nil)
         var late = try drafted(id, Self.mandate)
         late.jump(to: .day("2027-01-01"))
-        if case .guardFailed? = refusal(late, [:]) {} else { Issue.record("a mandate that ended in between") }
+        if case .invalidValue? = refusal(late, [:]) {} else { Issue.record("a mandate that ended in between") }
     }
 
     @Test func `member and mandate lie where it is sealed, and nowhere else`() throws {

@@ -35,7 +35,9 @@ import Testing
             "onBehalfOf": "Halima Juma", "mandatePaper": "TGA/M/7", "mandateFrom": "2026-01-01",
             "mandateUntil": "2026-12-31",
         ]
-        let said = (purpose == "member" ? mandate : [:]).merging(["filesFor": .string(purpose)]) { $1 }
+        let said = (purpose == "member" ? mandate : ["onBehalfOf": "Halima Juma"]).merging([
+            "filesFor": .string(purpose)
+        ]) { $1 }
         var route = try Route(procedure, by: .association, said)
         try route.act("submit", by: .association, said)
         return route.player
