@@ -53,7 +53,7 @@ final class RawClient: Sendable {
     }
 
     /// What was heard until the other side closed; `nil` when it has not within `seconds`.
-    func heardUntilClosed(seconds: Int64 = 20) async throws -> String? {
+    func heardUntilClosed(seconds: Int64 = 120) async throws -> String? {
         let patience = channel.eventLoop.scheduleTask(in: .seconds(seconds)) { [channel] in
             channel.close(promise: nil)
             return true
