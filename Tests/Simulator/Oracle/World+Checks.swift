@@ -118,6 +118,11 @@ extension World {
     func checkFlip(_ device: SimDevice) throws {
         guard device.isRunning, let replica = device.replica else { return }
         let meta = try replica.meta()
+        let outbox = try replica.outbox()
+        // Also where there is nothing to hold this round against: at the next flip the archive may have let go of it.
+        for entry in outbox {
+            if let settledAt = entry.settledAt { device.settledAt[entry.mid] = settledAt }
+        }
         // A repair that goes on with the next sync: the cursor is ahead of what is still to come again.
         guard meta.again?.isEmpty ?? true else { return }
         // A cursor of somebody else's has nothing to do with what is held here.
@@ -149,12 +154,9 @@ extension World {
         device.cursor = cursor
         device.flips += 1
         if isHealing || device.flips % 4 == 0 { try checkDigests(device, replica, at: mark) }
-        for entry in try replica.outbox() {
-            if let settledAt = entry.settledAt { device.settledAt[entry.mid] = settledAt }
-        }
         // While nobody is signed in nothing pending shows.
         let isSignedIn = try replica.signedIn != nil
-        for entry in try replica.outbox() where entry.replica == meta.replica {
+        for entry in outbox where entry.replica == meta.replica {
             let decided =
                 oracle.command(entry.replica, entry.envelope.n)
                 .map { $0.index < mark.commandCount && $0.command.mid == entry.mid } ?? false
