@@ -23,7 +23,10 @@ extension CaseState {
 
     /// Who filed, with name and contact; `nil` where that is not known or may not be seen.
     var sealedParty: Row? {
-        rows(.party).first { $0.compartment.confidentiality == .sealed && $0.compartment.holder != Seat.filersOwn }
+        rows(.party).first {
+            $0.compartment.confidentiality == .sealed && $0.compartment.holder != Seat.filersOwn
+                && !ToldReporter.isPlace($0.compartment)
+        }
     }
 
     /// The account of whoever filed, for themself or for an organisation (``isFiler(_:)`` tells who stands for it now); `nil` for recorded history, and where the sealed row may not be seen: then the person

@@ -25,15 +25,29 @@ extension CaseState {
 
     func sharing(of paper: RowID) -> SharedPaper.Sharing? { sharings.first { $0.original == paper.description } }
 
-    /// The complainant's own papers in confidence that are called so.
-    func papers(named text: String) -> [Row] {
+    /// The complainant's own papers in confidence.
+    private var papers: [Row] {
         guard let filer = header?.filer else { return [] }
         let place = Compartment(caseID: caseID, .confidential, holder: filer.description)
-        let own = (rows(.evidence) + rows(.note)).filter { row in
+        return (rows(.evidence) + rows(.note)).filter { row in
             row.compartment == place && row["by"]?.string == filer.description
         }
+    }
+
+    /// Those that are called so.
+    func papers(named text: String) -> [Row] {
+        let own = papers
         let named = own.filter { $0.id.description == text }
         return named.isEmpty ? own.filter { $0["name"]?.string == text } : named
+    }
+
+    /// Whether the case has what an act with this rule is about: nobody is asked which paper to share where there is none,
+    /// or which to take back where none was ever shared. What is shared now, whoever shares does not see.
+    func hasSubject(of rule: Rule, in procedure: Procedure) -> Bool {
+        if rule.effects.contains(.sharePaper) { return !papers.isEmpty }
+        guard rule.effects.contains(.unsharePaper), sharings.isEmpty else { return true }
+        let sharing = Set(procedure.rules.filter { $0.effects.contains(.sharePaper) }.map(\.action.rawValue))
+        return rows(.event).contains { $0["action"]?.string.map(sharing.contains) ?? false }
     }
 
     /// Who reads the copy of a paper: the focal point of the country that it was shared with, while the consent stands and

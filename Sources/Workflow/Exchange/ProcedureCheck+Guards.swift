@@ -93,6 +93,11 @@ extension ProcedureCheck {
                 checkNeeded(field, "the complaint", rule, row)
             }
             checkBounds(of: rule.roles, .create, row, on: [.complaint])
+        case .convertToRemedy:
+            for field in [RemedyConversion.remedy, RemedyConversion.words, RemedyConversion.basis] {
+                checkNeeded(field, "the lead", rule, row)
+            }
+            checkBounds(of: rule.roles, .create, row, on: [.secretRemedy])
         case .extendNamed: checkNeeded("extendedTo", "the new last day", rule, row)
         case .explainNamed: checkNeeded("reason", "the explanation", rule, row)
         case .external: checkNeeded("documentRef", "the paper of the outside body", rule, row)

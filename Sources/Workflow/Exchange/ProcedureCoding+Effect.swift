@@ -6,7 +6,7 @@ enum EffectKind: String, CaseIterable {
         markTransmitted, propose, settle, rejectProposal, publishCard, withdrawCard, adopt, flag, clear, shareIdentity,
         followUp, set, markInitiated, sign, keepStage, seat, unseat, markParty, startForParties, meetForParty,
         extendNamed, explainNamed, recuse, external, confirmDates, link, unlink, mergeInto, unmerge,
-        convertToComplaint, sharePaper, unsharePaper
+        convertToComplaint, convertToRemedy, sharePaper, unsharePaper
 }
 
 extension Effect {
@@ -57,6 +57,7 @@ extension Effect {
         case .sharePaper: EffectKind.sharePaper.object()
         case .unsharePaper: EffectKind.unsharePaper.object()
         case .convertToComplaint: EffectKind.convertToComplaint.object()
+        case .convertToRemedy: EffectKind.convertToRemedy.object()
         }
     }
 
@@ -105,6 +106,7 @@ extension Effect {
         case .sharePaper: self = .sharePaper
         case .unsharePaper: self = .unsharePaper
         case .convertToComplaint: self = .convertToComplaint
+        case .convertToRemedy: self = .convertToRemedy
         }
     }
 }

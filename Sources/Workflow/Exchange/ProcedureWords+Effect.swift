@@ -47,6 +47,7 @@ extension Effect {
         case .sharePaper: "shares the paper"
         case .unsharePaper: "takes the paper back"
         case .convertToComplaint: "files a complaint about a barrier"
+        case .convertToRemedy: "records a lead for a trade remedy"
         }
     }
 }

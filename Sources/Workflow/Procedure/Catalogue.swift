@@ -24,7 +24,7 @@ public struct Catalogue: Hashable, Sendable {
         .ntbTripartite, .ntbTripartite2, .ntbTripartite3, .ntbTripartite4, .ntbAfCFTA, .ntbAfCFTA2, .ntbAfCFTA3,
         .ntbEAC, .ntbEAC2, .ntbEAC3, .disputeWTO, .disputeAfCFTA, .unfairAntidumping, .unfairAntidumping2,
         .unfairAntidumping3, .unfairCountervailing, .unfairCountervailing2, .unfairCountervailing3, .unfairSafeguard,
-        .unfairSafeguard2, .unfairMalpractice, .unfairMalpractice2, .enquiry, .enquiry2,
+        .unfairSafeguard2, .unfairMalpractice, .unfairMalpractice2, .unfairMalpractice3, .enquiry, .enquiry2,
     ])
 
     public func procedure(_ id: ProcedureID, version: Int) -> Procedure? {

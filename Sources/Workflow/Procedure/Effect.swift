@@ -82,4 +82,7 @@ public enum Effect: Hashable, Sendable {
     /// The server files a complaint about a barrier with what the act says of it, for whoever reported or asked if they
     /// agreed, and links both cases.
     case convertToComplaint
+    /// The server records a lead for a trade remedy with what the act says, tells its investigators who reported if they
+    /// agreed, and links both cases.
+    case convertToRemedy
 }

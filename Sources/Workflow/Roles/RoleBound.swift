@@ -4,6 +4,14 @@ import CaseProtocol
 struct RoleBound {
     let header: CaseHeader
     let state: CaseState
+    /// Who is on it because of a case at the other end of a link.
+    private let linked: Set<AudienceID>
+
+    init(header: CaseHeader, state: CaseState) {
+        self.header = header
+        self.state = state
+        linked = state.linkedReaders(on: header)
+    }
 
     /// Those of `audiences` whose role may read what lies in the compartment.
     func bounded(_ audiences: Set<AudienceID>, of compartment: Compartment) -> Set<AudienceID> {
@@ -18,7 +26,7 @@ struct RoleBound {
         let parts = audience.rawValue.split(separator: ":", maxSplits: 1).map(String.init)
         guard parts.count == 2 else { return audience == .recs ? [.recOfficer] : [] }
         let scope = parts[1]
-        let isLinked = state.linkedReaders(on: header).contains(audience)
+        let isLinked = linked.contains(audience)
         switch parts[0] {
         case "user": return (UserID(scope).map(roles(of:)) ?? []) + (isLinked ? [.counsel] : [])
         case "org": return state.filerAudiences.contains(audience) ? [header.filerRole].compactMap(\.self) : []

@@ -71,6 +71,7 @@ extension CaseHeader {
         case (.sealed, .complaint): .contact
         case (.confidential, .complaint) where SharedIdentity.isPlace(compartment): .contact
         case (.sealed, .desk): .reporter
+        case (.sealed, .remedy) where ToldReporter.isPlace(compartment): .reporter
         case (.confidential, _), (.sealed, _): .documents
         }
     }

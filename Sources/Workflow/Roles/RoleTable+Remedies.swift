@@ -21,8 +21,12 @@ extension RoleTable {
                     ]),
                 RoleCell(.documents, "assigned cases", [.listed("RU", if: "it is assigned to them")]),
                 RoleCell(
-                    .reporter, "only if converted, reporter consents", [],
-                    [.notYet("who reported what was converted: the authority asks the desk")]),
+                    .reporter, "only if converted, reporter consents",
+                    [
+                        .listed(
+                            "R",
+                            if: "the desk made the case of a report, the reporter agreed, and it is assigned to them")
+                    ]),
                 RoleCell(.report, nil), RoleCell(.enquiry, nil),
                 RoleCell(.statistics, "R remedies", [.country("R")]),
             ]),

@@ -10,8 +10,8 @@ struct ActCheck {
     let role: RoleID
     let fields: [FieldID: JSONValue]
     let unknowns: [String]
-    /// The complaint that the act files, and how others are told of it; `nil` where it files none.
-    let complaint: (open: CaseOpen, other: OtherCase)?
+    /// The case that the act opens out of its own, and how others are told of it; `nil` where it opens none.
+    let converted: (open: CaseOpen, other: OtherCase)?
 
     /// - Throws: the first refusal from ``Refusal/notAdopted(_:)`` on.
     init(
@@ -54,7 +54,7 @@ struct ActCheck {
         unknowns += try PaperCheck(rule: rule, role: role, fields: fields, standing: standing, context: context)
             .unknowns()
         unknowns += try LinkCheck(rule: rule, fields: fields, standing: standing, context: context).unknowns()
-        complaint = try ConvertedOpening(rule, fields, as: role, on: standing, in: procedure, context)?.filed()
+        converted = try Converted.by(rule, fields, as: role, on: standing, in: procedure, context)?.filed()
         self.act = act
         self.rule = rule
         self.procedure = procedure

@@ -50,7 +50,7 @@ extension ActFacts {
         case .recuse: recuse()
         case .seat, .unseat, .markParty, .startForParties, .meetForParty: performOnParties(effect)
         case .link, .unlink, .mergeInto, .unmerge: performLink(effect)
-        case .convertToComplaint: convertToComplaint()
+        case .convertToComplaint, .convertToRemedy: convert()
         }
     }
 

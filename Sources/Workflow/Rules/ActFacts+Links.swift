@@ -23,11 +23,11 @@ extension ActFacts {
         link(kind, to: other)
     }
 
-    /// Files the complaint that the act opens: the server does, next.
-    mutating func convertToComplaint() {
-        guard let complaint = checked.complaint else { return }
-        elsewhere.append(.open(complaint.open))
-        link(.convertedTo, to: complaint.other)
+    /// Opens the case that the act makes of its own: the server does, next.
+    mutating func convert() {
+        guard let converted = checked.converted else { return }
+        elsewhere.append(.open(converted.open))
+        link(.convertedTo, to: converted.other)
     }
 
     private mutating func link(_ kind: LinkKind, to other: OtherCase) {

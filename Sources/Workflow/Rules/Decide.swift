@@ -19,7 +19,7 @@ private func decideAlone(
 ) throws(Refusal) -> Decision {
     switch command {
     case .open(let arguments):
-        if let opening = ConvertedOpening(arguments, by: party, context) {
+        if let opening = Converted.told(arguments, to: party, context) {
             guard state.map(\.rows.isEmpty) ?? true else { throw .idUnavailable }
             return try opening.decision
         }

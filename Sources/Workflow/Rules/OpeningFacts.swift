@@ -17,6 +17,8 @@ struct OpeningFacts {
     let affiliation: Affiliation?
     /// For whom a desk files it, out of a case of its own; `nil` for every other opening.
     var complainant: DeskComplainant?
+    /// Who reported what became this case, where they agreed that its investigators are told; `nil` for every other opening.
+    var reporter: [String: JSONValue]?
 
     private var filer: UserID? {
         hasFiler ? Recorder.filer(openingBy: context.mid) : nil
@@ -55,6 +57,10 @@ struct OpeningFacts {
             events.append(
                 .partyAdded(
                     MadeRow(id: recorder.newRow(), compartment: recorder.compartment(.sealed), fields: identity)))
+        }
+        if let reporter {
+            let place = ToldReporter.place(on: open.caseID)
+            events.append(.partyAdded(MadeRow(id: recorder.newRow(), compartment: place, fields: reporter)))
         }
         if isAnonymous, complainant == nil { events.append(.partyAdded(ownAccount(&recorder))) }
         events += handler(&recorder) + clocks(startedBy: entries.first?.id, &recorder)

@@ -10,6 +10,7 @@ struct CastAudiences {
         case (.public, _), (.parties, _): return onCase
         case (.internal, let desk?): return office(desk)
         case (.sealed, Seat.filersOwn?): return filer
+        case (.sealed, _) where header.cast == .remedy && ToldReporter.isPlace(compartment): return handlers
         case (.confidential, let holder?): return business(of: holder, or: advisers)
         case (.sealed, let holder?): return business(of: holder)
         case (.internal, nil), (.confidential, nil), (.sealed, nil): return []

@@ -28,6 +28,7 @@ public func moves(for party: Party, on state: CaseState, in context: DecisionCon
                 && (standing.header.isAdopted || rule.guards.contains(.notAdopted))
                 && (!standing.header.isSuspended || rule.worksSuspended)
                 && !rule.guards.contains { $0.isAboutCase && check.answer(to: $0).isNo }
+                && state.hasSubject(of: rule, in: procedure)
         }
         guard let rule = usable, let role = standing.role(for: rule) else { return nil }
         return Move(rule, role: role, procedure: procedure, state: state, lists: context.catalogue.codeLists)

@@ -51,6 +51,7 @@ struct RoleWorld {
         try await disputes()
         try await remedies()
         try await desks()
+        try await convertedReport()
     }
 
     func insider(_ role: RoleID) throws -> TestPerson { try #require(insiders[role]) }
@@ -268,6 +269,28 @@ struct RoleWorld {
     }
 
     // MARK: desks
+
+    /// A report that the desk handed to the authority, with the reporter's consent.
+    private mutating func convertedReport() async throws {
+        let (triage, head, investigator) = (
+            try insider(.triageOfficer), try insider(.authorityHead), try insider(.investigator)
+        )
+        let report = try await player.open(
+            "unfair.malpractice", "report", by: try insider(.complainant),
+            ["country": "KE", "contact": "+254 700 000 001"])
+        try await player.act("screen", on: report, by: triage)
+        try await player.act(
+            "convertToRemedy", on: report, by: triage,
+            [
+                "remedyProcedure": "unfair.antidumping", "exportingCountries": ["CN"], "identityBasis": "consent",
+                "consentToName": true,
+            ])
+        let links = try await server.store.read { try $0.rows(of: report) }.compactMap { CaseLink($0) }
+        let lead = try #require(links.lazy.compactMap(\.otherCase).first)
+        let assigned = try await head.send(.assign(CaseAssign(caseID: lead, person: investigator.id, desk: nil)))
+        try #require(assigned == .applied, "\(assigned)")
+        settle([.investigator, .authorityHead], [.reporter], on: lead)
+    }
 
     private mutating func desks() async throws {
         let (triage, enquiries) = (try insider(.triageOfficer), try insider(.enquiryOfficer))

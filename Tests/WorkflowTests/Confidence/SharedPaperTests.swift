@@ -16,7 +16,7 @@ import Testing
         let filer: Party
         let papers: [RowID] = (1...2).map { RowID(high: 0x7020, low: 0x8000_0000_0000_0000 + $0) }
 
-        init(_ id: ProcedureID, imposing: String = "KE") throws {
+        init(_ id: ProcedureID, imposing: String = "KE", papers count: Int = 2) throws {
             let procedure = try #require(Catalogue.standard.current(id))
             var route = try Route(procedure, by: .complainant, ["reportingCountry": "TZ"])
             filer = try #require(Players.openers(.complainant).first)
@@ -32,7 +32,7 @@ import Testing
                 try route.act("notifyPartnerState", sides)
             }
             player = route.player
-            for (index, paper) in papers.enumerated() {
+            for (index, paper) in papers.prefix(count).enumerated() {
                 try player.perform(
                     .addNote(
                         NoteAdd(
@@ -79,6 +79,22 @@ import Testing
         #expect(scene.texts(scene.filer) == ["Cost sheet 0", "Cost sheet 1"])
         try scene.take("sharePaper", by: scene.filer)
         #expect(scene.texts(Self.imposing) == ["Cost sheet 0"], "once more")
+    }
+
+    @Test(arguments: procedures)
+    func `nobody is offered to take back what was never shared, or to share what there is not`(_ id: ProcedureID) throws
+    {
+        let offered = { (scene: Scene, party: Party) in
+            Set(moves(for: party, on: scene.player.state, in: scene.player.context()).map(\.action.rawValue))
+                .intersection(["sharePaper", "unsharePaper"])
+        }
+        #expect(offered(try Scene(id, papers: 0), Self.reporting).isEmpty)
+        var scene = try Scene(id)
+        for party in [scene.filer, Self.reporting] { #expect(offered(scene, party) == ["sharePaper"]) }
+        try scene.take("sharePaper", by: scene.filer)
+        for party in [scene.filer, Self.reporting] {
+            #expect(offered(scene, party) == ["sharePaper", "unsharePaper"])
+        }
     }
 
     @Test(arguments: procedures)

@@ -23,9 +23,11 @@ struct TablePlayer {
     init(_ procedure: Procedure, in catalogue: Catalogue = .standard) {
         self.procedure = procedure
         // Another version of the procedure is not what is played here.
-        let files = procedure.rules.contains { $0.effects.contains(.convertToComplaint) }
-        let mechanisms = files ? Conversion.mechanisms.compactMap(catalogue.current) : []
-        self.catalogue = Catalogue([procedure] + mechanisms, features: catalogue.features)
+        let effects = procedure.rules.flatMap(\.effects)
+        let targets =
+            (effects.contains(.convertToComplaint) ? Conversion.mechanisms : [])
+            + (effects.contains(.convertToRemedy) ? RemedyConversion.remedies : [])
+        self.catalogue = Catalogue([procedure] + targets.compactMap(catalogue.current), features: catalogue.features)
         others = Self.others(procedure, self.catalogue)
         switchFeatures(on: true)
     }
