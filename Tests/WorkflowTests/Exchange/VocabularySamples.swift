@@ -26,7 +26,8 @@ enum VocabularySamples {
         .shareIdentity, .followUp("close"), .set("kind", "plain"), .markInitiated, .sign("draftedBy"), .keepStage,
         .seat(.counsel), .unseat, .markParty("facts", "available"), .startForParties("a", .interestedParty),
         .meetForParty("a"), .extendNamed, .explainNamed, .recuse, .external, .confirmDates, .link(.convertedTo),
-        .unlink(.transferredTo), .mergeInto, .unmerge, .convertToComplaint, .convertToRemedy, .sharePaper, .unsharePaper,
+        .unlink(.transferredTo), .mergeInto, .unmerge, .convertToComplaint, .convertToRemedy,
+        .sharePaper, .unsharePaper,
     ]
 
     /// Tables with the rest: origins, destinations, lengths, lapses, calendars, types, casts.
