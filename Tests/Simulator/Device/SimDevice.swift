@@ -70,6 +70,8 @@ final class SimDevice: @unchecked Sendable {
     var copy: DeviceCopy?
     /// The cursor and the head behind it at the latest flip that was looked at, and how many were.
     var cursor: String?
+    /// Until when it was told, at which cursor, that there is nothing new.
+    var unchanged: [String: Oracle.Mark] = [:]
     var flips = 0
     var head = 0
     var epoch: String?

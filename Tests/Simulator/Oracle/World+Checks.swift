@@ -46,7 +46,8 @@ extension World {
 
     /// I6 where nothing is sent: what the reader saw at the cursor is what there is to see now.
     private func checkNothingNew(_ request: PullRequest, _ exchange: Exchange) throws {
-        guard let cursor = request.cursor, let snapshot = snapshots[cursor], let mark = snapshot.mark else {
+        let device = devices[exchange.device]
+        guard let cursor = request.cursor, let mark = self.mark(of: device, at: cursor) else {
             // It may be from before what a silent restore lost, and have been told once since that there was nothing new: what
             // its device holds is compared byte for byte at its next look.
             if let cursor = request.cursor, snapshots[cursor] == nil, plan.isSilent, restoreCount > 0 {
@@ -60,7 +61,13 @@ extension World {
         guard oracle.contents(for: user, at: mark.head) == oracle.contents(for: user, at: now.head) else {
             throw Violation("I6", "nothing new since commit \(mark.head), it says, and at \(now.head) there is")
         }
-        snapshots[cursor] = (now, snapshot.person, false)
+        device.unchanged[cursor] = now
+    }
+
+    /// What a device has been told at a cursor. Copies of a device hold the same one, and what is said to one of them about
+    /// commands is of its own.
+    func mark(of device: SimDevice, at cursor: String) -> Oracle.Mark? {
+        snapshots[cursor]?.mark.map { device.unchanged[cursor] ?? $0 }
     }
 
     /// - Parameter packedCount: how many bytes it took on the way; `nil` for a page that goes as it is.
@@ -80,7 +87,7 @@ extension World {
         let mark = oracle.mark
         var left: Set<Compartment> = []
         var hasContent = false
-        let base = request.cursor.flatMap { snapshots[$0]?.mark }
+        let base = request.cursor.flatMap { self.mark(of: devices[exchange.device], at: $0) }
         let lost = base.map { Set(oracle.lost(by: user, from: $0.head, to: mark.head)) } ?? []
         for line in lines.dropLast() {
             if let compartment = oracle.compartmentOfBytes[Array(line)] {
@@ -132,7 +139,7 @@ extension World {
             return
         }
         let user = Cast.id(device.person)
-        guard let mark = snapshot.mark else {
+        guard let mark = self.mark(of: device, at: cursor) else {
             throw Violation("I5", "device \(device.index) shows a round that is not complete")
         }
         // A bundle may answer for an earlier moment than that at which it was last heard that there is nothing new.
@@ -206,10 +213,10 @@ extension World {
         for device in devices {
             guard let replica = device.replica else { throw Violation("I11", "device \(device.index) does not run") }
             let meta = try replica.meta()
-            guard let cursor = meta.cursor, snapshots[cursor]?.mark == oracle.mark else {
+            guard let cursor = meta.cursor, mark(of: device, at: cursor) == oracle.mark else {
                 throw Violation(
                     "I11",
-                    "device \(device.index) is not at the head \(oracle.mark): \(meta.cursor.flatMap { snapshots[$0]?.mark }.map { "\($0)" } ?? "no known cursor"); \(device.lastError ?? "its last sync went well")"
+                    "device \(device.index) is not at the head \(oracle.mark): \(meta.cursor.flatMap { mark(of: device, at: $0) }.map { "\($0)" } ?? "no known cursor"); \(device.lastError ?? "its last sync went well")"
                 )
             }
             try checkFlip(device)

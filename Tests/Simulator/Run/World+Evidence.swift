@@ -118,7 +118,7 @@ extension World {
     /// Whether a device stands at the head.
     private func isSettledNow(_ device: SimDevice) -> Bool {
         guard let cursor = device.cursor else { return false }
-        return snapshots[cursor]?.mark == oracle.mark
+        return mark(of: device, at: cursor) == oracle.mark
     }
 
     /// What an upload, or a request in gzip, suffers on its way: it is cut short, or a byte of it changes.

@@ -127,6 +127,7 @@ extension World {
         try other.put(copy, keepsWitness: dice.percent(40))
         other.promised = device.promised
         other.settledAt = device.settledAt
+        other.unchanged = device.unchanged
         devices.append(other)
         try other.open()
     }
@@ -174,7 +175,10 @@ extension World {
         oracle.forget(after: min(head, knownHead), commandKey: min(key, knownKey))
         try look()
         if isSilent { forgetSnapshots() } else { snapshots = [:] }
-        for device in devices { device.head = 0 }
+        for device in devices {
+            device.head = 0
+            device.unchanged = [:]
+        }
         restoreCount += 1
         trace.note("restored", head, isSilent ? 1 : 0)
         if isSilent { count("silent restores") }

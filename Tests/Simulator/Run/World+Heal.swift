@@ -62,7 +62,7 @@ extension World {
 
     private func isSettled(_ device: SimDevice) throws -> Bool {
         guard let replica = device.replica, let cursor = try replica.meta().cursor else { return false }
-        return try snapshots[cursor]?.mark == oracle.mark && replica.pendingCount == 0
+        return try mark(of: device, at: cursor) == oracle.mark && replica.pendingCount == 0
     }
 
     /// Lets everything that is under way arrive.
