@@ -30,7 +30,7 @@ struct AccountDraft {
         let known = try snapshot.row(RowID(account.id))
         // Who no longer sits at any desk stays known to the last one, without a role there.
         guard let desk = party.desk ?? known?["desk"]?.string else { return draft }
-        let compartment = Compartment(caseID: nil, .internal, holder: desk)
+        let compartment = DirectoryReaders.place(of: desk)
         draft.rows = [
             Row(
                 id: RowID(account.id), kind: .person, compartment: compartment, rev: (known?.rev ?? 0) + 1,
@@ -39,12 +39,7 @@ struct AccountDraft {
                     "roles": .array(roles.map { .string($0) }),
                 ])
         ]
-        draft.placements = [compartment: Self.audiences(ofDesk: desk)]
+        draft.placements = [compartment: DirectoryReaders.of(desk: desk)]
         return draft
-    }
-
-    /// Who sits at the desk of a country (two letters) or of a regional body.
-    private static func audiences(ofDesk desk: String) -> Set<AudienceID> {
-        desk.count == 2 ? [.focalPoint(desk), .committee(desk), .legal(desk)] : [.rec(desk)]
     }
 }

@@ -6,7 +6,7 @@ internal import Workflow
 extension ServerCore {
     /// Counts the changes of who sees what: raise it with each change of `Workflow`'s casts or table of roles that is to hold
     /// for cases that stand.
-    static let audiencesVersion = 3
+    static let audiencesVersion = 4
     private static let setting = "audiencesVersion"
     private static let batchCount = 64
 
@@ -36,10 +36,30 @@ extension ServerCore {
                 after = last
             }
         }
+        try await renewDirectories()
         try await store.write { try $0.setSetting(Self.setting, version) }
         counters.commits(count)
         if count > 0 { log.notice("cases were opened to others than before", metadata: ["cases": "\(count)"]) }
         return count
+    }
+
+    /// The names of a desk's officers, to those who work there now.
+    private func renewDirectories() async throws {
+        let now = clock.now()
+        try await store.write { transaction in
+            for desk in Set(try transaction.accounts().compactMap(\.party.desk)).sorted() {
+                let place = DirectoryReaders.place(of: desk)
+                let wanted = DirectoryReaders.of(desk: desk)
+                guard let key = try transaction.key(of: place),
+                    Set(try transaction.placements(of: key).filter { $0.to == nil }.map(\.audience)) != wanted
+                else { continue }
+                _ = try transaction.append(
+                    CommitDraft(
+                        at: now, by: Party.system.id, replica: nil, command: "audiences.renew",
+                        commandHash: SHA256.hash(Array("\(desk) \(Self.audiencesVersion)".utf8)), rows: [],
+                        placements: [place: wanted]))
+            }
+        }
     }
 
     private static func renew(
