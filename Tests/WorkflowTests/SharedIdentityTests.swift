@@ -52,13 +52,13 @@ import Workflow
     @Test func `their device knows whom they were told of, and that of a secretariat nobody`() throws {
         let scene = try Self.agreed(at: "transmitted")
         let told = scene.replica(of: People.tanzania)
-        #expect(told.state.knownFiler?["name"] == "Amina Wanjiru" && told.state.filerRow == nil)
+        #expect(told.state.knownIdentity?.row["name"] == "Amina Wanjiru" && told.state.filerRow == nil)
         #expect(audiences(of: Self.place("TZ"), in: told.state) == ["fp:TZ"])
-        #expect(told.state.knownFiler?["privacyNotice"] == nil)
+        #expect(told.state.knownIdentity?.row["privacyNotice"] == nil)
         for party in [People.eac, People.tanzaniaChair, People.kenyaMember] {
-            #expect(scene.replica(of: party).state.knownFiler == nil, "\(party.name)")
+            #expect(scene.replica(of: party).state.knownIdentity == nil, "\(party.name)")
         }
-        #expect(scene.replica(of: People.kenya).state.knownFiler == scene.state.filerRow)
+        #expect(scene.replica(of: People.kenya).state.knownIdentity?.row == scene.state.filerRow)
     }
 
     /// An AfCFTA case comes back from another mechanism after the request was sent, and the trader is asked once more.

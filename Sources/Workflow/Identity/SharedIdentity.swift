@@ -30,10 +30,6 @@ extension CaseState {
         return rows(.party).first { $0.compartment == place }
     }
 
-    /// Who complains, with name and contact, as far as it is visible here: to whoever may see the identity itself or was told
-    /// of it by consent. `nil` to everybody else.
-    public var knownFiler: Row? { sealedParty ?? rows(.party).first { SharedIdentity.isPlace($0.compartment) } }
-
     /// Who reads the copy for a country: its focal point, while the complaint is transmitted to that country and the consent
     /// stands. Whoever complains without a name is protected whatever they ticked (decision 67).
     func identityReaders(in country: String, on header: CaseHeader) -> Set<AudienceID> {

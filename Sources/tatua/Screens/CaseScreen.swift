@@ -39,6 +39,16 @@ enum CaseScreen {
         return page
     }
 
+    private static func identityHeading(_ view: CaseView) -> String {
+        switch view.identityGround {
+        case .consent: "The complainant (agreed that the focal point of your country knows)"
+        case .reporter: "Who reported it (agreed that those who have the case know)"
+        case .sealed, nil:
+            view.viewer == nil
+                ? "The complainant (sealed: shown to you because you may see it)" : "The complainant (sealed)"
+        }
+    }
+
     /// What the case is about, who complains, and what it is linked to.
     private static func facts(_ view: CaseView, _ page: inout Page) {
         if !view.fields.isEmpty {
@@ -46,9 +56,7 @@ enum CaseScreen {
             for field in view.fields { page.pair(field.title, field.text, indent: 2, column: 26) }
         }
         if !view.identity.isEmpty {
-            page.heading(
-                view.viewer == nil
-                    ? "The complainant (sealed: shown to you because you may see it)" : "The complainant (sealed)")
+            page.heading(identityHeading(view))
             for field in view.identity { page.pair(field.title, field.text, indent: 2, column: 38) }
             for entry in view.mandates {
                 let mandate = entry.mandate

@@ -12,6 +12,7 @@ struct CaseView {
     let fields: [FieldView]
     /// Who complains, where that is visible.
     let identity: [FieldView]
+    let identityGround: KnownIdentity.Ground?
     /// Under which letters somebody acts for the organisation that filed.
     let mandates: [FilerMandate]
     let owes: [InboxEntry]
@@ -54,8 +55,10 @@ struct CaseView {
         // The public reads a card, and nothing else of a case.
         let named = (state.header?.row.fields ?? [:]).filter { Self.isRead($0.key, in: procedure) }
         fields = FieldView.list(named, in: words)
+        let known = state.knownIdentity
+        identityGround = known?.ground
         identity = FieldView.list(
-            (state.knownFiler?.fields ?? [:]).filter { !Self.partyHidden.contains($0.key) }, in: words)
+            (known?.row.fields ?? [:]).filter { !Self.partyHidden.contains($0.key) }, in: words)
         mandates = state.filerMandates
         owes = seen == nil ? dueSteps(on: state, for: try replica.party, in: context) : []
         let events = state.rows(.event)
