@@ -24,6 +24,7 @@ extension RoleTable {
                     .reporter, "only if converted, reporter consents", [],
                     [.notYet("who reported what was converted: the authority asks the desk")]),
                 RoleCell(.report, nil), RoleCell(.enquiry, nil),
+                RoleCell(.dataRequest, nil, [.listed("CRUT", if: "they ask, or the remedy is assigned to them")]),
                 RoleCell(.statistics, "R remedies", [.country("R")]),
             ]),
         RoleEntry(
@@ -36,6 +37,7 @@ extension RoleTable {
                 RoleCell(.remedy, "R,T,A", [.country("RUTA")], [.wider("corrects its data")]),
                 RoleCell(.documents, "R", [.country("RU")], [.wider("writes to a party in confidence")]),
                 RoleCell(.reporter, "no"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
+                RoleCell(.dataRequest, nil, [.country("RTA")]),
                 RoleCell(.statistics, "R,X", [.country("RX")]),
             ]),
         RoleEntry(

@@ -25,8 +25,11 @@ struct TablePlayer {
         // Another version of the procedure is not what is played here.
         let files = procedure.rules.contains { $0.effects.contains(.convertToComplaint) }
         let mechanisms = files ? Conversion.mechanisms.compactMap(catalogue.current) : []
-        self.catalogue = Catalogue([procedure] + mechanisms, features: catalogue.features)
-        others = Self.others(procedure, self.catalogue)
+        // A request for data names a case of another kind.
+        let asks = procedure.rules.contains { $0.effects.contains(.link(.asksDataFor)) }
+        let remedies = asks ? [catalogue.current("unfair.antidumping")].compactMap(\.self) : []
+        self.catalogue = Catalogue([procedure] + mechanisms + remedies, features: catalogue.features)
+        others = Self.others(remedies.first ?? procedure, self.catalogue)
         switchFeatures(on: true)
     }
 
@@ -133,7 +136,7 @@ struct TablePlayer {
         }
     }
 
-    /// Two more cases of the procedure, one that goes on and one that has ended, for acts that name one.
+    /// Two more cases of a procedure, one that goes on and one that has ended, for acts that name one.
     private static func others(_ procedure: Procedure, _ catalogue: Catalogue) -> [OtherCase] {
         [false, true].enumerated().compactMap { index, isFinal in
             guard let stage = procedure.stages.first(where: { $0.isFinal == isFinal && $0.takesHistory }) else {
