@@ -62,7 +62,7 @@ import Workflow
         #expect(try await server.store.read { try $0.setting("serial/AF/2026") } == "1000", "none may be known of")
         try await server.core.rotateEpoch()
         #expect(try await server.store.read { try $0.setting("serial/NTB/2026") } == "3000")
-        let remedies = Catalogue.standard.procedures.filter { $0.cast == .remedy }
+        let remedies = Catalogue.standard.procedures.filter(\.cast.isByAssignment)
         #expect(!remedies.isEmpty)
         for procedure in remedies {
             let key = "serial/\(procedure.numberPrefix)/2026"

@@ -154,7 +154,9 @@ struct DecideCommand {
     /// Whoever gets a case must be a colleague. The rules cannot check it: people are not rows of the case.
     private func checkAssignee(_ command: CaseCommand, in transaction: any CaseTransaction) throws {
         guard case .assign(let assign) = command, let person = assign.person else { return }
-        if let header = try transaction.row(RowID(assign.caseID)).flatMap({ CaseHeader($0) }), header.cast == .remedy {
+        if let header = try transaction.row(RowID(assign.caseID)).flatMap({ CaseHeader($0) }),
+            header.cast.isByAssignment
+        {
             let investigator = Appointment(.investigator, scope: header.fileCountry)
             guard try transaction.account(person)?.party.appointments.contains(investigator) ?? false else {
                 throw Problem(.notFound, "There is no such investigator of the authority.", path: "person")

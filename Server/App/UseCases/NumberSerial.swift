@@ -24,7 +24,7 @@ struct NumberSerial {
         }
         guard let procedure else { return nil }
         let prefix = procedure.numberPrefix
-        guard procedure.cast != .remedy else {
+        guard !procedure.cast.isByAssignment else {
             number = try Self.drawn(prefix: prefix, year: today.year, random, in: snapshot)
             counted = nil
             return

@@ -14,8 +14,8 @@ extension ServerCore {
     public func rotateEpoch() async throws -> String {
         _ = try await identity()
         let epoch = random.word()
-        // Those of trade remedies are drawn, and not counted.
-        let prefixes = Set(rules.procedures.filter { $0.cast != .remedy }.map(\.numberPrefix)).sorted()
+        // Those of trade remedies and of what is asked for them are drawn, and not counted.
+        let prefixes = Set(rules.procedures.filter { !$0.cast.isByAssignment }.map(\.numberPrefix)).sorted()
         let year = Self.day(at: clock.now()).year
         let identity = try await store.write { transaction in
             // Numbers of this year may have been issued that a backup of last year, or of before the first, lacks.

@@ -13,6 +13,8 @@ public struct OtherCase: Hashable, Sendable {
     let isFollower: Bool
     /// Those who may know of it: whoever sees what is meant for everybody on it.
     let knownTo: Set<AudienceID>
+    /// What a text for people who may not know of it must not hold; empty where it is no secret.
+    let secretWords: [String]
 
     /// - Parameter state: its rows; a client has some of them.
     /// - Returns: `nil` without a header.
@@ -22,6 +24,7 @@ public struct OtherCase: Hashable, Sendable {
         isEnded = catalogue.procedure(of: header)?.stage(header.stage)?.isFinal
         isFollower = !state.ownLinks(.joint).isEmpty
         knownTo = audiences(of: Compartment(caseID: state.caseID, .parties), in: state)
+        secretWords = header.isSecret ? header.references + state.applicantNames : []
     }
 
     public var caseID: CaseID { header.caseID }

@@ -53,7 +53,7 @@ struct ProcedureCheck {
                 find(.unknownBody, nil, "The cast names the body “\(body)”, which is not known here.")
             }
         case .desk(let role): checkRole(role, nil)
-        case .dispute, .remedy: break
+        case .dispute, .remedy, .request: break
         }
     }
 

@@ -41,7 +41,7 @@ extension CalendarChoice {
 }
 
 extension Cast {
-    private enum Kind: String, CaseIterable { case complaint, dispute, remedy, desk }
+    private enum Kind: String, CaseIterable { case complaint, dispute, remedy, desk, request }
 
     var json: JSONValue {
         switch self {
@@ -49,6 +49,7 @@ extension Cast {
         case .dispute(let registry): Kind.dispute.object(["registry": registry.map { .string($0) }])
         case .remedy: Kind.remedy.object()
         case .desk(let role): Kind.desk.object(["role": role.text])
+        case .request: Kind.request.object()
         }
     }
 
@@ -65,6 +66,7 @@ extension Cast {
             self = .dispute(registry: registry?.rawValue)
         case .remedy: self = .remedy
         case .desk: self = .desk(try reader.id("role"))
+        case .request: self = .request
         }
         try reader.finish()
     }

@@ -42,6 +42,9 @@ extension Procedure {
             "the applicant, the head of the authority and the assigned investigators; from initiation on the authority, "
                 + "the minister, the lawyers and the parties seated on the case"
         case .desk(let role): "the filer and \(RoleWords.word(role)); from referral on the agency named"
+        case .request:
+            "the investigators to whom it or the trade remedy is given and the head of the authority; from the sending on the "
+                + "agency named"
         }
     }
 

@@ -1,4 +1,4 @@
-public import CaseProtocol
+import CaseProtocol
 
 /// Who complains, as the imposing country's focal point is told where the complainant agrees (`roles.md` 3.2): a copy of name
 /// and contact in a compartment of that country's own. Beside the identity itself lies more than was agreed to.

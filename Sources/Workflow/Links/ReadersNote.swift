@@ -35,7 +35,7 @@ struct ReadersNote {
             LinkedReaders.country: act.fields[LinkedReaders.country] ?? .null,
             LinkedReaders.readers: act.fields[LinkedReaders.readers] ?? .null,
         ]
-        let place = LinkedReaders.place(on: state.caseID)
+        let place = LinkedReaders.place(on: standing.header)
         let known = state.rows(.link).first { row in
             row.compartment == place && row[LinkedReaders.of] == fields[LinkedReaders.of]
         }

@@ -14,6 +14,9 @@ public enum Cast: Hashable, Sendable {
     case remedy
     /// A report or question at a ministry's desk: the filer, the desk, and from referral on the agency named.
     case desk(RoleID)
+    /// A request for data to an agency: the investigators to whom it, or the trade remedy that it is for, is given, and the
+    /// head of the authority; from the sending on the agency named.
+    case request
 }
 
 extension Cast {
@@ -24,6 +27,7 @@ extension Cast {
         case .dispute(let registry): registry.map { "dispute:\($0)" } ?? "dispute"
         case .remedy: "remedy"
         case .desk(let role): "desk:\(role)"
+        case .request: "request"
         }
     }
 
@@ -38,7 +42,14 @@ extension Cast {
         case "desk":
             guard let scope, !scope.isEmpty else { return nil }
             self = .desk(RoleID(scope))
+        case "request" where scope == nil: self = .request
         default: return nil
         }
     }
+}
+
+extension Cast {
+    /// Whether only those of the authority see its cases to whom they are given: a trade remedy before initiation, and what
+    /// is asked for one. How many there are is then for nobody to count.
+    public var isByAssignment: Bool { self == .remedy || self == .request }
 }

@@ -25,6 +25,7 @@ public struct Catalogue: Hashable, Sendable {
         .ntbEAC, .ntbEAC2, .ntbEAC3, .disputeWTO, .disputeAfCFTA, .unfairAntidumping, .unfairAntidumping2,
         .unfairAntidumping3, .unfairCountervailing, .unfairCountervailing2, .unfairCountervailing3, .unfairSafeguard,
         .unfairSafeguard2, .unfairMalpractice, .unfairMalpractice2, .unfairMalpractice3, .enquiry, .enquiry2,
+        .unfairDataRequest,
     ])
 
     public func procedure(_ id: ProcedureID, version: Int) -> Procedure? {

@@ -110,6 +110,8 @@ public enum LinkKind: String, Hashable, Sendable, CaseIterable {
     case escalatedTo
     /// A report became a case of another kind.
     case convertedTo
+    /// It asks an agency for data that the other case, a trade remedy, needs.
+    case asksDataFor
 }
 
 /// One of the two countries of a case.

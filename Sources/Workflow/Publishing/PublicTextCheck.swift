@@ -14,7 +14,7 @@ struct PublicTextCheck {
         let namesFirms =
             switch state.header?.cast {
             case .remedy, .dispute: true
-            case .complaint, .desk, nil: false
+            case .complaint, .desk, .request, nil: false
             }
         people = state.rows(.party).filter { $0.compartment.confidentiality == .sealed }
             .map { ComplainantProtection($0, namesFirms: namesFirms) }

@@ -28,7 +28,9 @@ struct RoleBound {
         let scope = parts[1]
         let isLinked = linked.contains(audience)
         switch parts[0] {
-        case "user": return (UserID(scope).map(roles(of:)) ?? []) + (isLinked ? [.counsel] : [])
+        case "user":
+            let reader: RoleID = header.cast == .request ? .investigator : .counsel
+            return (UserID(scope).map(roles(of:)) ?? []) + (isLinked ? [reader] : [])
         case "org": return state.filerAudiences.contains(audience) ? [header.filerRole].compactMap(\.self) : []
         case "fp":
             return (header.reporting == scope || isLinked ? [.nfpReporting] : [])
@@ -48,7 +50,7 @@ struct RoleBound {
         } else if state.filerAudiences.contains(.user(user)), let role = header.filerRole {
             roles.append(role)
         }
-        if header.cast == .remedy { roles += CastAudiences(header: header, state: state).handlerRoles(of: user) }
+        if header.cast.isByAssignment { roles += CastAudiences(header: header, state: state).handlerRoles(of: user) }
         return roles
     }
 }

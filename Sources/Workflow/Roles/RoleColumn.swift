@@ -18,6 +18,8 @@ public enum RoleColumn: String, Hashable, Sendable, CaseIterable {
     case report
     /// A question to the enquiry desk. Not a column of `roles.md`, which names its actors.
     case enquiry
+    /// A request for data to an agency, for a trade remedy. Not a column of `roles.md`, which names its actors.
+    case dataRequest
     /// The elimination matrix and counts.
     case statistics
 
@@ -32,6 +34,7 @@ public enum RoleColumn: String, Hashable, Sendable, CaseIterable {
         case .reporter: "who reported a malpractice"
         case .report: "reports of malpractice"
         case .enquiry: "enquiries"
+        case .dataRequest: "requests for data"
         case .statistics: "elimination matrix and statistics"
         }
     }
@@ -46,6 +49,7 @@ extension Cast {
         case .remedy: [.secretRemedy, .remedy]
         case .desk(.enquiryOfficer): [.enquiry]
         case .desk: [.report]
+        case .request: [.dataRequest]
         }
     }
 }
@@ -59,6 +63,7 @@ extension CaseHeader {
         case .remedy: isInitiated || isImported ? .remedy : .secretRemedy
         case .desk(.enquiryOfficer): .enquiry
         case .desk: .report
+        case .request: .dataRequest
         }
     }
 
@@ -68,6 +73,7 @@ extension CaseHeader {
         case (.public, _), (.parties, _), (.internal, _): roleColumn
         // Of an enquiry nothing is kept from the desk that answers it.
         case (_, .desk(.enquiryOfficer)): .enquiry
+        case (_, .request): .dataRequest
         case (.sealed, .complaint): .contact
         case (.confidential, .complaint) where SharedIdentity.isPlace(compartment): .contact
         case (.sealed, .desk): .reporter

@@ -27,10 +27,12 @@ extension RoleTable {
                 RoleCell(
                     .complaint, "R,U reply on referred items",
                     [.listed("RT", if: "it is referred to their agency, until they reply")]),
-                RoleCell(.contact, "no"), RoleCell(.dispute, "–"), RoleCell(.secretRemedy, "–"),
+                RoleCell(.contact, "no"), RoleCell(.dispute, "–"),
+                RoleCell(
+                    .secretRemedy, "–", [], [.wider("may be asked for data then too, and learns of no remedy by it")]),
                 RoleCell(
                     .remedy, "answers data requests", [.published],
-                    [.notYet("data requests to an agency")]),
+                    [.narrower("what it is asked is a case of its own, which tells nothing of the remedy")]),
                 RoleCell(
                     .documents, "referred packet", [],
                     [.narrower("what the agency needs is written into the referral, which its desk reads")]),
@@ -39,6 +41,7 @@ extension RoleTable {
                     [.narrower("asks, and is told for some days; else the name is written into the referral")]),
                 RoleCell(.report, nil, [.listed("RTA", if: "it is referred to their agency")]),
                 RoleCell(.enquiry, nil, [.listed("RTA", if: "it is referred to their agency")]),
+                RoleCell(.dataRequest, nil, [.listed("RT", if: "their agency is asked, until it is recalled")]),
                 RoleCell(.statistics, "own agency", [.listed("R", if: "it came to their agency")]),
             ]),
         RoleEntry(

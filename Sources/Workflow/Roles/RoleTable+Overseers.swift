@@ -17,6 +17,7 @@ extension RoleTable {
                 RoleCell(.documents, "R all, each read logged", [.all("R", if: logged)]),
                 RoleCell(.reporter, "R, logged", [.all("R", if: logged)]),
                 RoleCell(.report, nil, [.all("R", if: logged)]), RoleCell(.enquiry, nil, [.all("R", if: logged)]),
+                RoleCell(.dataRequest, nil, [.all("R", if: logged)]),
                 RoleCell(.statistics, "R,X", [.all("RX", if: logged)]),
             ]),
         RoleEntry(
@@ -25,14 +26,14 @@ extension RoleTable {
                 RoleCell(.complaint, "metadata"), RoleCell(.contact, "no"), RoleCell(.dispute, "metadata"),
                 RoleCell(.secretRemedy, "metadata"), RoleCell(.remedy, "metadata"),
                 RoleCell(.documents, "no (encrypted)"), RoleCell(.reporter, "no"), RoleCell(.report, nil),
-                RoleCell(.enquiry, nil), RoleCell(.statistics, "–"),
+                RoleCell(.enquiry, nil), RoleCell(.dataRequest, nil), RoleCell(.statistics, "–"),
             ],
             besides: [
                 "give a trader who forgot the password a one-time code, while the account has no other role; each is on record"
             ]),
         RoleEntry(
             .system, LegalSource("Timers, routing, numbering, import", .design),
-            [.complaint, .dispute, .secretRemedy, .remedy, .report, .enquiry].map {
+            [.complaint, .dispute, .secretRemedy, .remedy, .report, .enquiry, .dataRequest].map {
                 RoleCell($0, nil, [.all("CRUTA")])
             }),
     ]

@@ -28,6 +28,7 @@ extension RoleTable {
                             if: "the desk made the case of a report, the reporter agreed, and it is assigned to them")
                     ]),
                 RoleCell(.report, nil), RoleCell(.enquiry, nil),
+                RoleCell(.dataRequest, nil, [.listed("CRUT", if: "they ask, or the remedy is assigned to them")]),
                 RoleCell(.statistics, "R remedies", [.country("R")]),
             ]),
         RoleEntry(
@@ -40,6 +41,7 @@ extension RoleTable {
                 RoleCell(.remedy, "R,T,A", [.country("RUTA")], [.wider("corrects its data")]),
                 RoleCell(.documents, "R", [.country("RU")], [.wider("writes to a party in confidence")]),
                 RoleCell(.reporter, "no"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
+                RoleCell(.dataRequest, nil, [.country("RTA")]),
                 RoleCell(.statistics, "R,X", [.country("RX")]),
             ]),
         RoleEntry(

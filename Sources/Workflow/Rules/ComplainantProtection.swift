@@ -53,7 +53,7 @@ struct ComplainantProtection {
     }
 
     /// A firm's name without its legal form, so that “Nile Coffee” is found as well as “Nile Coffee Ltd”.
-    private static func withoutForm(_ name: String) -> String {
+    static func withoutForm(_ name: String) -> String {
         let forms: Set<String> = [
             "ltd", "limited", "plc", "co", "company", "inc", "llc", "pty", "sarl", "sa", "lda", "cc",
         ]

@@ -41,6 +41,7 @@ struct LinkCheck {
         case .recurrenceOf:
             guard let isEnded = other.isEnded else { return ["whether the other case has ended"] }
             if !isEnded { throw refusal("has not ended: only what came to an end comes back") }
+        case .asksDataFor: try checkRemedy(other)
         case .duplicateOf, .transferredTo, .escalatedTo, .convertedTo: break
         }
         return []
@@ -53,7 +54,7 @@ struct LinkCheck {
         guard !other.header.isMerged else { throw refusal("was merged itself: name the case in which it goes on") }
     }
 
-    private func refusal(_ reason: String) -> Refusal { .invalidValue(OtherCase.field, reason: reason) }
+    func refusal(_ reason: String) -> Refusal { .invalidValue(OtherCase.field, reason: reason) }
 }
 
 extension Rule {

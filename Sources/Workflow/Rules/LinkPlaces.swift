@@ -71,7 +71,8 @@ extension CaseHeader {
         switch cast {
         case .complaint: [reporting, imposing].compactMap(\.self) + communities.map(\.id)
         case .dispute(let registry): [fileCountry, registry].compactMap(\.self)
-        case .remedy: [fileCountry].compactMap(\.self)
+        // What the agency is told of a request lies where it reads, and never which case the request is for.
+        case .remedy, .request: [fileCountry].compactMap(\.self)
         case .desk: [fileCountry, text("agency")].compactMap(\.self)
         }
     }

@@ -77,9 +77,10 @@ struct OpeningFacts {
 
     /// Of a case that only those see to whom it is assigned, whoever opened it is one.
     private func handler(_ recorder: inout Recorder) -> [CaseEvent] {
-        guard procedure.cast == .remedy, role == .investigator else { return [] }
+        guard procedure.cast.isByAssignment, role == .investigator else { return [] }
         var fields = recorder.signature(in: .internal)
-        fields["opener"] = .string(party.id.description)
+        // Of a request whoever gets it takes the place of whoever opened it.
+        if procedure.cast == .remedy { fields["opener"] = .string(party.id.description) }
         fields["person"] = .string(party.id.description)
         return [
             .assigned(MadeRow(id: recorder.newRow(), compartment: recorder.compartment(.internal), fields: fields))

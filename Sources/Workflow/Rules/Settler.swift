@@ -66,6 +66,7 @@ struct Settler {
         case .dispute: .ministryLegal
         case .remedy: header.isInitiated ? .investigator : .authorityHead
         case .desk(let role): role
+        case .request: .investigator
         }
     }
 }

@@ -66,7 +66,7 @@ private func officialRoles(
 ) -> [RoleID] {
     switch header.cast {
     case .complaint: return complaintRoles(of: appointment, scope: scope, on: header)
-    case .dispute, .remedy, .desk:
+    case .dispute, .remedy, .desk, .request:
         let office = AudienceID.office(appointment.role, scope)
         let audiences = CastAudiences(header: header, state: state).onCase
         let isOnCase =
@@ -106,8 +106,10 @@ extension CaseHeader {
     var isFromLead: Bool { row["fromLead"]?.bool ?? false }
 
     /// Whether those beside the office that keeps the case are on it: the imposing country, a registry, an agency; of a
-    /// trade remedy the parties. Imported history was public before it came here.
-    var isOpenToImposingSide: Bool { isTransmitted || isImported || (cast == .remedy && isInitiated) }
+    /// trade remedy the parties. Imported history was public before it came here, but for what agencies were asked.
+    var isOpenToImposingSide: Bool {
+        isTransmitted || (isImported && cast != .request) || (cast == .remedy && isInitiated)
+    }
 
     /// The country, if it is one; a source's word that is not stays a word.
     private func country(_ field: FieldID) -> String? {

@@ -37,6 +37,10 @@ public struct CaseTally: Sendable {
     private static let desks = ReferralWords(
         refers: "refer", agency: "agency", answers: ["outcome", "reply"], declines: ["decline"], withdraws: [])
 
+    private static let requests = ReferralWords(
+        refers: "sendRequest", agency: "agency", answers: ["answerRequest"], declines: ["declineRequest"],
+        withdraws: ["recallRequest"])
+
     private let today: CivilDate
     private let catalogue: Catalogue
     private var byPlace: [Place: CaseCount] = [:]
@@ -103,6 +107,7 @@ public struct CaseTally: Sendable {
         switch header.cast {
         case .complaint: words = Self.complaints
         case .desk: words = Self.desks
+        case .request: words = Self.requests
         case .dispute, .remedy: return
         }
         var current: Desk?

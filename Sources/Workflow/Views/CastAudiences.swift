@@ -33,6 +33,7 @@ struct CastAudiences {
         case .dispute(let registry): dispute(registry)
         case .remedy: remedy
         case .desk(let role): desk(role)
+        case .request: askers.union(agency)
         case .complaint: []
         }
     }
@@ -74,7 +75,7 @@ struct CastAudiences {
     }
 
     /// The investigators to whom the case is assigned.
-    private var handlers: Set<AudienceID> { Set(handlerIDs.map { .user($0) }) }
+    var handlers: Set<AudienceID> { Set(handlerIDs.map { .user($0) }) }
 
     private var handlerIDs: [UserID] {
         let assigned = state.rows(.assignment).filter { $0.compartment.holder == header.fileCountry }
@@ -88,10 +89,19 @@ struct CastAudiences {
     private func desk(_ role: RoleID) -> Set<AudienceID> {
         var audiences = filer.union(seats)
         if let country = header.fileCountry { audiences.insert(.office(role, country)) }
-        if header.isTransmitted, let agency = header.text("agency") {
-            audiences.insert(.office(.agencyLiaison, agency))
-        }
-        return audiences
+        return audiences.union(agency)
+    }
+
+    /// The agency to which a desk referred the case, or that is asked for data.
+    private var agency: Set<AudienceID> {
+        guard header.isTransmitted, let agency = header.text("agency") else { return [] }
+        return [.office(.agencyLiaison, agency)]
+    }
+
+    /// Those for whom an agency is asked for data: whoever asks, those to whom the remedy is given, and their head.
+    private var askers: Set<AudienceID> {
+        let head: [AudienceID] = header.fileCountry.map { [.office(.authorityHead, $0)] } ?? []
+        return handlers.union(state.linkedReaders(on: header)).union(head)
     }
 
     /// One office's own notes.
@@ -112,6 +122,9 @@ struct CastAudiences {
             let isWithIt = header.isTransmitted && desk == header.text("agency")
             let keeper: [AudienceID] = header.fileCountry.map { [.office(role, $0)] } ?? []
             return Set(keeper + (isWithIt ? [.office(.agencyLiaison, desk)] : []))
+        case .request:
+            if desk == header.fileCountry { return askers }
+            return desk == header.text("agency") ? agency : []
         case .complaint: return []
         }
     }

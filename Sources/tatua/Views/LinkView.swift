@@ -39,6 +39,7 @@ struct LinkView: Hashable {
         case .transferredTo: isNoted ? "Transferred here from" : "Transferred to"
         case .escalatedTo: isNoted ? "Dispute that grew out of" : "Escalated to the dispute"
         case .convertedTo: isNoted ? "Converted here from" : "Converted to"
+        case .asksDataFor: isNoted ? "An agency is asked for data in" : "Asks for data for"
         }
     }
 

@@ -32,7 +32,9 @@ import Workflow
         let own = try await core.counts(CountsRequest(agency: "KEBS"), for: desk.signedIn)
         #expect(own.cases.isEmpty && own.reading == nil)
         #expect(Set(own.agencies.map(\.agency)) == ["KEBS"])
-        #expect(Set(own.agencies.map(\.procedure)) == ["ntb.tripartite", "unfair.malpractice", "enquiry"])
+        #expect(
+            Set(own.agencies.map(\.procedure))
+                == ["ntb.tripartite", "unfair.malpractice", "enquiry", "unfair.dataRequest"])
         for (role, person) in world.insiders {
             for request in [CountsRequest(agency: "KRA"), CountsRequest(agency: "NONE"), CountsRequest(agency: "KEBS")]
             where role != .agencyLiaison || request.agency != "KEBS" {

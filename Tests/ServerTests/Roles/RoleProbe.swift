@@ -108,6 +108,7 @@ extension Procedure {
         case .remedy: .secretRemedy
         case .desk(.enquiryOfficer): .enquiry
         case .desk: .report
+        case .request: .dataRequest
         }
     }
 }

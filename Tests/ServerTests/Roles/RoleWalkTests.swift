@@ -15,7 +15,9 @@ import Workflow
         .secretariatAfcfta: [.remedy: "taken over from a register: RegisterImportTests"],
     ]
 
-    private static let caseColumns: [RoleColumn] = [.complaint, .dispute, .secretRemedy, .remedy, .report, .enquiry]
+    private static let caseColumns: [RoleColumn] = [
+        .complaint, .dispute, .secretRemedy, .remedy, .report, .enquiry, .dataRequest,
+    ]
 
     private static let referrers: Set<RoleID> = [
         .triageOfficer, .enquiryOfficer, .nfpReporting, .nmcMember, .nmcChair, .ministryLegal, .missionOfficer,

@@ -50,6 +50,7 @@ struct RoleWorld {
         try await complaints()
         try await disputes()
         try await remedies()
+        try await requests()
         try await desks()
         try await convertedReport()
     }
@@ -266,6 +267,19 @@ struct RoleWorld {
     private func initiate(_ caseID: CaseID) async throws {
         try await player.act("informGovernment", on: caseID, by: try insider(.investigator))
         try await player.act("initiate", on: caseID, by: try insider(.authorityHead))
+    }
+
+    /// What an agency is asked for a remedy that is still a secret.
+    private mutating func requests() async throws {
+        let (investigator, desk) = (try insider(.investigator), try insider(.agencyLiaison))
+        let secret = try #require(homes[.investigator]?[.secretRemedy])
+        let caseID = try await player.open("unfair.dataRequest", by: investigator)
+        try await player.act(
+            "sendRequest", on: caseID, by: investigator,
+            ["agency": "KEBS", "otherCase": .string(secret.description)])
+        try await papers(on: caseID, by: investigator, [.parties, .internal])
+        try await papers(on: caseID, by: desk, [.parties, .internal])
+        settle([.investigator, .authorityHead, .agencyLiaison], [.dataRequest], on: caseID)
     }
 
     // MARK: desks

@@ -20,7 +20,7 @@ enum MalformedFiles {
             says: "id: “a b” is no name: 1 to 80 letters A to Z, digits, dots, hyphens and underscores"),
         Malformed(
             path: [.name("cast"), .name("is")], value: "circus",
-            says: "cast.is: “circus” is not one of complaint, dispute, remedy, desk"),
+            says: "cast.is: “circus” is not one of complaint, dispute, remedy, desk, request"),
         Malformed(path: [.name("stages")], value: "none", says: "stages: must be an array"),
         Malformed(
             path: [.name("stages"), .at(1), .name("final")], value: "yes",

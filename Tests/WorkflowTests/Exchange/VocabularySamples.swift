@@ -34,7 +34,7 @@ enum VocabularySamples {
     static var tables: [ToyTable] {
         let casts: [Cast] = [
             .complaint(bodies: ["AfCFTA", "EAC"]), .dispute(), .dispute(registry: "AfCFTA"), .remedy,
-            .desk("triageOfficer"),
+            .desk("triageOfficer"), .request,
         ]
         return [everything]
             + casts.map { cast in

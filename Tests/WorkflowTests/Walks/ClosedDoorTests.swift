@@ -39,7 +39,7 @@ import Testing
             var again = retake
             again.state = retake.play.after
             // Of a secret case whoever had it in hand may then not even know that there is one.
-            let isHidden = procedure.cast == .remedy && again.state.header?.isInitiated == false
+            let isHidden = procedure.cast.isByAssignment && again.state.header?.isInitiated == false
             let codes: [ProblemCode] = isHidden ? [.notFound] : [.recused]
             #expect(again.refusal.map { codes.contains(again.problem(of: $0).code) } == true)
             #expect(moves(for: retake.party, on: again.state, in: again.context).isEmpty)

@@ -24,11 +24,15 @@ struct TablePlayer {
         self.procedure = procedure
         // Another version of the procedure is not what is played here.
         let effects = procedure.rules.flatMap(\.effects)
+        // A request for data names a case of another kind.
+        let asks = effects.contains(.link(.asksDataFor))
+        let remedies = asks ? [catalogue.current("unfair.antidumping")].compactMap(\.self) : []
         let targets =
             (effects.contains(.convertToComplaint) ? Conversion.mechanisms : [])
             + (effects.contains(.convertToRemedy) ? RemedyConversion.remedies : [])
-        self.catalogue = Catalogue([procedure] + targets.compactMap(catalogue.current), features: catalogue.features)
-        others = Self.others(procedure, self.catalogue)
+        self.catalogue = Catalogue(
+            [procedure] + targets.compactMap(catalogue.current) + remedies, features: catalogue.features)
+        others = Self.others(remedies.first ?? procedure, self.catalogue)
         switchFeatures(on: true)
     }
 
@@ -135,7 +139,7 @@ struct TablePlayer {
         }
     }
 
-    /// Two more cases of the procedure, one that goes on and one that has ended, for acts that name one.
+    /// Two more cases of a procedure, one that goes on and one that has ended, for acts that name one.
     private static func others(_ procedure: Procedure, _ catalogue: Catalogue) -> [OtherCase] {
         [false, true].enumerated().compactMap { index, isFinal in
             guard let stage = procedure.stages.first(where: { $0.isFinal == isFinal && $0.takesHistory }) else {

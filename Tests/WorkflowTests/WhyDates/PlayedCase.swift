@@ -12,6 +12,8 @@ struct PlayedCase {
     private(set) var state = CaseState(caseID: Self.caseID)
     private(set) var today = CivilDate.day("2026-11-02")
     private var commands: UInt64 = 0
+    /// The case that acts name beside their own.
+    var named: OtherCase?
 
     init(_ procedure: Procedure, in catalogue: Catalogue = .standard) {
         self.procedure = procedure
@@ -24,6 +26,7 @@ struct PlayedCase {
             mid: CommandID(high: 0x7004, low: 0x8000_0000_0000_0000 + commands * 10_000), catalogue: catalogue,
             isAuthoritative: true,
             number: CaseNumber.make(prefix: procedure.numberPrefix, year: today.year, serial: 42))
+        context.otherCases = named.map { [$0] } ?? []
         context.accounts = ["party": Self.person("interestedParty:TR"), "fact": Self.person("facilitator")]
         return context
     }

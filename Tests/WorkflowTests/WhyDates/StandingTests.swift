@@ -97,6 +97,7 @@ import Testing
         + WTOLaterWhyDates.implementing + AfCFTADisputeWhyDates.consulting + AfCFTADisputeWhyDates.panel
         + AntidumpingWhyDates.investigating + AntidumpingWhyDates.measures + CountervailingWhyDates.dates
         + SafeguardWhyDates.dates + MalpracticeWhyDates.dates + EnquiryWhyDates.dates
+        + DataRequestWhyDates.dates
 
     @Test func `there are sixty dates at least, and eight of each kind`() {
         #expect(dates.count >= 60)
