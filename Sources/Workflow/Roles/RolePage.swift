@@ -54,6 +54,7 @@ public enum RolePage {
             let rows = all.filter { $0.2.word == word }.map {
                 [Markdown.code($0.0.rawValue), $0.1.title, Markdown.text($0.2.text)]
             }
+            guard !rows.isEmpty else { return [] }
             return ["## \(titles[word] ?? word)", ""] + Markdown.table(["role", "of", "what"], rows) + [""]
         }
     }
