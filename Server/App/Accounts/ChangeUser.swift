@@ -33,7 +33,10 @@ extension ServerCore {
             _ = try transaction.append(
                 AccountDraft(account, command: "account.change").draft(at: now, in: transaction))
             try transaction.revokeDevices(of: account.id)
-            if appointments != nil { try Self.endUnsealings(of: account.id, at: now, by: performer, in: transaction) }
+            if appointments != nil {
+                try Self.endUnsealings(of: account.id, at: now, by: performer, in: transaction)
+                try Self.endOffices(of: account, at: now, by: performer, in: transaction)
+            }
             return account.id
         }
         guard let user = changed else { return }
@@ -55,6 +58,18 @@ extension ServerCore {
             for act in closings(of: user, actingFor: officer, in: state) {
                 _ = try performer.perform(.act(act), bySystemAt: now, in: transaction)
             }
+        }
+    }
+
+    /// What was given to somebody by name in an office that they no longer hold: whoever holds it gets it anew.
+    private static func endOffices(
+        of account: Account, at now: Timestamp, by performer: PerformCommand, in transaction: any CaseTransaction
+    ) throws {
+        let open = try transaction.placements(in: .user(account.id), touchedAfter: 0).filter { $0.to == nil }
+        for caseID in Set(open.compactMap(\.compartment.caseID)).sorted() {
+            let state = CaseState(caseID: caseID, rows: try transaction.rows(of: caseID))
+            guard let act = officeEnd(of: account.id, holding: account.appointments, in: state) else { continue }
+            _ = try performer.perform(.act(act), bySystemAt: now, in: transaction)
         }
     }
 

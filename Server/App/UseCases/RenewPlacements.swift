@@ -70,6 +70,16 @@ extension ServerCore {
         for note in readerNotes(before: nil, after: state) {
             _ = try performer.perform(.act(note), bySystemAt: now, in: transaction)
         }
+        var hasEnded = false
+        for person in state.namedPeople.sorted() {
+            guard let account = try transaction.account(person),
+                let act = officeEnd(of: person, holding: account.appointments, in: state)
+            else { continue }
+            _ = try performer.perform(.act(act), bySystemAt: now, in: transaction)
+            hasEnded = true
+        }
+        // What they opened was closed with the act.
+        if hasEnded { return true }
         let changed = file.changedPlacements(in: state)
         guard !changed.isEmpty else { return false }
         _ = try transaction.append(

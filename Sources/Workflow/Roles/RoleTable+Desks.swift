@@ -19,7 +19,7 @@ extension RoleTable {
                     .reporter, "R", [.country("RU"), .country("G", if: "somebody else asked")],
                     [.wider("notes who called")]),
                 RoleCell(.report, nil, [.country("CRUTA")]), RoleCell(.enquiry, nil),
-                RoleCell(.statistics, "R", [.country("R")]),
+                RoleCell(.statistics, "R", [.country("R")], [.notYet("counts of reports")]),
             ]),
         RoleEntry(
             .agencyLiaison, design,
@@ -50,7 +50,7 @@ extension RoleTable {
                 RoleCell(.complaint, "C convert", [converting]), RoleCell(.contact, "–"), RoleCell(.dispute, "–"),
                 RoleCell(.secretRemedy, "–"), RoleCell(.remedy, "pub", [.published]), RoleCell(.documents, "no"),
                 RoleCell(.reporter, "no"), RoleCell(.report, nil), RoleCell(.enquiry, nil, [.country("CRUTA")]),
-                RoleCell(.statistics, "R enquiries", [.country("R")]),
+                RoleCell(.statistics, "R enquiries", [.country("R")], [.notYet("counts of enquiries")]),
             ]),
     ]
 }

@@ -6,6 +6,7 @@ func decideAct(
 ) throws(Refusal) -> Decision {
     if let note = LinkNote(act, standing, context) { return note.decision }
     if let note = ReadersNote(act, standing, context) { return note.decision }
+    if let end = OfficeEnd(act, standing) { return end.decision }
     if let change = SystemChange(act, standing, context) { return try change.decision }
     if let end = TimedEnd(act, standing, context) { return end.decision }
     #if PLANTED_BUGS

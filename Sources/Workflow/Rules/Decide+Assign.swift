@@ -27,6 +27,8 @@ func decideAssign(
     fields["person"] = assign.person.map { .string($0.description) } ?? .null
     fields["desk"] = assign.desk.map { .string($0.rawValue) } ?? .null
     if let earlier = standing.state.rows(.assignment).first(where: { $0.compartment == compartment }) {
+        // Whoever opened it has it until it is given to somebody else.
+        if let opener = earlier["opener"]?.string, opener != assign.person?.description { fields["opener"] = .null }
         return Decision(events: [.reassigned(RowAmendment(id: earlier.id, fields: fields))])
     }
     return Decision(events: [.assigned(MadeRow(id: recorder.newRow(), compartment: compartment, fields: fields))])

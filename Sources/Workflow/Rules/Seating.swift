@@ -61,19 +61,13 @@ struct SeatCheck {
     private func checkAccount(for seat: RoleID) throws(Refusal) -> [String] {
         guard let login = fields[Seating.account]?.string else { return [] }
         guard context.isAuthoritative else { return ["whether “\(login)” may take the seat"] }
-        guard let account = context.accounts[login], account.appointments.contains(where: { mayHold(seat, by: $0) }),
+        guard let account = context.accounts[login],
+            account.appointments.contains(where: { $0.mayHold(seat, on: standing.header) }),
             !hasOtherPart(account, seat)
         else {
             throw .invalidValue(Seating.account, reason: "is not the login name of somebody who can take this seat")
         }
         return []
-    }
-
-    /// An official sits only on a file of the own country, and in an office of their own.
-    private func mayHold(_ seat: RoleID, by appointment: Appointment) -> Bool {
-        guard appointment.role == seat else { return false }
-        guard Party.officials.contains(seat) else { return true }
-        return appointment.acting == nil && appointment.scope != nil && appointment.scope == standing.header.fileCountry
     }
 
     /// Whoever works on the case for an office, or filed it, does not sit on it for a party; nor does whoever advises the

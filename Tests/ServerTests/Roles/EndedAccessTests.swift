@@ -36,7 +36,7 @@ import Workflow
         }
     }
 
-    @Test func `an account that is suspended, or holds other offices, has none of the old`() async throws {
+    @Test func `a focal point of another country has none of the old one's cases`() async throws {
         let world = try await RoleWorld()
         let home = try #require(world.homes[.nfpReporting]?[.complaint])
         try await world.server.core.changeUser(ChangeUserRequest(name: "nfpReporting", roles: ["focalPoint:RW"]))
