@@ -50,6 +50,44 @@ import Workflow
         #expect(try await rows(of: caseID, .receipt, at: server).count == 1)
     }
 
+    /// A firm asked for advice, or the authority noted a call and gave the firm a seat; then it files, all on one day.
+    @Test(arguments: [false, true])
+    func `an application for a trade remedy gets a receipt, after advice of the same day and from a seat`(
+        _ isSeated: Bool
+    ) async throws {
+        let server = try await TestServer()
+        let player = RolePlayer(server: server)
+        let firm = try await server.person("rift-tyres", "industryApplicant:KE")
+        let head = try await server.person("chebet", "authorityHead:KE")
+        let officer = try await server.person("mutua", "investigator:KE")
+        let caseID =
+            isSeated
+            ? try await player.open("unfair.antidumping", "recordLead", by: officer)
+            : try await player.open("unfair.antidumping", "askAdvice", by: firm, ["country": "KE"])
+        let given = try await head.send(.assign(CaseAssign(caseID: caseID, person: officer.id, desk: nil)))
+        #expect(given == .applied)
+        if isSeated {
+            try await player.act("seatApplicant", on: caseID, by: officer, ["account": "rift-tyres"])
+        }
+        try await player.act("openAdvice", on: caseID, by: officer)
+        try await player.act("draft", on: caseID, by: firm)
+        let earlier = try await rows(of: caseID, .receipt, at: server).count
+        #expect(earlier == (isSeated ? 0 : 1))
+        try await player.act("file", on: caseID, by: firm)
+        #expect(try await rows(of: caseID, .receipt, at: server).count == earlier + 1)
+        // Whoever filed has it on their device, with all that it hashes; it names the number.
+        let pulled = try await firm.pull(nil).rows
+        let header = try #require(pulled.compactMap { CaseHeader($0) }.first { $0.caseID == caseID })
+        let receipts = pulled.filter { $0.kind == .receipt }
+            .compactMap { $0["text"]?.string.flatMap { FilingReceipt(text: $0) } }
+        let receipt = try #require(receipts.first { $0.reference == header.number })
+        let hashes = Set(pulled.compactMap { BlobID(digest: SHA256.hash($0.canonicalBytes).bytes) })
+        #expect(!receipt.items.isEmpty && receipt.items.allSatisfy { hashes.contains($0.bytes) })
+        // Asked again, nothing else comes.
+        try await player.act("acceptAsDocumented", on: caseID, by: officer)
+        #expect(try await rows(of: caseID, .receipt, at: server).count == earlier + 1)
+    }
+
     @Test func `an act after the filing makes no other receipt`() async throws {
         let server = try await TestServer()
         let amina = try await server.person("amina", "complainant:KE")

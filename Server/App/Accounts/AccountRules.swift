@@ -10,7 +10,7 @@ enum AccountRules {
 
     static func checkName(_ name: String) throws(Problem) {
         let isTrimmed = !(name.first?.isWhitespace ?? true) && !(name.last?.isWhitespace ?? true)
-        let isPrintable = name.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }
+        let isPrintable = name.unicodeScalars.allSatisfy(Self.isPrintable)
         guard (1...nameCharactersMax).contains(name.count), name.utf8.count <= nameCharactersMax * 4, isTrimmed,
             isPrintable
         else {
@@ -21,6 +21,16 @@ enum AccountRules {
         }
         guard name.lowercased() != Party.system.name else {
             throw Problem(.invalidField, "The name “\(name)” is the server's own.", path: "name")
+        }
+    }
+
+    /// Whether it shows itself and does nothing else: no control, nothing that turns or hides what stands beside it. Two joiners
+    /// are part of how some scripts are written.
+    private static func isPrintable(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+        case .format: scalar.value == 0x200C || scalar.value == 0x200D
+        default: true
         }
     }
 

@@ -11,20 +11,24 @@ struct ReceiptMaker: Sendable {
     let key: SigningKey
 
     /// The receipt, where this command files the case; `nil` where it does not, or nobody filed it but an office for itself.
+    /// Whoever files from a seat that the office gave them gets it there.
     ///
     /// What is hashed are the events and the files of the case, so far as its filer sees them: rows that never change.
     ///
     /// - Parameters:
+    ///   - command: what was decided; with ``Effect/markSubmitted`` it files once more, on whatever day.
     ///   - before: the case as it was; `nil` for one that is being opened.
     ///   - after: the same with what the command made.
     func row(
-        of mid: CommandID, before: CaseState?, after: CaseState, at now: Timestamp, in snapshot: any CaseSnapshot
+        of command: CaseCommand, _ mid: CommandID, before: CaseState?, after: CaseState, by catalogue: Catalogue,
+        at now: Timestamp, in snapshot: any CaseSnapshot
     ) throws -> Row? {
-        guard let header = after.header, let filer = header.filer, let filedOn = header.submittedOn,
-            before?.header?.submittedOn != filedOn, !header.isImported
+        guard let header = after.header, let filedOn = header.submittedOn, !header.isImported,
+            before?.header?.submittedOn != filedOn || Self.files(command, on: before, by: catalogue)
         else { return nil }
         let kinds: Set<RowKind> = [.event, .evidence]
         var proved = after.rows.values.filter { kinds.contains($0.kind) }
+        guard let filer = (before == nil ? nil : Self.seat(of: proved, in: after)) ?? header.filer else { return nil }
         if before != nil {
             // Rules are not given a case's events.
             let known = Set(proved.map(\.id))
@@ -49,6 +53,22 @@ struct ReceiptMaker: Sendable {
             fields: [
                 "text": .string(text), "signature": .string(Base64URL.encode(signature)), "key": .string(keyID),
             ])
+    }
+
+    /// Whether an act is one that files by its rule: an application after advice of the same day is filed, too.
+    private static func files(_ command: CaseCommand, on before: CaseState?, by catalogue: Catalogue) -> Bool {
+        guard case .act(let act) = command, let header = before?.header,
+            let procedure = catalogue.procedure(of: header), let stage = procedure.stage(header.stage)
+        else { return false }
+        return procedure.rules(for: act.action).contains { rule in
+            rule.from.includes(stage) && rule.effects.contains(.markSubmitted)
+        }
+    }
+
+    /// For which seat the command was done, by what it recorded.
+    private static func seat(of made: [Row], in state: CaseState) -> UserID? {
+        let authors = Set(made.filter { $0.kind == .event }.compactMap { $0["by"]?.string })
+        return state.seats.map(\.row.id.description).first(where: authors.contains).flatMap { UserID($0) }
     }
 
     private static let unproved: Set<RowKind> = [

@@ -76,7 +76,7 @@ struct DecideCommand {
         var next = file.state ?? CaseState(caseID: command.caseID)
         var rows = apply(decision.events, to: &next)
         if let receipt = try receipts.row(
-            of: envelope.mid, before: file.state, after: next, at: now, in: transaction)
+            of: command, envelope.mid, before: file.state, after: next, by: catalogue, at: now, in: transaction)
         {
             next.put(receipt)
             rows.append(receipt)
