@@ -21,11 +21,13 @@ public struct Catalogue: Hashable, Sendable {
 
     /// What this build ships.
     public static let standard = Catalogue([
-        .ntbTripartite, .ntbTripartite2, .ntbTripartite3, .ntbTripartite4, .ntbAfCFTA, .ntbAfCFTA2, .ntbAfCFTA3,
-        .ntbEAC, .ntbEAC2, .ntbEAC3, .disputeWTO, .disputeAfCFTA, .unfairAntidumping, .unfairAntidumping2,
-        .unfairAntidumping3, .unfairCountervailing, .unfairCountervailing2, .unfairCountervailing3, .unfairSafeguard,
-        .unfairSafeguard2, .unfairMalpractice, .unfairMalpractice2, .unfairMalpractice3, .enquiry, .enquiry2,
-        .unfairDataRequest,
+        .ntbTripartite, .ntbTripartite2, .ntbTripartite3, .ntbTripartite4, .ntbTripartite5, .ntbAfCFTA, .ntbAfCFTA2,
+        .ntbAfCFTA3, .ntbAfCFTA4, .ntbEAC, .ntbEAC2, .ntbEAC3, .ntbEAC4, .disputeWTO, .disputeWTO2, .disputeAfCFTA,
+        .disputeAfCFTA2, .unfairAntidumping, .unfairAntidumping2, .unfairAntidumping3, .unfairAntidumping4,
+        .unfairCountervailing, .unfairCountervailing2, .unfairCountervailing3, .unfairCountervailing4,
+        .unfairSafeguard, .unfairSafeguard2, .unfairSafeguard3, .unfairMalpractice, .unfairMalpractice2,
+        .unfairMalpractice3, .unfairMalpractice4, .enquiry, .enquiry2, .enquiry3, .unfairDataRequest,
+        .unfairDataRequest2,
     ])
 
     public func procedure(_ id: ProcedureID, version: Int) -> Procedure? {

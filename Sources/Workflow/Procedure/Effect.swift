@@ -63,7 +63,8 @@ public enum Effect: Hashable, Sendable {
     case extendNamed
     /// The overrun of the limit that the act names is explained.
     case explainNamed
-    /// The actor steps back from the case and acts on it no more.
+    /// The actor steps back from the case, acts on it no more, and has no more what was given there by name: seats and
+    /// assignment.
     case recuse
     /// The act tells of what an outside body did: the limits that it starts rest on a date that a second person has yet to
     /// confirm, and nothing lapses on them by itself until then (`roles.md` 3.10).

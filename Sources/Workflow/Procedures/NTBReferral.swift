@@ -60,11 +60,15 @@ extension Procedure {
     }
 
     /// The next version with some rules more, and those of the fields that it lacks.
-    func next(adding more: [Rule], _ added: [FieldSpec]) -> Procedure {
+    ///
+    /// - Parameter dropped: actions whose rules of this version the new ones take the place of.
+    func next(
+        adding more: [Rule], _ added: [FieldSpec], dropping dropped: Set<ActionID> = []
+    ) -> Procedure {
         let known = Set(fields.map(\.id))
         return Procedure(
             id: id, version: version + 1, title: title, numberPrefix: numberPrefix, cast: cast, calendar: calendar,
-            stages: stages, rules: rules + more, deadlines: deadlines,
+            stages: stages, rules: rules.filter { !dropped.contains($0.action) } + more, deadlines: deadlines,
             fields: fields + added.filter { !known.contains($0.id) }, edits: edits, mergeGroups: mergeGroups)
     }
 }

@@ -76,16 +76,6 @@ extension ActFacts {
         clocks.extend(to: last, agreement: agreement, named: namedLimit)
     }
 
-    /// Whoever steps back is named to those on the case, so that every copy of it knows; the reason is not.
-    private mutating func recuse() {
-        let fields: [String: JSONValue] = [
-            "role": "recused", "user": .string(checked.standing.party.id.description),
-            "name": .string(recorder.authorName(in: .parties)), "since": .string(checked.day.description),
-        ]
-        tail.append(
-            .partyAdded(MadeRow(id: recorder.newRow(), compartment: recorder.compartment(.parties), fields: fields)))
-    }
-
     /// The header as it is after what was done so far.
     private var changedHeader: [String: JSONValue] {
         header.row.fields.merging(changes) { $1 }.filter { !$0.value.isNull }

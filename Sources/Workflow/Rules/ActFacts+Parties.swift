@@ -49,7 +49,10 @@ extension ActFacts {
 
     /// Whoever leaves sees no more of the case, and owes nothing.
     private mutating func unseat() {
-        guard let seat = checked.seat else { return }
+        if let seat = checked.seat { leave(seat) }
+    }
+
+    mutating func leave(_ seat: Seat) {
         amend(seat, ["leftOn": .string(checked.day.description)])
         clocks.endAll(of: seat.row.id)
     }

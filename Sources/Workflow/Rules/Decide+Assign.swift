@@ -21,6 +21,9 @@ func decideAssign(
     if let role = assign.desk, !desks.contains(role) {
         throw .unknownCode("desk", value: role.rawValue, near: desks.map(\.rawValue))
     }
+    if let person = assign.person, standing.state.isRecused(person) {
+        throw .invalidValue("person", reason: "stepped back from this case")
+    }
     var recorder = Recorder(standing, role: capacity.role, desk: desk, context: context)
     let compartment = recorder.compartment(.internal)
     var fields = recorder.signature(in: .internal)

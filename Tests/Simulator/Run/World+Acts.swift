@@ -121,7 +121,7 @@ extension World {
     private func take(_ device: SimDevice, _ replica: Replica) throws {
         guard let caseID = try someCase(replica) else { return }
         let moves = try replica.moves(on: caseID)
-        let rare: Set<ActionID> = ["withdraw", "transfer", "openDispute", "suspend", "reject", "closeLead"]
+        let rare: Set<ActionID> = ["withdraw", "transfer", "openDispute", "suspend", "reject", "closeLead", "recuse"]
         let usual = moves.filter { !rare.contains($0.action) || plan.isWild || dice.percent(8) }
         // What gives a case out of one's hands is what people see least of, and what matters here.
         let drastic = plan.isWild && dice.percent(40) ? moves.filter { rare.contains($0.action) } : []

@@ -38,9 +38,9 @@ import Testing
         for retake in TableWalks.of(procedure).retakes("recuse") {
             var again = retake
             again.state = retake.play.after
-            // Of a secret case whoever had it in hand may then not even know that there is one.
+            // Of a secret case whoever had it in hand may then not even know that there is one, nor whoever sat on one.
             let isHidden = procedure.cast.isByAssignment && again.state.header?.isInitiated == false
-            let codes: [ProblemCode] = isHidden ? [.notFound] : [.recused]
+            let codes: [ProblemCode] = isHidden || retake.rule.roles == [.facilitator] ? [.notFound] : [.recused]
             #expect(again.refusal.map { codes.contains(again.problem(of: $0).code) } == true)
             #expect(moves(for: retake.party, on: again.state, in: again.context).isEmpty)
             again.act.action = procedure.rules(for: "extend").first?.action ?? "recuse"
