@@ -22,6 +22,7 @@ enum Migrations {
         migrator.registerMigration("15") { try $0.execute(sql: organisations) }
         migrator.registerMigration("16") { try $0.execute(sql: namelessAccounts) }
         migrator.registerMigration("17") { try $0.execute(sql: sectors) }
+        migrator.registerMigration("18") { try $0.execute(sql: readings) }
         return migrator
     }
 
@@ -64,6 +65,22 @@ enum Migrations {
             bytes BLOB NOT NULL,
             PRIMARY KEY (organisation_id, hash)
         ) STRICT;
+        """
+
+    /// What confidential rows and files were handed to which device, by day (UTC, counted from 1970); `file` is empty for rows.
+    private static let readings = """
+        CREATE TABLE handed_out (
+            compartment_key INTEGER NOT NULL REFERENCES compartment (key),
+            user_id BLOB NOT NULL CHECK (length(user_id) = 16),
+            replica BLOB NOT NULL CHECK (length(replica) = 16),
+            day INTEGER NOT NULL,
+            file TEXT NOT NULL CHECK (length(file) IN (0, 64)),
+            first_at INTEGER NOT NULL,
+            last_at INTEGER NOT NULL,
+            row_count INTEGER NOT NULL CHECK (row_count >= 0),
+            head INTEGER NOT NULL CHECK (head >= 0),
+            PRIMARY KEY (compartment_key, user_id, replica, day, file)
+        ) STRICT, WITHOUT ROWID;
         """
 
     /// Accounts of receipt codes.

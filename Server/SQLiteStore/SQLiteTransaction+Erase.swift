@@ -34,6 +34,7 @@ extension SQLiteTransaction {
                     """, blob(caseID), key)
             }
             try db.run("DELETE FROM compartment_digest WHERE compartment_key = ?", key)
+            try db.run("DELETE FROM handed_out WHERE compartment_key = ?", key)
         }
         for record in commands {
             try db.run(

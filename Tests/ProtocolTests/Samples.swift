@@ -310,7 +310,13 @@ enum Samples {
             CountsReply(
                 countedOn: moment.day(), reading: noteID, cases: [CountSamples.complaints],
                 agencies: [CountSamples.agency])),
-        .message("audited-case", AuditedCase(caseID: caseID, reading: noteID, rows: [row.json])),
+        .message("audited-case", AuditedCase(
+                caseID: caseID, reading: noteID, rows: [row.json],
+                readings: [
+                    ConfidentialReading(
+                        user: user, name: "amina", replica: replica, confidentiality: .sealed,
+                        holder: user.description, file: blobs[0], rows: 1, firstAt: moment, lastAt: moment, commit: 4)
+                ])),
         .message("directive-inquiry", DirectiveInquiry(replica: replica, done: 1)),
         .message(
             "directive-reply",

@@ -16,13 +16,17 @@ extension CaseSnapshot {
     ///
     /// That a row names a hash is not enough: whoever knows a hash could name it on a case of their own and be given
     /// what somebody else sent.
-    func readablePart(of blob: BlobID, for party: Party, in record: BlobRecord) throws -> EvidencePart? {
+    func readablePart(
+        of blob: BlobID, for party: Party, in record: BlobRecord
+    ) throws -> (part: EvidencePart, compartment: Compartment)? {
         for reference in try references(to: blob) {
             guard let compartment = try row(reference.row)?.compartment, let caseID = compartment.caseID,
                 let audiences = try placements(of: caseID)[compartment], !audiences.isDisjoint(with: party.audiences),
                 try isSent(blob, by: reference)
             else { continue }
-            if let part = try parts(of: blob, in: reference.row).first(where: { record.fits($0) }) { return part }
+            if let part = try parts(of: blob, in: reference.row).first(where: { record.fits($0) }) {
+                return (part, compartment)
+            }
         }
         return nil
     }

@@ -16,20 +16,25 @@ public struct ReadableBlob: Sendable {
 }
 
 extension ServerCore {
-    /// Opens bytes of evidence that the asker sees now, or asked for on record as an auditor a while ago.
+    /// Opens bytes of evidence that the asker sees now, or asked for on record as an auditor a while ago. What is confidential
+    /// is on record before a byte of it goes out.
     ///
     /// - Throws: ``ProblemCode/notFound``, in the same words for bytes that are not here, that are not the asker's to
     ///   see, and that have not come yet.
     public func blob(_ id: BlobID, for person: SignedIn) async throws -> ReadableBlob {
         let now = clock.now()
-        let part = try await store.read { [auditedFiles] snapshot -> EvidencePart? in
+        let (part, compartment) = try await store.read {
+            [auditedFiles] snapshot -> (EvidencePart?, Compartment?) in
             try snapshot.check(person)
-            guard let record = try snapshot.blobRecord(id) else { return nil }
-            if let part = try snapshot.readablePart(of: id, for: person.party, in: record) { return part }
-            guard person.party.isAuditor else { return nil }
-            return auditedFiles.part(of: id, for: person.party.id, at: now)
+            guard let record = try snapshot.blobRecord(id) else { return (nil, nil) }
+            if let found = try snapshot.readablePart(of: id, for: person.party, in: record) {
+                return (found.part, found.compartment)
+            }
+            guard person.party.isAuditor else { return (nil, nil) }
+            return (auditedFiles.part(of: id, for: person.party.id, at: now), nil)
         }
         guard let part, let source = try blobs.source(of: id) else { throw Problem.noBlob }
+        try await note(id, in: compartment, to: person)
         return ReadableBlob(id: id, type: part.media.rawValue, source: source)
     }
 }

@@ -163,6 +163,14 @@ public protocol CaseSnapshot {
     /// Bytes that no row names, stored before `moment`; by name, at most `limit`.
     func unreferencedBlobs(storedBefore moment: Timestamp, limit: Int) throws -> [BlobID]
 
+    // What confidential rows and files were handed to whom.
+    /// Of a case, the latest first; at most ``HandedOut/listMax``.
+    func handedOut(of caseID: CaseID) throws -> [HandedOut]
+    /// Whether it is noted that a device was handed bytes of this file on a day (UTC).
+    func isNoted(
+        _ file: BlobID, in compartment: Compartment, to user: UserID, on replica: ReplicaID, day: CivilDate
+    ) throws -> Bool
+
     // The ledger.
     func commit(_ number: Int) throws -> CommitHeader?
     /// Totals, as of `day`.
@@ -218,6 +226,8 @@ public protocol CaseTransaction: CaseSnapshot {
     func revokeDevices(of user: UserID) throws
     /// Notes that bytes are here, or are here again, and that this person has sent them. The first moment stays.
     func put(_ record: BlobRecord, sentBy user: UserID) throws
+    /// Notes what is about to be handed out, with what was noted of the same device, compartment and file that day.
+    func note(_ handing: Handing) throws
     /// Forgets bytes and who sent them.
     func removeBlob(_ id: BlobID) throws
     func addSentBytes(_ count: Int, by user: UserID, on day: CivilDate) throws

@@ -89,6 +89,7 @@ extension World {
         }
         for key in compartmentKeysOfCase[caseID] ?? [] where !kept.contains(compartments[key - 1]) {
             compartmentDigests[key] = nil
+            handedOut[key] = nil
         }
         for record in erased { commands[record.replica]?[record.n] = record.erased }
     }

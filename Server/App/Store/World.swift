@@ -58,6 +58,8 @@ struct World: Sendable {
     var evidenceOfBlob: [BlobID: Set<Int>] = [:]
     var blobs: [BlobID: BlobRecord] = [:]
     var blobSenders: [BlobID: Set<UserID>] = [:]
+    /// By compartment key.
+    var handedOut: [Int: [HandedOutKey: HandedOut]] = [:]
     var sentBytes: [UserID: [CivilDate: Int]] = [:]
 
     var replicas: [ReplicaID: ReplicaRecord] = [:]

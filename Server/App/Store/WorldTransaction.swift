@@ -13,6 +13,8 @@ final class WorldTransaction: WorldReading, CaseTransaction {
     /// For the parts of the transaction that lie in files of their own.
     func update(_ change: (inout World) -> Void) { change(&world) }
 
+    func note(_ handing: Handing) throws { try world.note(handing) }
+
     func append(_ draft: CommitDraft) throws -> Int { try world.append(draft, sealer: sealer) }
     func erase(_ caseID: CaseID, keeping kept: Set<Compartment>, _ commands: [CommandRecord]) throws {
         world.erase(caseID, keeping: kept, commands)

@@ -63,7 +63,7 @@ struct AgainRound {
             for change in changes {
                 if let bytes = change.bytes {
                     guard page.hasRoom(for: bytes.count) else { return false }
-                    page.append(bytes)
+                    page.append(bytes, of: compartment, key)
                 }
                 row = change.rowKey
             }

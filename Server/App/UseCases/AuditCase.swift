@@ -7,7 +7,8 @@ extension ServerCore {
     /// How long the reason of a reading may be, in UTF-8 bytes.
     static let auditReasonBytesMax = 2_000
 
-    /// Every row of a case, of every class, for an auditor, and for a while the bytes of the files that were asked for. That
+    /// Every row of a case, of every class, for an auditor, to whom what is confidential was handed, and for a while the bytes of
+    /// the files that were asked for. That
     /// it was read, by whom and why, is in the ledger before anything is answered, and every auditor gets it with the next
     /// sync. Nothing of the case changes, and nobody on it is told.
     ///
@@ -27,7 +28,10 @@ extension ServerCore {
             let parts = try (request.files ?? []).map { try transaction.part(of: $0, in: rows) }
             _ = try transaction.append(
                 try Self.reading(request, of: rows, on: caseID, as: reading, by: person, at: now))
-            return (AuditedCase(caseID: caseID, reading: reading, rows: rows.map(\.json)), parts)
+            let readings = try transaction.readings(of: caseID)
+            return (
+                AuditedCase(caseID: caseID, reading: reading, rows: rows.map(\.json), readings: readings), parts
+            )
         }
         auditedFiles.open(parts, to: person.party.id, at: now)
         counters.commits(1)

@@ -7,6 +7,8 @@ struct PullPage {
     let bytesMax: Int
     /// How many lines it takes when it is only counted; `nil` for a page that is sent.
     private var linesMax: Int?
+    /// How many rows of what is confidential are on it, by key of the compartment.
+    private(set) var confidentialRows: [Int: Int] = [:]
     /// All bytes of the lines, kept or only counted.
     private(set) var byteCount = 0
 
@@ -37,6 +39,12 @@ struct PullPage {
             late = []
         }
     #endif
+
+    /// A row, as the log of readings counts it.
+    mutating func append(_ row: [UInt8], of compartment: Compartment, _ key: Int) {
+        append(row)
+        if compartment.isReadOnRecord { confidentialRows[key, default: 0] += 1 }
+    }
 
     mutating func append(_ line: [UInt8]) {
         count += 1

@@ -155,7 +155,11 @@ struct PullRound {
                 guard page.hasRoom(for: line.count + (pending.map { $0.count + 1 } ?? 0)) else { return false }
                 if let first = pending { page.append(first) }
                 pending = nil
-                page.append(line)
+                if change.bytes == nil {
+                    page.append(line)
+                } else {
+                    page.append(line, of: compartment.compartment, compartment.key)
+                }
                 last = change.rowKey
                 position = .rows(of: compartment.key, upTo: last)
             }

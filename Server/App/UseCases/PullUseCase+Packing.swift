@@ -8,18 +8,18 @@ extension PullUseCase {
     /// One page from `snapshot`, in the manner of whoever reads it.
     func answer(
         in snapshot: any CaseSnapshot, _ manner: PullManner, after prefix: [UInt8]
-    ) throws -> (answer: PullAnswer, trailer: PullTrailer) {
+    ) throws -> (answer: PullAnswer, trailer: PullTrailer, handed: HandedRows) {
         var bytesMax = manner.takesGzip ? pageBytesMax * Self.fillFactor : pageBytesMax
         while true {
-            let (page, trailer, beganRound) = try page(in: snapshot, bytesMax: bytesMax)
+            let (page, trailer, beganRound, handed) = try page(in: snapshot, bytesMax: bytesMax)
             let bytes = prefix + page
             if manner.takesNothingNew, beganRound, request.cursor != nil, request.lastMid != true,
                 trailer.isNothing(after: request.acked)
             {
-                return (.nothingNew, trailer)
+                return (.nothingNew, trailer, handed)
             }
             guard manner.takesGzip, bytes.count > Packing.bytesMin else {
-                return (.page(bytes, isGzip: false), trailer)
+                return (.page(bytes, isGzip: false), trailer, handed)
             }
             let packed = try Gzip.compress(bytes)
             if packed.count > pageBytesMax, trailer.count > 1, bytesMax > pageBytesMax {
@@ -28,7 +28,7 @@ extension PullUseCase {
                 continue
             }
             return packed.count < bytes.count
-                ? (.page(packed, isGzip: true), trailer) : (.page(bytes, isGzip: false), trailer)
+                ? (.page(packed, isGzip: true), trailer, handed) : (.page(bytes, isGzip: false), trailer, handed)
         }
     }
 }

@@ -45,10 +45,11 @@ extension ServerCore {
         #if PLANTED_BUGS
             if PlantedBug.isOn(.outcomesFromLaterSnapshot) { return try await answerInTwoReads(pull, after: prefix) }
         #endif
-        var (answer, trailer) = try await readHistory(identity.epoch) { snapshot in
+        var (answer, trailer, handed) = try await readHistory(identity.epoch) { snapshot in
             try snapshot.check(person)
             return try pull.answer(in: snapshot, manner, after: prefix)
         }
+        try await note(handed, to: person, on: request.replica)
         counters.lines(trailer.count)
         // Who is told nothing keeps the cursor, and asks with it again.
         if answer == .nothingNew, let cursor = request.cursor { trailer.next = cursor }
@@ -68,7 +69,7 @@ struct PullUseCase: Sendable {
 
     func page(
         in snapshot: any CaseSnapshot, bytesMax: Int
-    ) throws -> (bytes: [UInt8], trailer: PullTrailer, beganRound: Bool) {
+    ) throws -> (bytes: [UInt8], trailer: PullTrailer, beganRound: Bool, handed: HandedRows) {
         let head = try snapshot.head()
         let replica = try snapshot.replica(request.replica)
         guard replica.map({ $0.user == user }) ?? true else { throw Problem.replicaForeign }
@@ -107,7 +108,7 @@ struct PullUseCase: Sendable {
             dig: isComplete ? DigestHashing.system.root(of: try snapshot.digests(of: user)) : nil,
             lastMid: try isComplete && request.lastMid == true ? lastMid(of: replica, in: snapshot) : nil)
         page.append(try PullLine.end(trailer).wireBytes())
-        return (page.bytes, trailer, beganRound)
+        return (page.bytes, trailer, beganRound, HandedRows(head: head, rows: page.confidentialRows))
     }
 
     /// The `mid` under which `replica` knows the last command that was decided of it.
@@ -170,7 +171,7 @@ struct PullUseCase: Sendable {
     extension ServerCore {
         /// Bug 4: the outcomes are read again, a moment after the rows.
         private func answerInTwoReads(_ pull: PullUseCase, after prefix: [UInt8]) async throws -> PullAnswer {
-            let (bytes, earlier, _) = try await store.read { try pull.page(in: $0, bytesMax: pull.pageBytesMax) }
+            let (bytes, earlier, _, _) = try await store.read { try pull.page(in: $0, bytesMax: pull.pageBytesMax) }
             guard earlier.complete else { return .page(prefix + bytes, isGzip: false) }
             let (decided, last) = try await store.read { snapshot in
                 (

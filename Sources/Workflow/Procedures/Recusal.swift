@@ -5,11 +5,10 @@ import CaseProtocol
 enum Recusal {
     static let action: ActionID = "recuse"
     private static let source = LegalSource("Conflict of interest: a role is given up with a reason", .design)
-    private static let parties: Set<RoleID> = [.interestedParty, .industryApplicant, .system]
 
     /// Everybody to whom these rules give something to do, but for filers, parties and the machine; in order of the table.
     static func officers(of rules: [Rule]) -> [RoleID] {
-        rules.filter { $0.from != .nothing }.roles.filter { !parties.contains($0) && !RoleWords.filers.contains($0) }
+        rules.filter { $0.from != .nothing }.roles.filter { $0 != .system && !RoleWords.ownMatters.contains($0) }
     }
 
     static func rule(

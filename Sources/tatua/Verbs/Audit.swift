@@ -8,8 +8,9 @@ struct Audit: Verb {
     static let configuration = CommandConfiguration(
         abstract: "Read a case as an auditor, every row of it; needs the server, which keeps that you did.",
         discussion: """
-            Nothing of it is kept on this device but a file that you ask for, where you ask for it. Who read what, and why, \
-            comes to every auditor with a sync; each file that is asked for is a reading of its own.
+            Nothing of it is kept on this device but a file that you ask for, where you ask for it. Which auditor read what, and \
+            why, comes to every auditor with a sync; each file that is asked for is a reading of its own. To whose devices what is \
+            confidential went, by day, is told with the case: officers, counsel and experts, not those who gave it.
             """)
 
     @Argument(help: ArgumentHelp("A number, label or id of the case.", valueName: "ref"))
@@ -44,6 +45,7 @@ struct Audit: Verb {
         page.say(
             "\(audited.rows.count) rows of case \(audited.caseID). The reading is on record as \(audited.reading).")
         if let path { page.say("Wrote the file to \(path).") }
+        page.readings(audited.readings ?? [])
         for row in audited.rows.compactMap({ Row($0) }) {
             page.heading("\(row.kind), \(row.compartment.confidentiality)")
             for (field, value) in row.fields.sorted(by: { $0.key < $1.key }) {
@@ -55,6 +57,8 @@ struct Audit: Verb {
             json: [
                 "case": .string(audited.caseID.description), "reading": .string(audited.reading.description),
                 "rows": .array(audited.rows),
+                "readings": .array(
+                    try (audited.readings ?? []).map { try JSONValue(parsing: try CanonicalJSON.encode($0)) }),
             ])
     }
 

@@ -1,0 +1,96 @@
+import CaseProtocol
+import Testing
+import Workflow
+
+@testable import Server
+
+/// What is confidential is on record before it goes out: to whom, on which device, when.
+@Suite struct ReadLogTests {
+    private static let world = Task { try await RoleWorld() }
+    /// They read what is their own, and nothing else of what is confidential.
+    private static let ownMatters: Set<RoleID> = [
+        .complainant, .strTrader, .association, .publicOfficial, .industryApplicant, .interestedParty,
+    ]
+
+    private static func readings(of caseID: CaseID, in world: RoleWorld) async throws -> [ConfidentialReading] {
+        let request = AuditRequest(reference: caseID.description, reason: "Who read it?")
+        let auditor = try world.insider(.auditor)
+        return try #require(try await world.server.core.audit(request, for: auditor.signedIn).readings)
+    }
+
+    @Test func `every confidential row that anybody is handed for somebody else is on record, and nothing else is`()
+        async throws
+    {
+        let world = try await RoleWorld()
+        var expected: [CaseID: [String: Int]] = [:]
+        for (role, person) in world.insiders {
+            for row in try await person.pull(nil).rows where !Self.ownMatters.contains(role) {
+                let compartment = row.compartment
+                guard compartment.confidentiality == .confidential || compartment.confidentiality == .sealed,
+                    let caseID = compartment.caseID
+                else { continue }
+                let place = "\(person.signedIn.party.id) \(person.signedIn.replica) \(compartment)"
+                expected[caseID, default: [:]][place, default: 0] += 1
+            }
+        }
+        #expect(expected.values.reduce(0) { $0 + $1.count } > 20)
+        let day = world.server.clock.now().day()
+        for caseID in world.cases {
+            var found: [String: Int] = [:]
+            for reading in try await Self.readings(of: caseID, in: world) where reading.file == nil {
+                let compartment = Compartment(caseID: caseID, reading.confidentiality, holder: reading.holder)
+                found["\(reading.user) \(reading.replica) \(compartment)", default: 0] += reading.rows
+                #expect(reading.firstAt.day() == day && reading.lastAt >= reading.firstAt)
+                #expect(reading.name != nil)
+            }
+            #expect(found == expected[caseID] ?? [:], "\(caseID)")
+        }
+    }
+
+    @Test func `bytes of a confidential file are on record once a day for each device`() async throws {
+        let world = try await RoleWorld()
+        var count = 0
+        for (compartment, blob) in world.files where compartment.confidentiality != .public {
+            let caseID = try #require(compartment.caseID)
+            for (role, person) in world.insiders where role != .auditor {
+                let isGiven = (try? await world.server.core.blob(blob, for: person.signedIn)) != nil
+                _ = try? await world.server.core.blob(blob, for: person.signedIn)
+                let isTold = compartment.confidentiality == .confidential || compartment.confidentiality == .sealed
+                let noted = try await Self.readings(of: caseID, in: world).filter {
+                    $0.file == blob && $0.user == person.signedIn.party.id
+                }
+                let isExpected = isGiven && isTold && !Self.ownMatters.contains(role)
+                #expect(noted.map(\.rows) == (isExpected ? [1] : []), "\(role) \(compartment)")
+                count += noted.count
+            }
+        }
+        #expect(count > 5)
+    }
+
+    @Test func `what cannot be put on record does not go out`() async throws {
+        let store = BrittleStore()
+        let server = try await TestServer(store: store, keys: .example())
+        let filer = try await server.person("amina", "complainant:KE")
+        let officer = try await server.person("baraka", "focalPoint:KE")
+        let caseID = try await filer.file()
+        _ = try await filer.send(filer.note(caseID, .confidential))
+        store.breaks(true)
+        await #expect(throws: (any Error).self) { try await officer.pull(nil) }
+        // What people gave themselves is theirs to have.
+        #expect(try await filer.pull(nil).rows.contains { $0.compartment.confidentiality == .confidential })
+        store.breaks(false)
+        #expect(try await officer.pull(nil).rows.contains { $0.compartment.confidentiality == .confidential })
+    }
+
+    @Test func `a page with nothing confidential writes nothing`() async throws {
+        let world = try await RoleWorld()
+        let officer = try world.insider(.nfpReporting)
+        let first = try await officer.pull(nil)
+        let before = world.server.store.writeCount
+        _ = try await officer.pull(first.trailer.next)
+        #expect(world.server.store.writeCount == before)
+        // The mission reads nothing that is confidential.
+        _ = try await world.insider(.missionOfficer).pull(nil)
+        #expect(world.server.store.writeCount == before)
+    }
+}
