@@ -27,7 +27,7 @@ public struct AuditedCase: Hashable, Sendable, Codable {
     public var reading: RowID
     /// Each as ``Row/json``, in order of compartment and id.
     public var rows: [JSONValue]
-    /// Who was handed what of it is confidential, the latest first, at most 2,000; absent from servers before 1.3.
+    /// Who was handed what of it is confidential, the latest first, at most 2,000; absent from earlier servers.
     public var readings: [ConfidentialReading]?
 
     public init(caseID: CaseID, reading: RowID, rows: [JSONValue], readings: [ConfidentialReading]? = nil) {
