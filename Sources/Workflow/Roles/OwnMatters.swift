@@ -1,4 +1,4 @@
-public import CaseProtocol
+import CaseProtocol
 
 extension RoleWords {
     /// Those whose own matter a case is: who filed it, and who is party to it. Everybody else acts and reads for somebody.
