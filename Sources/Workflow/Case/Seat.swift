@@ -91,9 +91,10 @@ extension CaseState {
     var seatAudiences: Set<AudienceID> { Set(openSeats.compactMap { $0.user.map { .user($0) } }) }
 
     /// Whether this person stepped back from the case.
-    func isRecused(_ id: UserID) -> Bool {
-        rows(.party).contains { $0["role"] == "recused" && $0["user"]?.string == id.description }
-    }
+    func isRecused(_ id: UserID) -> Bool { recusals.contains { $0["user"]?.string == id.description } }
+
+    /// Who stepped back from the case, in order: the name and the day, as `name` and `since`.
+    public var recusals: [Row] { rows(.party).filter { $0["role"] == "recused" } }
 }
 
 extension Standing {

@@ -3,11 +3,19 @@ import Workflow
 
 /// Who sits on a case, for a person.
 enum PartiesScreen {
-    static func page(_ parties: [SeatView], of reference: String, today: CivilDate, _ standing: Standing) -> Page {
+    static func page(
+        _ parties: [SeatView], without recusals: [Row], of reference: String, today: CivilDate, _ standing: Standing
+    ) -> Page {
         var page = Page()
         page.say(reference)
         if parties.isEmpty { page.say("Nobody sits on this case, as far as you may see it.") }
         for party in parties { write(party, today, &page) }
+        if !recusals.isEmpty { page.heading("Stepped back") }
+        for recusal in recusals {
+            page.say(
+                [recusal["name"]?.string, recusal["since"]?.string].compactMap(\.self).joined(separator: ", "),
+                indent: 2)
+        }
         StandingScreen.write(standing, to: &page)
         return page
     }

@@ -6,7 +6,9 @@ import Workflow
 /// Lists who sits on a case.
 struct Parties: Verb {
     static let configuration = CommandConfiguration(
-        abstract: "List the parties on a case: who represents them, what was found of them, what they still owe.")
+        abstract:
+            "List the parties on a case: who represents them, what was found of them, what they still owe, who stepped back."
+    )
 
     @Argument(help: ArgumentHelp("What the case is called.", valueName: "ref"))
     var reference: String
@@ -22,9 +24,12 @@ struct Parties: Verb {
         let parties = state.seats.map { SeatView($0, on: state, isMine: $0.user != nil && $0.user == me) }
         let json: [String: JSONValue] = [
             "reference": .string(name), "case": .string(caseID.description), "parties": .array(parties.map(\.json)),
+            "steppedBack": .array(
+                state.recusals.map { ["name": $0["name"] ?? .null, "since": $0["since"] ?? .null] }),
         ]
         return Answer(
-            page: PartiesScreen.page(parties, of: name, today: replica.today, standing),
+            page: PartiesScreen.page(
+                parties, without: state.recusals, of: name, today: replica.today, standing),
             json: .object(json.merging(standing.json) { $1 }))
     }
 }
