@@ -2,7 +2,7 @@ import CaseProtocol
 
 extension RoleWords {
     /// Those whose own matter a case is: who filed it, and who is party to it. Everybody else acts and reads for somebody.
-    package static let ownMatters: Set<RoleID> = Set(filers).union([.interestedParty])
+    static let ownMatters: Set<RoleID> = Set(filers).union([.interestedParty])
 }
 
 extension Party {
