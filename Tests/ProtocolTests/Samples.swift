@@ -310,7 +310,9 @@ enum Samples {
             CountsReply(
                 countedOn: moment.day(), reading: noteID, cases: [CountSamples.complaints],
                 agencies: [CountSamples.agency])),
-        .message("audited-case", AuditedCase(
+        .message(
+            "audited-case",
+            AuditedCase(
                 caseID: caseID, reading: noteID, rows: [row.json],
                 readings: [
                     ConfidentialReading(

@@ -47,7 +47,8 @@ import Testing
         let walk = TableWalks.of(procedure)
         let rules = procedure.rules(for: "recuse").filter { $0.roles.contains(role) }
         let plays = procedure.rules.indices.compactMap { walk.found[$0] }
-        for player in plays.flatMap({ [TablePlayer(before: $0, of: procedure), TablePlayer(after: $0, of: procedure)] }) {
+        for player in plays.flatMap({ [TablePlayer(before: $0, of: procedure), TablePlayer(after: $0, of: procedure)] })
+        {
             guard let stage = player.stage, player.isTakenUp,
                 let rule = rules.first(where: { $0.from.includes(stage) }),
                 let actor = player.actors(for: rule).first(where: { party in
