@@ -1,26 +1,42 @@
-/// Asks how many cases there are and how they stand: all of them, for an auditor, on record; or what came to an agency, for
-/// its own desk.
+/// Asks how many cases there are and how they stand: all of them, for an auditor, on record; what came to an agency, for its
+/// own desk; or the cases of one kind that a desk reads, for that desk.
 public struct CountsRequest: Hashable, Sendable, Codable {
     /// The agency, by its short name; `nil` for everything.
     public var agency: String?
-    /// Why, as the record of the reading keeps it; needed without ``agency``.
+    /// Why, as the record of the reading keeps it; needed without ``agency`` and ``of``.
     public var reason: String?
+    /// What the desk that asks has in hand; not together with ``agency``.
+    public var of: CountedCases?
+    /// Whether they are to be handed on as a file, which fewer may than may read them; `nil` for no.
+    public var export: Bool?
 
-    public init(agency: String? = nil, reason: String? = nil) {
+    public init(agency: String? = nil, reason: String? = nil, of: CountedCases? = nil, export: Bool? = nil) {
         self.agency = agency
         self.reason = reason
+        self.of = of
+        self.export = export
     }
+}
+
+/// What desks have counted, each its own.
+public enum CountedCases: String, Hashable, Sendable, Codable, CaseIterable {
+    /// Of the trade-remedies authority.
+    case remedies
+    /// Of malpractice, to the triage desk.
+    case reports
+    /// To the enquiry desk.
+    case enquiries
 }
 
 /// The counts, as the cases stood when it was answered.
 public struct CountsReply: Hashable, Sendable, Codable {
     /// By Nairobi's calendar.
     public var countedOn: CivilDate
-    /// The row by which the reading is on record; `nil` for an agency's own counts.
+    /// The row by which the reading is on record; `nil` for the own counts of an agency or a desk.
     public var reading: RowID?
     /// By procedure, country and country complained of, in this order; empty for an agency.
     public var cases: [CaseCount]
-    /// By agency and procedure.
+    /// By agency and procedure; empty for a desk.
     public var agencies: [AgencyCount]
 
     public init(countedOn: CivilDate, reading: RowID?, cases: [CaseCount], agencies: [AgencyCount]) {

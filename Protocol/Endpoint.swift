@@ -48,10 +48,12 @@ public enum Endpoint {
     public static let organisationLetter = "/v1/organisations/letter"
     /// Reads a case for an auditor, and keeps that they did (``AuditRequest``). Since 1.1.
     public static let audit = "/v1/audit"
-    /// Counts cases for an auditor, on record, or for an agency what came to it (``CountsRequest``). Since 1.1.
+    /// Counts cases for an auditor, on record, or for a desk or an agency its own (``CountsRequest``). Since 1.1.
     public static let counts = "/v1/counts"
     /// Published cards, for everybody: `?after=<number>&limit=<1…200>`.
     public static let publicCards = "/public/v1/cards"
+    /// How the published cases stand (``PublicCounts``), for everybody. Since 1.1.
+    public static let publicCounts = "/public/v1/counts"
     public static let health = "/health"
     /// Whether the program lives, and whether it can do its work; for whatever starts and watches it.
     public static let live = "/healthz"

@@ -3,6 +3,9 @@ public struct PublicCard: Hashable, Sendable, Codable {
     public var number: String
     /// The public name of the stage, such as `In process`.
     public var status: String
+    /// Of a complaint that was resolved: `resolved` where the barrier was removed, `notAnNtb` where it was found to be none.
+    /// `nil` for every other, and for cards that no act has changed since there is this member. Since 1.1.
+    public var outcome: String?
     public var procedure: ProcedureID
     public var category: String?
     public var place: String?
@@ -19,10 +22,12 @@ public struct PublicCard: Hashable, Sendable, Codable {
     public init(
         number: String, status: String, procedure: ProcedureID, category: String?, place: String?,
         reportingCountry: String?, imposingCountry: String?, product: String?, firm: String?, text: String,
-        publishedOn: CivilDate, texts: [PublicText]? = nil
+        publishedOn: CivilDate, texts: [PublicText]? = nil,
+        outcome: String? = nil
     ) {
         self.number = number
         self.status = status
+        self.outcome = outcome
         self.procedure = procedure
         self.category = category
         self.place = place

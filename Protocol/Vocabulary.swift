@@ -71,6 +71,8 @@ public struct RoleID: StringBacked {
     /// Internal audit, an ombudsman, a data-protection officer: reads everything, each read on record, and changes nothing.
     public static let auditor: Self = "auditor"
     public static let sysAdmin: Self = "sysAdmin"
+    /// Whoever reads without an account. Nobody holds it, and nobody acts in it.
+    public static let anyone: Self = "public"
     /// The scheduler, routing, numbering and import: time and the machine as a party.
     public static let system: Self = "system"
 }

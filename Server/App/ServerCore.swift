@@ -36,6 +36,7 @@ public final class ServerCore: Sendable {
     let load: LoadGauge
     let newsBoard = NewsBoard()
     let readinessMemory = ReadinessMemory()
+    let publicTally = PublicTally()
     /// How many bytes are free where the store lies; `nil` where that is not known.
     let room: @Sendable () -> Int?
     private let known = Mutex<ServerIdentity?>(nil)

@@ -30,6 +30,9 @@ struct PublicRoutes {
         router.get(RouterPath(Endpoint.publicCards + "/:number")) { request, context in
             try answer(try await core.card(try context.parameters.require("number")), to: request)
         }
+        router.get(RouterPath(Endpoint.publicCounts)) { request, _ in
+            try answer(try await core.publicCounts(), to: request)
+        }
     }
 
     /// With a tag by which the reader can ask whether anything changed.

@@ -14,6 +14,14 @@ enum CountSamples {
         return count
     }
 
+    static var published: PublicCount {
+        var card = Samples.card
+        (card.status, card.outcome) = ("Resolved", "notAnNtb")
+        var count = PublicCount(card)
+        count.cases = 3
+        return count
+    }
+
     static var agency: AgencyCount {
         var count = AgencyCount(agency: "KEBS", procedure: "unfair.malpractice")
         count.referred = 9

@@ -27,7 +27,7 @@ enum MessageChapter {
     private static let all = (Samples.all + Samples.events).map(\.name)
     private static let conversation = [
         "hello", "login-request", "login-reply", "push-request", "push-reply", "pull-request", "problem",
-        "public-cards",
+        "public-cards", "public-counts",
     ]
     private static let administration = [
         "add-user-request", "reset-password-request", "forget-factor-request", "change-user-request", "wipe-request",

@@ -305,6 +305,7 @@ enum Samples {
             "audit-request",
             AuditRequest(reference: "NTB-2026-00042-K", reason: "Yearly audit, file 7.", files: [blobs[0]])),
         .message("counts-request", CountsRequest(agency: nil, reason: "Yearly report.")),
+        .message("counts-request-of", CountsRequest(of: .remedies, export: true)),
         .message(
             "counts-reply",
             CountsReply(
@@ -388,6 +389,7 @@ enum Samples {
                 hash: "00ff")),
         .message("wipe-request", WipeRequest(name: "amina", replica: replica)),
         .message("public-cards", PublicCardList(cards: [card], next: "NTB-2026-00042-K")),
+        .message("public-counts", PublicCounts(countedOn: moment.day(), counts: [CountSamples.published])),
         .message("public-card-texts", cardWithTexts),
         .message("import-request", ImportRequest(lines: ["{}"], firstLine: 1, dryRun: true)),
         .message(

@@ -15,6 +15,7 @@ import Testing
     /// Path, and the status that nobody in particular gets there.
     private static let open: [(path: String, status: Int)] = [
         (Endpoint.hello, 200), (Endpoint.health, 200), (Endpoint.publicCards, 200),
+        (Endpoint.publicCounts, 200),
         (Endpoint.publicCards + "/NTB-2026-00001-X", 404), (Endpoint.publicCards + "?limit=0", 400),
         ("/nothing/here", 404), ("/", 404), (Endpoint.metrics, 404), (Endpoint.adminListUsers, 404),
         (Endpoint.news, 400), (Endpoint.blobs + "/x", 400), ("/%2e%2e/%2e%2e/etc/passwd", 404),

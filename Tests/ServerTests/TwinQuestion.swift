@@ -48,7 +48,13 @@ enum Question {
                     CaseAct(
                         caseID: twins.common.first ?? caseID, action: "merge", from: nil,
                         fields: [OtherCase.field.rawValue: .string(reference)])), mid, nil)
-        case 9: self = .get(Endpoint.publicCards)
+        case 9:
+            let wanted = [#"{"of":"remedies"}"#, #"{"of":"remedies","export":true}"#, #"{"agency":"KEBS"}"#]
+            let asked = twins.draw(6)
+            self =
+                asked < wanted.count
+                ? .post(Endpoint.counts, wanted[asked])
+                : .get(asked == 3 ? Endpoint.publicCounts : Endpoint.publicCards)
         case 10: self = .get(Endpoint.publicCards + "/\(caseID)")
         case 11: self = .estimate(place)
         case 12...13: self = .digest(Self.asks(twins))

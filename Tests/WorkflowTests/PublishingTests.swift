@@ -58,6 +58,18 @@ import Workflow
         #expect(cardRow(scene)?["status"] == "In process")
     }
 
+    @Test func `a card says whether the barrier was removed or was none, while it says resolved`() throws {
+        for (proposed, outcome) in [("removed", "resolved"), ("notAnNtb", "notAnNtb")] {
+            var scene = try published()
+            #expect(cardRow(scene)?["outcome"] == nil)
+            try scene.act("proposeResolution", by: People.tanzania, ["outcome": .string(proposed)])
+            try scene.act("confirm", by: People.kenya)
+            #expect(cardRow(scene)?["status"] == "Resolved" && cardRow(scene)?["outcome"]?.string == outcome)
+            try scene.act("reopen", by: People.kenya)
+            #expect(cardRow(scene)?["status"] == "In process" && cardRow(scene)?["outcome"] == nil)
+        }
+    }
+
     @Test func `a card is taken back by two people as well`() throws {
         var scene = try published()
         try scene.act("withdrawCard", by: People.kenya)

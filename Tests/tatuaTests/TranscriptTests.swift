@@ -14,7 +14,9 @@ import Workflow
 
     @Test(arguments: try Transcript.names())
     func `no line is wider than a terminal`(name: String) throws {
-        for line in try Transcript(name).written where !line.hasPrefix("{") {
+        // A line for a program or a spreadsheet is as long as it is.
+        for line in try Transcript(name).written
+        where !line.hasPrefix("{") && !(line.contains(",") && !line.contains(" ")) {
             #expect(line.count <= 80, "\(name): \(line)")
         }
     }

@@ -90,7 +90,10 @@ extension CarriedTransport {
         try await ask(Endpoint.audit, token: token, try CanonicalJSON.encode(request))
     }
 
-    /// Counts cases for an auditor, or for an agency.
+    /// Asks how the published cases stand.
+    public func publicCounts() async throws -> PublicCounts { try await ask(Endpoint.publicCounts) }
+
+    /// Counts cases for an auditor, an agency or a desk.
     public func counts(_ request: CountsRequest, token: String) async throws -> CountsReply {
         try await ask(Endpoint.counts, token: token, try CanonicalJSON.encode(request))
     }

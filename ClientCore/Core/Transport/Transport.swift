@@ -34,8 +34,10 @@ public protocol Transport: Sendable {
     func letter(_ request: LetterRequest, token: String) async throws -> [UInt8]
     /// Reads a case for an auditor.
     func audit(_ request: AuditRequest, token: String) async throws -> AuditedCase
-    /// Counts cases for an auditor, or for an agency.
+    /// Counts cases for an auditor, an agency or a desk.
     func counts(_ request: CountsRequest, token: String) async throws -> CountsReply
+    /// How the published cases stand, for everybody.
+    func publicCounts() async throws -> PublicCounts
 
     /// The devices on which the account is signed in.
     func sessions(token: String) async throws -> SessionList

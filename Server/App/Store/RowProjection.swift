@@ -50,7 +50,7 @@ extension PublicCard {
             number: number, status: status, procedure: ProcedureID(procedure), category: text("category"),
             place: text("place"), reportingCountry: text("reportingCountry"), imposingCountry: text("imposingCountry"),
             product: text("product"), firm: text("firm"), text: text("text") ?? "", publishedOn: publishedOn,
-            texts: Self.texts(row["texts"]))
+            texts: Self.texts(row["texts"]), outcome: text("outcome"))
     }
 
     /// `nil` where nothing else is public.

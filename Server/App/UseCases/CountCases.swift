@@ -5,30 +5,43 @@ internal import Workflow
 
 extension ServerCore {
     /// How many cases one snapshot counts: none is held open for all of them.
-    private static let countedAtOnce = 200
+    static let countedAtOnce = 200
 
     /// What a case says of how it stands; who is on it, and what they wrote, is not read.
-    private static let uncounted: Set<RowKind> = [
+    static let uncounted: Set<RowKind> = [
         .party, .note, .proposal, .publicCard, .assignment, .conflict, .link, .receipt, .textDraft, .publicText,
         .confidence,
         .unsealing, .evidence,
     ]
 
-    /// How many cases there are and how they stand: all, for an auditor, that is on record before anything is counted; or what
-    /// was referred to an agency, for its liaison officers.
+    /// How many cases there are and how they stand: all, for an auditor, that is on record before anything is counted; what
+    /// was referred to an agency, for its liaison officers; or what a desk has in hand, for its officers.
     ///
-    /// - Throws: ``ProblemCode/notPermitted`` for anybody else, in the same words whatever there is to count; a ``Problem``
-    ///   naming the reason.
+    /// - Throws: ``ProblemCode/notPermitted`` for anybody else, in the same words whatever there is to count, and for those who
+    ///   may read the counts and not hand them on; a ``Problem`` naming the reason.
     public func counts(_ request: CountsRequest, for person: SignedIn) async throws -> CountsReply {
         let now = clock.now()
         let today = ServerCore.day(at: now)
+        if let cases = request.of {
+            guard request.agency == nil else {
+                throw Problem(
+                    .invalidField, "Counts are of one thing: say of which cases, or which agency.", path: "of",
+                    allowed: ["of", "agency"])
+            }
+            return try await counts(of: cases, isToExport: request.export ?? false, for: person, on: today)
+        }
         var reading: RowID?
         if let agency = request.agency {
-            let own = person.party.on(today).appointments.contains { $0.role == .agencyLiaison && $0.scope == agency }
-            guard own else {
+            let own = person.party.on(today).appointments.filter {
+                RoleTable.counts($0.role, .agency) && $0.scope == agency
+            }
+            guard !own.isEmpty else {
                 throw Problem(
                     .notPermitted, "Counts of what came to an agency are for its own liaison officers.",
-                    allowed: [RoleID.agencyLiaison.rawValue])
+                    allowed: RoleTable.roles(counting: .agency).map(\.rawValue))
+            }
+            if request.export ?? false, !own.contains(where: StatisticsExport.isAllowed) {
+                throw StatisticsExport.refusal(of: .agency)
             }
             try await store.read { try $0.check(person) }
         } else {

@@ -88,7 +88,8 @@ private struct ReleasedText {
         }
         var fields = CardFacts(
             header: header?.row.fields ?? [:], reference: header?.references.first ?? "",
-            status: stage.publicName ?? stage.id.rawValue, firm: draft.row["firm"], text: .string(draft.text), day: day
+            status: stage.publicName ?? stage.id.rawValue, outcome: CardFacts.outcome(of: stage.id),
+            firm: draft.row["firm"], text: .string(draft.text), day: day
         ).fields
         fields["textRow"] = .string(id.description)
         if let card {

@@ -50,8 +50,11 @@ public struct RoleGrant: Hashable, Sendable {
     public let scope: RoleScope
     /// Under what condition, as people say it; the model of who is on a case knows it.
     public let condition: String?
+    /// Which counts the server makes for the role; `nil` for none.
+    public let counts: Counting?
 
-    private init(_ letters: String, _ scope: RoleScope, _ condition: String?) {
+    private init(_ letters: String, _ scope: RoleScope, _ condition: String?, counts: Counting? = nil) {
+        self.counts = counts
         verbs = RoleVerb.allCases.filter { letters.contains($0.rawValue) }
         self.scope = scope
         self.condition = condition
@@ -66,6 +69,13 @@ public struct RoleGrant: Hashable, Sendable {
     static func all(_ letters: String, if condition: String? = nil) -> Self { .init(letters, .all, condition) }
     static func linked(_ letters: String, if condition: String) -> Self { .init(letters, .linked, condition) }
     static let published = Self("R", .published, nil)
+
+    /// Of statistics: counts that the server makes.
+    static func counts(
+        _ counting: Counting, _ letters: String, _ scope: RoleScope, if condition: String? = nil
+    ) -> Self {
+        .init(letters, scope, counting.title + (condition.map { ", \($0)" } ?? ""), counts: counting)
+    }
 }
 
 /// Where this table departs from the matrix of `roles.md`, and why.

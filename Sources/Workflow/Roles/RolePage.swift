@@ -27,6 +27,10 @@ public enum RolePage {
             + "System), its holder reads what the country reads and acts on cases whose `hsCode` lies in it, and on those that name "
             + "none; one without a sector acts on all. Roles of counsel, facilitators and parties are seats on one case, and end with it.",
         "",
+        "Of statistics, R is to read the elimination matrix on the own device, or what is said there to be counted by the server, "
+            + "and X to hand it on as a file (`--csv`): a rule for offices, as whoever reads can copy. `public` is whoever "
+            + "reads without an account; nobody holds that role. What is published anybody may read, count and hand on.",
+        "",
     ]
 
     private static var matrix: [String] {

@@ -19,7 +19,7 @@ extension RoleTable {
                     .reporter, "R", [.country("RU"), .country("G", if: "somebody else asked")],
                     [.wider("notes who called")]),
                 RoleCell(.report, nil, [.country("CRUTA")]), RoleCell(.enquiry, nil),
-                RoleCell(.statistics, "R", [.country("R")], [.notYet("counts of reports")]),
+                RoleCell(.statistics, "R", [.counts(.desk(.reports), "R", .country)]),
             ]),
         RoleEntry(
             .agencyLiaison, design,
@@ -42,7 +42,7 @@ extension RoleTable {
                 RoleCell(.report, nil, [.listed("RTA", if: "it is referred to their agency")]),
                 RoleCell(.enquiry, nil, [.listed("RTA", if: "it is referred to their agency")]),
                 RoleCell(.dataRequest, nil, [.listed("RT", if: "their agency is asked, until it is recalled")]),
-                RoleCell(.statistics, "own agency", [.listed("R", if: "it came to their agency")]),
+                RoleCell(.statistics, "own agency", [.counts(.agency, "R", .listed)]),
             ]),
         RoleEntry(
             .enquiryOfficer, enquiryPoints,
@@ -50,7 +50,7 @@ extension RoleTable {
                 RoleCell(.complaint, "C convert", [converting]), RoleCell(.contact, "–"), RoleCell(.dispute, "–"),
                 RoleCell(.secretRemedy, "–"), RoleCell(.remedy, "pub", [.published]), RoleCell(.documents, "no"),
                 RoleCell(.reporter, "no"), RoleCell(.report, nil), RoleCell(.enquiry, nil, [.country("CRUTA")]),
-                RoleCell(.statistics, "R enquiries", [.country("R")], [.notYet("counts of enquiries")]),
+                RoleCell(.statistics, "R enquiries", [.counts(.desk(.enquiries), "R", .country)]),
             ]),
     ]
 }

@@ -26,6 +26,11 @@ extension RoleTable {
                     [
                         .country("RU", if: "of a dispute"),
                         .listed("R", if: "they advise on the remedy, and their undertaking is on file"),
+                    ],
+                    [
+                        .wider(
+                            "which of a remedy's papers they open is not logged one by one: on record are the seat, who gave it, and the undertaking"
+                        )
                     ]),
                 RoleCell(.reporter, "no"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
                 RoleCell(.statistics, "R", [.country("R")]),

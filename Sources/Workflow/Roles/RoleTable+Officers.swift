@@ -52,7 +52,12 @@ extension RoleTable {
             ]),
         committee(
             .nmcMember, [.country("RUT")],
-            [.wider("agrees to public texts, notes progress, corrects the place (procedures.md 1 to 3)")]),
+            [
+                .wider("agrees to public texts, notes progress, corrects the place (procedures.md 1 to 3)"),
+                .wider(
+                    "any member acts for the committee, which in the EAC takes complaints up: its secretariat has no role of its own"
+                ),
+            ]),
         committee(
             .nmcChair, [.country("RUTA")], [.wider("gives the case to a colleague of the own desk")]),
     ]

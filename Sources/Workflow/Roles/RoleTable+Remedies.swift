@@ -29,7 +29,9 @@ extension RoleTable {
                     ]),
                 RoleCell(.report, nil), RoleCell(.enquiry, nil),
                 RoleCell(.dataRequest, nil, [.listed("CRUT", if: "they ask, or the remedy is assigned to them")]),
-                RoleCell(.statistics, "R remedies", [.country("R")], [.notYet("counts of remedies")]),
+                RoleCell(
+                    .statistics, "R remedies",
+                    [.counts(.desk(.remedies), "R", .country, if: "before initiation of those assigned to them")]),
             ]),
         RoleEntry(
             .authorityHead, LegalSource("The authority's head and Board recommend: Trade Remedies Act", .verified),
@@ -42,7 +44,7 @@ extension RoleTable {
                 RoleCell(.documents, "R", [.country("RU")], [.wider("writes to a party in confidence")]),
                 RoleCell(.reporter, "no"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
                 RoleCell(.dataRequest, nil, [.country("RTA")]),
-                RoleCell(.statistics, "R,X", [.country("RX")], [.notYet("counts of remedies")]),
+                RoleCell(.statistics, "R,X", [.counts(.desk(.remedies), "RX", .country)]),
             ]),
         RoleEntry(
             .industryApplicant, LegalSource("By or on behalf of the domestic industry: ADA 5.1", .verified),

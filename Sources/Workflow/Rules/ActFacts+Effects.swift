@@ -171,7 +171,8 @@ extension ActFacts {
         let reference = changedText("number") ?? header.references.first ?? ""
         var fields = CardFacts(
             header: changedHeader, reference: reference, status: destination.publicName ?? stage.id.rawValue,
-            firm: proposal["firm"], text: proposal["publicText"] ?? "", day: checked.day
+            outcome: CardFacts.outcome(of: destination.id), firm: proposal["firm"], text: proposal["publicText"] ?? "",
+            day: checked.day
         ).fields
         // A proposal's text takes the place of one that was released.
         if let released = state.publicCard?["textRow"]?.string.flatMap({ RowID($0) }) {

@@ -120,12 +120,12 @@ struct ActFacts {
         }
     }
 
-    /// A published card shows the public name of the stage.
+    /// A published card shows the public name of the stage, and how it was resolved.
     private mutating func followOnCard() {
-        guard rule.to != .stay, let card = state.publicCard, let status = destination.publicName,
-            card["status"]?.string != status
-        else { return }
-        tail.append(.cardStatusChanged(RowAmendment(id: card.id, fields: ["status": .string(status)])))
+        guard rule.to != .stay, let card = state.publicCard else { return }
+        let fields = CardFacts.changes(of: card, at: destination)
+        guard !fields.isEmpty else { return }
+        tail.append(.cardStatusChanged(RowAmendment(id: card.id, fields: fields)))
     }
 }
 

@@ -108,12 +108,10 @@ struct SystemChange {
         }
     }
 
-    /// A published card shows the public name of the stage.
+    /// A published card shows the public name of the stage, and how it was resolved.
     private func card(at stage: Stage?) -> [CaseEvent] {
-        guard let card = standing.state.publicCard, let status = stage?.publicName, card["status"]?.string != status
-        else {
-            return []
-        }
-        return [.cardStatusChanged(RowAmendment(id: card.id, fields: ["status": .string(status)]))]
+        guard let card = standing.state.publicCard, let stage else { return [] }
+        let fields = CardFacts.changes(of: card, at: stage)
+        return fields.isEmpty ? [] : [.cardStatusChanged(RowAmendment(id: card.id, fields: fields))]
     }
 }

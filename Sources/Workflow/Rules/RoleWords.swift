@@ -37,6 +37,7 @@ public enum RoleWords {
         case .auditor: "an auditor"
         case .sysAdmin: "the administrator"
         case .system: "the system"
+        case .anyone: "anybody"
         default: role.rawValue
         }
     }

@@ -6,9 +6,12 @@ import Workflow
 /// Lists the barriers that are to go by a day that was set.
 struct Matrix: Verb {
     static let configuration = CommandConfiguration(
-        abstract: "Show the time-bound elimination matrix: what has to be done, by whom and until when.")
+        abstract: "Show the time-bound elimination matrix: what has to be done, by whom and until when.",
+        discussion: "As a file for a spreadsheet it is for offices that may hand it on; whoami says who may export.")
 
-    @Flag(name: .customLong("csv"), help: "Answer as comma-separated text, for a spreadsheet.")
+    @Flag(
+        name: .customLong("csv"),
+        help: "Answer as comma-separated text, for a spreadsheet; for offices that may export it.")
     var isCSV = false
     @OptionGroup var output: OutputOptions
 
@@ -18,6 +21,7 @@ struct Matrix: Verb {
 
     func answer(in world: World) async throws -> Answer {
         let replica = try world.replica()
+        if isCSV { try StatisticsExport.checkMatrix(for: try replica.party.on(replica.today)) }
         let standing = try Standing(replica)
         // Only their files are read: a register has thousands of cases, a matrix some dozens.
         let candidates = try replica.cases().filter { $0.stage == MatrixRow.stage || $0.text("targetOn") != nil }

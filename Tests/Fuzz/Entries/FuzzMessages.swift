@@ -42,6 +42,7 @@ enum FuzzMessages {
         { try message(OrganisationSummary.self, $0) }, { try message(OrganisationList.self, $0) },
         { try message(LetterRequest.self, $0) }, { try message(SuspendOrganisationRequest.self, $0) },
         { try message(CountsRequest.self, $0) }, { try message(CountsReply.self, $0) },
+        { try message(PublicCounts.self, $0) },
         { try message(AuditRequest.self, $0) }, { try message(AuditedCase.self, $0) },
         { try message(SecondFactorConfirmation.self, $0) }, { try message(TermsAcceptances.self, $0) },
         { try receipt($0) },

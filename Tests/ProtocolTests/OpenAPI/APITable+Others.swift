@@ -61,6 +61,15 @@ extension APITable {
                 .init(status: 304, about: "What the asker has."),
             ], problems: [.notFound]),
         APIOperation(
+            id: "publicCounts", method: "get", path: Endpoint.publicCounts, summary: "How the published cases stand.",
+            needs: .nothing,
+            answers: [
+                .init(
+                    status: 200, about: "Counted from the cards, at most a minute ago.",
+                    content: .json(message("public-counts")), headers: ["ETag": "For `If-None-Match`."]),
+                .init(status: 304, about: "What the asker has."),
+            ]),
+        APIOperation(
             id: "health", method: "get", path: Endpoint.health, summary: "Whether the program is there.",
             needs: .nothing,
             answers: [.init(status: 200, about: "`ok`.", content: .text("text/plain"))]),

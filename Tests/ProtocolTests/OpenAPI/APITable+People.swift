@@ -87,10 +87,10 @@ extension APITable {
             problems: [.notPermitted, .missingField, .tooLong, .notFound, .busy, .storageFull]),
         APIOperation(
             id: "counts", method: "post", path: Endpoint.counts,
-            summary: "Count cases: all for an auditor, on record, or those referred to an agency for its desk.",
+            summary: "Count cases: all for an auditor, on record, or for a desk or an agency its own.",
             needs: .token, request: message("counts-request"), example: "counts-request",
             answers: [.init(status: 200, about: "The counts.", content: .json(message("counts-reply")))],
-            problems: [.notPermitted, .missingField, .tooLong, .busy, .storageFull]),
+            problems: [.notPermitted, .missingField, .invalidField, .tooLong, .busy, .storageFull]),
         APIOperation(
             id: "directive", method: "post", path: Endpoint.directive,
             summary: "Ask whether a replica is to be erased.",

@@ -14,7 +14,13 @@ struct RoleProbe {
         var edits = false
         var remarks = false
         var remarksInConfidence = false
+        /// They may say why something that others gave in confidence stays so, and until when.
+        var rulesOnConfidence = false
         var assigns = false
+        /// They may ask to be told who complained or reported.
+        var asks = false
+        /// They may agree that somebody else is told, who asked.
+        var agrees = false
         /// Something was answered as if there were such a case.
         var knows = false
         /// Something was applied, or set off something: then the probe is no probe.
@@ -41,16 +47,53 @@ struct RoleProbe {
         }
         let notes = try await codes([blank(.parties), blank(.confidential)])
         let assigned = try await codes([.assign(CaseAssign(caseID: caseID, person: nil, desk: "noSuchDesk"))])
+        let identity = try await identityCodes(caseID, header)
         reach.acts = acts.contains(where: Self.isPermitted)
         reach.edits = edits.contains(where: Self.isPermitted)
         reach.remarks = Self.isPermitted(notes[0])
         reach.remarksInConfidence = Self.isPermitted(notes[1])
         reach.assigns = Self.isPermitted(assigned[0])
-        let all = acts + edits + notes + assigned
+        reach.asks = identity.asked.map(Self.isPermitted) ?? false
+        reach.agrees = identity.answered.contains(where: Self.isPermitted)
+        reach.rulesOnConfidence = try await rulesOnConfidence(caseID)
+        let all = acts + edits + notes + assigned + identity.answered + (identity.asked.map { [$0] } ?? [])
         reach.knows = all.contains { $0 != .notFound }
-        reach.changed = zip(actions.map(\.rawValue) + fields.map(\.rawValue) + ["note", "secret", "assign"], all)
-            .filter { $0.1 == nil }.map(\.0)
+        reach.changed = zip(
+            actions.map(\.rawValue) + fields.map(\.rawValue) + ["note", "secret", "assign"]
+                + identity.answered.map { _ in "answer" } + ["ask"], all
+        )
+        .filter { $0.1 == nil }.map(\.0)
         return reach
+    }
+
+    /// Whether it is the day that is wrong with a claim whose last day is over, and not who makes it or for what.
+    private func rulesOnConfidence(_ caseID: CaseID) async throws -> Bool {
+        let rows = try await person.server.store.read { try $0.rows(of: caseID) }.filter {
+            [.note, .evidence].contains($0.kind) && $0.compartment.confidentiality == .confidential
+                && $0.compartment.holder != person.id.description
+        }
+        let over = ConfidenceClaim(reason: "businessSecret", until: CivilDate("2020-01-01"))
+        let claims = rows.map {
+            CaseCommand.setConfidence(
+                ConfidenceSet(caseID: caseID, row: person.server.id(), of: $0.id, claim: over))
+        }
+        return try await problems(claims).contains { $0?.path == "fields.until" }
+    }
+
+    /// What asking who complained, without a reason, and refusing without one whoever asked is refused with; nothing on a
+    /// case that nobody filed.
+    private func identityCodes(
+        _ caseID: CaseID, _ header: CaseHeader
+    ) async throws -> (asked: ProblemCode??, answered: [ProblemCode?]) {
+        guard header.filer != nil else { return (nil, []) }
+        let waiting = try await person.server.store.read { try $0.rows(of: caseID) }.compactMap { Unsealing($0) }
+        let answers = waiting.map {
+            CaseCommand.answerIdentity(
+                IdentityAnswer(caseID: caseID, request: $0.request, agrees: false, reason: " "))
+        }
+        let ask = IdentityRequest(caseID: caseID, request: person.server.id(), reason: " ", days: 3)
+        let codes = try await codes([.requestIdentity(ask)] + answers)
+        return (codes.first, Array(codes.dropFirst()))
     }
 
     /// Whether they may open a case of some procedure with such a cast, by some action.
@@ -91,11 +134,15 @@ struct RoleProbe {
 
     /// What each command is refused with; `nil` for one that was not refused.
     private func codes(_ commands: [CaseCommand]) async throws -> [ProblemCode?] {
+        try await problems(commands).map { $0?.code }
+    }
+
+    private func problems(_ commands: [CaseCommand]) async throws -> [Problem?] {
         guard !commands.isEmpty else { return [] }
         let replica = person.replica
         let last = try await person.server.store.read { try $0.replica(replica)?.last ?? 0 }
         let envelopes = try commands.enumerated().map { try person.envelope(last + 1 + $0.offset, $0.element) }
-        return try await person.push(envelopes).out.map { $0.outcome.problem?.code }
+        return try await person.push(envelopes).out.map(\.outcome.problem)
     }
 }
 

@@ -15,6 +15,9 @@ import Workflow
         .secretariatAfcfta: [.remedy: "taken over from a register: RegisterImportTests"],
     ]
 
+    /// Roles that a person holds.
+    static let walked = RoleTable.entries.map(\.role).filter { $0 != .system && $0 != .anyone }
+
     private static let caseColumns: [RoleColumn] = [
         .complaint, .dispute, .secretRemedy, .remedy, .report, .enquiry, .dataRequest,
     ]
@@ -50,7 +53,7 @@ import Workflow
         cell.departures.contains { if case .notYet = $0 { true } else { false } }
     }
 
-    @Test(arguments: RoleTable.entries.map(\.role).filter { $0 != .system && $0 != .auditor })
+    @Test(arguments: Self.walked.filter { $0 != .auditor })
     func `a role reads what the table lets it read, and nothing else`(role: RoleID) async throws {
         let world = try await Self.world.value
         let entry = try #require(RoleTable.entry(role))
@@ -68,7 +71,7 @@ import Workflow
         }
     }
 
-    @Test(arguments: RoleTable.entries.map(\.role).filter { $0 != .system })
+    @Test(arguments: Self.walked)
     func `a role writes what the table lets it write, and nothing else`(role: RoleID) async throws {
         let world = try await Self.world.value
         let entry = try #require(RoleTable.entry(role))
@@ -87,7 +90,7 @@ import Workflow
         }
     }
 
-    @Test(arguments: RoleTable.entries.map(\.role).filter { $0 != .system })
+    @Test(arguments: Self.walked)
     func `a role opens the cases that the table lets it open, and no others`(role: RoleID) async throws {
         let world = try await Self.world.value
         let person = try world.insider(role)
@@ -105,7 +108,7 @@ import Workflow
         }
     }
 
-    @Test(arguments: RoleTable.entries.map(\.role).filter { $0 != .system })
+    @Test(arguments: Self.walked)
     func `whoever holds a role elsewhere learns of no case, and is told of each that there is none`(
         role: RoleID
     ) async throws {
@@ -122,7 +125,7 @@ import Workflow
         }
     }
 
-    @Test(arguments: RoleTable.entries.map(\.role).filter { $0 != .system })
+    @Test(arguments: Self.walked)
     func `on a kind of case that the table closes to a role there is no case for it`(role: RoleID) async throws {
         let world = try await Self.world.value
         let entry = try #require(RoleTable.entry(role))

@@ -53,6 +53,23 @@ struct RoleWorld {
         try await requests()
         try await desks()
         try await convertedReport()
+        try await requestsToBeTold()
+    }
+
+    /// On each case that somebody filed, where it is asked who did, a request of somebody else's that waits.
+    private func requestsToBeTold() async throws {
+        for caseID in Set(homes.values.flatMap { [$0[.contact], $0[.reporter]] }.compactMap(\.self)).sorted() {
+            guard let filer = try await server.header(caseID)?.filer else { continue }
+            let asker: UserID = server.id()
+            let waits = Row(
+                id: server.id(), kind: .unsealing,
+                compartment: Compartment(caseID: caseID, .sealed, holder: filer.description),
+                fields: [
+                    "by": .string(asker.description), "byName": "Somebody", "role": "ministryLegal", "days": 3,
+                    "reason": "A court asks.", "state": "asked", "recordedAt": "2026-11-20T09:00:00.000Z",
+                ])
+            try await server.append([waits])
+        }
     }
 
     func insider(_ role: RoleID) throws -> TestPerson { try #require(insiders[role]) }

@@ -81,6 +81,7 @@ final class FakeServer: Sendable {
         case Endpoint.register where try CanonicalJSON.decode(RegisterRequest.self, from: body).withoutName == true:
             return try registerNameless(CanonicalJSON.decode(RegisterRequest.self, from: body), &state)
         case Endpoint.logout: return Array("{}".utf8)
+        case Endpoint.publicCounts: return try publicCounts(state)
         case Endpoint.push: return try push(CanonicalJSON.decode(PushRequest.self, from: body), request.token, &state)
         case Endpoint.pull: return try pull(CanonicalJSON.decode(PullRequest.self, from: body), request.token, &state)
         default:
@@ -94,6 +95,21 @@ final class FakeServer: Sendable {
             return try state.accounts.answer(
                 request, by: request.token == nil ? nil : try Self.person(request.token, state).name, at: clock.now())
         }
+    }
+
+    /// What the register of the real one says, made anew from its rows.
+    private func publicCounts(_ state: State) throws -> [UInt8] {
+        var tally = CardTally()
+        for row in state.cases.values.flatMap({ $0.rows(.publicCard) }) where row["published"] == true {
+            let text = { (field: String) in row[field]?.string }
+            tally.add(
+                PublicCard(
+                    number: text("number") ?? "", status: text("status") ?? "",
+                    procedure: ProcedureID(text("procedure") ?? ""), category: text("category"), place: text("place"),
+                    reportingCountry: text("reportingCountry"), imposingCountry: text("imposingCountry"),
+                    product: nil, firm: nil, text: "", publishedOn: clock.now().day(), outcome: text("outcome")))
+        }
+        return try CanonicalJSON.encode(PublicCounts(countedOn: clock.now().day(), counts: tally.counts))
     }
 
     /// The account of a receipt code, once or again.
