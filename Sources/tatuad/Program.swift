@@ -24,10 +24,10 @@ struct Program {
         } catch {
             switch Tatuad.exitCode(for: error) {
             case .success:
-                Output.say(Tatuad.fullMessage(for: error))
+                Output.say(lines: Tatuad.fullMessage(for: error))
                 exit(0)
             case .validationFailure:
-                Output.complain(Tatuad.fullMessage(for: error))
+                Output.complain(lines: Tatuad.fullMessage(for: error))
                 exit(2)
             default:
                 Output.complain("tatuad: \(FailureWords.sentence(error))")

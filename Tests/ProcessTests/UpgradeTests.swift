@@ -3,7 +3,7 @@ import Testing
 
 /// What earlier programs left behind, in the hands of these: [Earlier](Earlier/README.md).
 @Suite struct UpgradeTests {
-    private static let labels = ["schema-3", "schema-7"]
+    private static let labels = ["schema-3", "schema-7", "schema-17"]
 
     /// A copy of an earlier data directory and of a device of its time.
     private struct Earlier {
@@ -24,7 +24,9 @@ import Testing
             try Programs.run("tatuad", arguments + ["--data", data])
         }
 
-        func tatua(_ arguments: String..., input: String = "") throws -> (status: Int32, output: String) {
+        func tatua(_ arguments: String...) throws -> (status: Int32, output: String) { try tatua(arguments) }
+
+        func tatua(_ arguments: [String], input: String = "") throws -> (status: Int32, output: String) {
             try Programs.run("tatua", arguments, input: input, home: home)
         }
     }
@@ -35,8 +37,10 @@ import Testing
     ) throws {
         let earlier = try Earlier(name)
         let server = try RunningServer(data: earlier.data)
-        let login = try earlier.tatua(
-            "login", server.url, "--user", "amina", "--password-stdin", input: "a long password\n")
+        // The last of them had put terms in force.
+        let terms = name == "schema-17" ? ["--accept-terms", "2026-11"] : []
+        let words = ["login", server.url, "--user", "amina", "--password-stdin"] + terms
+        let login = try earlier.tatua(words, input: "a long password\n")
         #expect(login.status == 0, "\(login.output)")
         let synced = try earlier.tatua("sync")
         #expect(synced.status == 0 && synced.output.contains("Sent 1 change"), "\(synced.output)")
@@ -48,19 +52,25 @@ import Testing
 
         // What it has after the upgrade is what a new device gets.
         let other = earlier.folder.path + "/other"
-        for words in [["login", server.url, "--user", "amina", "--password-stdin"], ["sync"]] {
+        for words in [words, ["sync"]] {
             let done = try Programs.run("tatua", words, input: "a long password\n", home: other)
             #expect(done.status == 0, "\(done.output)")
         }
         let fresh = try Programs.run("tatua", ["show", "NTB-2026-00001-B"], home: other)
         #expect(fresh.output.contains("Written before the upgrade, sent after it."), "\(fresh.output)")
-        if name == "schema-7" {
+        if name != "schema-3" {
             let fetched = try Programs.run("tatua", ["evidence", "NTB-2026-00001-B", "--json"], home: other)
             #expect(fetched.output.contains("diary.txt"), "\(fetched.output)")
         }
         #expect(server.stop() == 0)
         let verified = try earlier.tatuad("verify")
         #expect(verified.status == 0, "\(verified.output)")
+        // What a device of the last one signed before the upgrade, and the note that it signed after it.
+        if name == "schema-17" {
+            #expect(verified.output.contains("9 commits are signed by the devices"), "\(verified.output)")
+            let list = try earlier.tatuad("user", "list").output
+            #expect(list.contains("kamau: focalPoint:KE") && !list.contains("suspended"), "\(list)")
+        }
     }
 
     @Test(arguments: labels)

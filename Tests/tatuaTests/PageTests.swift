@@ -1,3 +1,4 @@
+import CaseProtocol
 import Testing
 
 @testable import tatua

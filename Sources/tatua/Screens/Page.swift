@@ -1,3 +1,5 @@
+import CaseProtocol
+
 /// Lines for a terminal of 80 columns, written from top to bottom. Everything that comes in is made safe.
 struct Page: Equatable {
     static let columns = 80

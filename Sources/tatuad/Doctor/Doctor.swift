@@ -30,7 +30,7 @@ struct Doctor: AsyncParsableCommand {
         let isWell = !findings.contains { $0.grade == .wrong }
         if json {
             let answer: JSONValue = ["well": .bool(isWell), "findings": .array(findings.map(\.json))]
-            Output.say(answer.canonicalText)
+            Output.say(json: answer.canonicalText)
         } else {
             for finding in findings {
                 let grade = finding.grade.rawValue.padding(toLength: 6, withPad: " ", startingAt: 0)

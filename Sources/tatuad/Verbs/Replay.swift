@@ -21,7 +21,7 @@ struct Replay: ParsableCommand {
         let registers = try files.map(RegisterFiles.read)
         let page = ReplayReport(registers.map { ($0.file, $0.rows) }).markdown
         guard let report else {
-            Output.say(page)
+            Output.say(lines: page)
             return
         }
         do {

@@ -19,7 +19,7 @@ struct ListSettings: AsyncParsableCommand {
     func run() async throws {
         let settings = try await DataFolder(data.folder).withAdmin { try await $0.settings() }
         if isJSON {
-            Output.say(String(decoding: try CanonicalJSON.encode(settings), as: UTF8.self))
+            try Output.say(json: settings)
             return
         }
         for setting in settings.settings {

@@ -42,6 +42,6 @@ struct ShowTerms: AsyncParsableCommand {
     func run() async throws {
         let terms = try await DataFolder(data.folder).withAdmin { try await $0.terms() }
         Output.say("Version \(terms.version), since \(terms.since)")
-        Output.say(terms.text)
+        Output.say(lines: terms.text)
     }
 }

@@ -18,7 +18,7 @@ struct BundleOptions: ParsableArguments {
     func run(_ work: BundleWork) async throws {
         let report = try await DataFolder(data.folder).withAdmin { try await $0.work(on: work) }
         if isJSON {
-            Output.say(String(decoding: try CanonicalJSON.encode(report), as: UTF8.self))
+            try Output.say(json: report)
         } else {
             say(report, work)
         }

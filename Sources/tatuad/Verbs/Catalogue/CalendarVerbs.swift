@@ -43,7 +43,7 @@ struct CalendarShow: AsyncParsableCommand {
             let known = Calendars.standard.all.map(\.id.rawValue).joined(separator: ", ")
             throw ValidationError("There is no calendar “\(calendar)”; there are \(known).")
         }
-        if json { return Output.say(found.json.canonicalText) }
+        if json { return Output.say(json: found.json.canonicalText) }
         guard let year else { return }
         for holiday in found.holidays(in: year) {
             Output.say("\(holiday.day)  \(holiday.reason)\(holiday.isConfirmed ? "" : "  (unconfirmed)")")

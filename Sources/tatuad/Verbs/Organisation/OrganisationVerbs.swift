@@ -23,7 +23,7 @@ struct ListOrganisations: AsyncParsableCommand {
     func run() async throws {
         let list = try await DataFolder(data.folder).withAdmin { try await $0.organisations() }
         if isJSON {
-            Output.say(String(decoding: try CanonicalJSON.encode(list), as: UTF8.self))
+            try Output.say(json: list)
             return
         }
         for organisation in list.organisations {

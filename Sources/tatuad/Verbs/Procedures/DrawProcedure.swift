@@ -29,10 +29,7 @@ struct DrawProcedure: ParsableCommand {
         case .mermaid: drawing = Data(procedure.mermaid.utf8)
         case .svg: drawing = try Dot.svg(of: procedure.graphviz)
         }
-        guard let out else {
-            FileHandle.standardOutput.write(drawing)
-            return
-        }
+        guard let out else { return Output.say(lines: String(decoding: drawing, as: UTF8.self)) }
         do {
             try drawing.write(to: URL(filePath: out))
         } catch {

@@ -15,7 +15,8 @@ struct ShowProcedure: ParsableCommand {
 
     func run() throws {
         let procedure = try ProcedureSource.find(procedure)
-        let text = json ? procedure.prettyJSON : ProcedurePage(procedure).markdown
-        Output.say(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+        guard json else { return Output.say(lines: ProcedurePage(procedure).markdown) }
+        let text = procedure.prettyJSON
+        Output.say(json: text.hasSuffix("\n") ? String(text.dropLast()) : text)
     }
 }

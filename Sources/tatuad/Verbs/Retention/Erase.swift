@@ -27,7 +27,7 @@ struct Erase: AsyncParsableCommand {
         let request = EraseRequest(reference: reference, reason: reason, isPublicToo: isPublicToo, apply: apply)
         let report = try await DataFolder(data.folder).withAdmin { try await $0.erase(request) }
         if isJSON {
-            Output.say(String(decoding: try CanonicalJSON.encode(report), as: UTF8.self))
+            try Output.say(json: report)
             return
         }
         let plan = report.plan

@@ -19,7 +19,7 @@ struct ListErasures: AsyncParsableCommand {
     func run() async throws {
         let report = try await DataFolder(data.folder).withAdmin { try await $0.erasures(ErasuresRequest()) }
         if isJSON {
-            Output.say(String(decoding: try CanonicalJSON.encode(report), as: UTF8.self))
+            try Output.say(json: report)
             return
         }
         for person in report.plan.people ?? [] {
@@ -53,7 +53,7 @@ struct EraseAgain: AsyncParsableCommand {
         let request = ErasuresRequest(erased: try listed, apply: apply)
         let report = try await DataFolder(data.folder).withAdmin { try await $0.erasures(request) }
         if isJSON {
-            Output.say(String(decoding: try CanonicalJSON.encode(report), as: UTF8.self))
+            try Output.say(json: report)
             return
         }
         let plan = report.plan

@@ -54,7 +54,7 @@ struct ListHolds: AsyncParsableCommand {
     func run() async throws {
         let list = try await DataFolder(data.folder).withAdmin { try await $0.hold(HoldRequest()) }
         if isJSON {
-            Output.say(String(decoding: try CanonicalJSON.encode(list), as: UTF8.self))
+            try Output.say(json: list)
             return
         }
         if list.holds.isEmpty { Output.say("No case is on hold.") }

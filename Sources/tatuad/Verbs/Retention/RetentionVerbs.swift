@@ -22,7 +22,7 @@ struct RetentionOptions: ParsableArguments {
     func ask(_ request: RetentionRequest) async throws -> PlanReport<RetentionPlan>? {
         let report = try await DataFolder(data.folder).withAdmin { try await $0.retention(request) }
         guard isJSON else { return report }
-        Output.say(String(decoding: try CanonicalJSON.encode(report), as: UTF8.self))
+        try Output.say(json: report)
         return nil
     }
 }

@@ -27,7 +27,7 @@ struct EraseUser: AsyncParsableCommand {
         let request = ErasePersonRequest(name: name, reason: reason, apply: apply)
         let report = try await DataFolder(data.folder).withAdmin { try await $0.erasePerson(request) }
         if isJSON {
-            Output.say(String(decoding: try CanonicalJSON.encode(report), as: UTF8.self))
+            try Output.say(json: report)
             return
         }
         let plan = report.plan

@@ -14,7 +14,7 @@ struct ListUsers: AsyncParsableCommand {
     func run() async throws {
         let list = try await DataFolder(data.folder).withAdmin { try await $0.users() }
         if isJSON {
-            Output.say(String(decoding: try CanonicalJSON.encode(list), as: UTF8.self))
+            try Output.say(json: list)
             return
         }
         for user in list.users {

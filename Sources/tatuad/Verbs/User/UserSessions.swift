@@ -16,7 +16,7 @@ struct UserSessions: AsyncParsableCommand {
         let request = UserSessionsRequest(name: name)
         let list = try await DataFolder(data.folder).withAdmin { try await $0.sessions(of: request) }
         if isJSON {
-            Output.say(String(decoding: try CanonicalJSON.encode(list), as: UTF8.self))
+            try Output.say(json: list)
             return
         }
         for session in list.sessions {

@@ -1,8 +1,6 @@
 import CaseProtocol
 import Testing
 
-@testable import tatua
-
 @Suite struct PlainTests {
     @Test(arguments: [
         ("plain text, as it is", "plain text, as it is"), ("\u{1B}[31mred\u{1B}[0m", "\\x1B[31mred\\x1B[0m"),

@@ -1,10 +1,9 @@
-import CaseProtocol
-
-/// Text from data made safe for a terminal: nothing in it can move the cursor, hide text or turn its direction.
-enum Plain {
+/// Text from data made safe for a terminal: nothing in it can move the cursor, hide text or turn its direction. Both programs
+/// print through it.
+public enum Plain {
     /// `text` on one line. Line breaks and tabs become spaces; other control, format and unassigned characters are
     /// written out (`\x1B`, `\u{202E}`), but for the joiners that scripts need.
-    static func line(_ text: String) -> String {
+    public static func line(_ text: String) -> String {
         guard text.unicodeScalars.contains(where: { needsCare($0) }) else { return text }
         var safe = ""
         for scalar in text.unicodeScalars {
@@ -22,18 +21,18 @@ enum Plain {
     }
 
     /// `text` by its own line breaks, each line safe.
-    static func paragraphs(_ text: String) -> [String] {
+    public static func paragraphs(_ text: String) -> [String] {
         text.replacing("\r\n", with: "\n").split(separator: "\n", omittingEmptySubsequences: false)
             .map { line(String($0)) }
     }
 
     /// How many columns a terminal gives to safe text.
-    static func width(_ text: some StringProtocol) -> Int {
+    public static func width(_ text: some StringProtocol) -> Int {
         text.unicodeScalars.reduce(0) { $0 + width($1) }
     }
 
     /// Whether a scalar may do more on a terminal than show itself.
-    static func needsCare(_ scalar: Unicode.Scalar) -> Bool {
+    public static func needsCare(_ scalar: Unicode.Scalar) -> Bool {
         guard scalar.value < 0x20 || scalar.value > 0x7E else { return false }
         switch scalar.properties.generalCategory {
         case .control, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: return true
@@ -60,26 +59,5 @@ enum Plain {
             return 2
         default: return 1
         }
-    }
-}
-
-/// JSON as it is printed.
-enum JSONText {
-    /// One line of JSON. What a terminal could take for a command is escaped, which no reader of JSON notices.
-    static func printable(_ value: JSONValue) -> String {
-        let text = value.canonicalText
-        guard text.unicodeScalars.contains(where: Plain.needsCare) else { return text }
-        var safe = ""
-        for scalar in text.unicodeScalars {
-            guard Plain.needsCare(scalar) else {
-                safe.unicodeScalars.append(scalar)
-                continue
-            }
-            for unit in String(scalar).utf16 {
-                let digits = String(unit, radix: 16)
-                safe += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-            }
-        }
-        return safe
     }
 }
