@@ -2,6 +2,7 @@ import CaseCrypto
 import CaseProtocol
 import GRDB
 import Server
+import Workflow
 
 extension SQLiteAudit {
     /// Each account is as a commit was signed for it, and there are as many as the ledger let in. What was erased of a person is
@@ -27,8 +28,19 @@ extension SQLiteAudit {
                 report.note(place, "its name is not that of its receipt code")
             }
         }
+        try checkActing()
         let begun = told.count { Account.beginnings.contains($0.command) }
         if begun != lines.count { report.note("account", "\(begun) were made, and \(lines.count) are here") }
+    }
+
+    /// For whom and when somebody holds an office can be read: what cannot counts as nothing.
+    private mutating func checkActing() throws {
+        let lines = try db.all("SELECT user_id, acting FROM appointment WHERE acting IS NOT NULL") {
+            (user: try $0.id(0) as UserID, acting: try $0.text(1))
+        }
+        for line in lines where Acting(parsing: line.acting)?.description != line.acting {
+            report.note("account \(line.user)", "for whom it acts cannot be read")
+        }
     }
 
     /// The same of organisations and who acts for them. Their countries stand in the rows of those who act for them.
