@@ -16,8 +16,10 @@ struct OrganisationScene {
     static let names = ["amina", "babu", "chebet", "stranger", "kamau"]
     static let letter = Array("%PDF-1.4 We authorise Chebet Clearing.".utf8)
 
-    init(store: (any CaseStore)? = nil, keys: LedgerKeys? = nil) async throws {
-        server = try await TestServer(store: store, keys: keys)
+    init(
+        store: (any CaseStore)? = nil, keys: LedgerKeys? = nil, blobs: any BlobStore = InMemoryBlobStore()
+    ) async throws {
+        server = try await TestServer(store: store, blobs: blobs, keys: keys)
         var people: [String: TestPerson] = [:]
         for name in Self.names {
             people[name] = try await server.person(name, name == "kamau" ? "focalPoint:KE" : "complainant:KE")

@@ -1,4 +1,3 @@
-internal import CaseCrypto
 internal import CaseProtocol
 internal import Workflow
 
@@ -18,14 +17,8 @@ struct AccountDraft {
         let listed = account.party
         let party = listed.on(ServerCore.day(at: now))
         let roles = listed.appointments.map(\.description)
-        var arguments: [String: JSONValue] = [
-            "name": .string(listed.name), "organisation": account.organisation.map { .string($0) } ?? .null,
-            "roles": .array(roles.map { .string($0) }), "user": .string(account.id.description),
-        ]
-        if account.suspendedAt != nil { arguments["suspended"] = true }
         var draft = CommitDraft(
-            at: now, by: Party.system.id, replica: nil, command: command,
-            commandHash: SHA256.hash(JSONValue.object(arguments).canonicalBytes), rows: [],
+            at: now, by: Party.system.id, replica: nil, command: command, commandHash: account.statementHash, rows: [],
             memberships: [account.id: party.audiences])
         let known = try snapshot.row(RowID(account.id))
         // Who no longer sits at any desk stays known to the last one, without a role there.

@@ -7,7 +7,7 @@ struct Erasures {
     private(set) var cases: Set<CaseID> = []
     /// Hashes of commands, in hexadecimal.
     private(set) var commands: Set<String> = []
-
+    private(set) var people: Set<UserID> = []
     /// Of rows that named a person: before which version all are gone.
     private(set) var gone: [RowID: Int] = [:]
 
@@ -24,7 +24,10 @@ struct Erasures {
             """
         ) { Row(bytes: try $0.bytes(0)) }
         for row in rows.compactMap(\.self) {
-            if let person = PersonErasureRecord(row) { gone.merge(person.rows) { max($0, $1) } }
+            if let person = PersonErasureRecord(row) {
+                people.insert(person.user)
+                gone.merge(person.rows) { max($0, $1) }
+            }
             guard let erasure = ErasureRecord(row) else { continue }
             cases.insert(erasure.caseID)
             commands.formUnion(erasure.commands)

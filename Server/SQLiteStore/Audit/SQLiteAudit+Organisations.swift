@@ -15,7 +15,9 @@ extension SQLiteAudit {
             WHERE row.kind = ? AND version.bytes IS NOT NULL
             """, RowKind.affiliation.rawValue
         ) { try $0.storedRow(0) }
+        let reading = SQLiteSnapshot(db: db)
         for row in rows where row["state"]?.string != "ended" {
+            try checkLetter(of: row, in: reading)
             let (person, organisation) = (row["person"]?.string ?? "?", row["organisation"]?.string ?? "?")
             told["\(person) for \(organisation)"] = Self.text(row["standing"]?.string, row["mandate"])
         }
@@ -29,6 +31,15 @@ extension SQLiteAudit {
         }
         for who in told.keys.sorted() { report.note("affiliation of \(who)", "it is missing") }
         try checkLetters()
+    }
+
+    /// The letter under which a mandate in force was given is here.
+    private mutating func checkLetter(of row: Row, in reading: SQLiteSnapshot) throws {
+        guard let mandate = row["mandate"].flatMap({ Mandate($0) }),
+            let organisation = row["organisation"]?.string.flatMap({ OrganisationID($0) }),
+            try reading.letter(mandate.letter, of: organisation) == nil
+        else { return }
+        report.note("letter \(mandate.letter.hex)", "it is missing, and somebody acts under it")
     }
 
     private static func text(_ standing: String?, _ mandate: JSONValue?) -> String {

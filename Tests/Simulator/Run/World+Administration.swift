@@ -32,7 +32,7 @@ extension World {
             guard var account = try transaction.account(party.id) else { return }
             account.appointments = party.appointments
             try transaction.put(account)
-            _ = try transaction.append(RoleChange.draft(party, at: now, isNew: false))
+            _ = try transaction.append(RoleChange.draft(account, at: now, isNew: false))
         } then: {
             self.roles[index] = next
             // As an administrator's verb does before it answers.

@@ -75,7 +75,7 @@ struct Template {
                 try transaction.put(account)
                 try transaction.put(device)
                 try transaction.put(oldDevice)
-                _ = try transaction.append(RoleChange.draft(account.party, at: Self.start, isNew: true))
+                _ = try transaction.append(RoleChange.draft(account, at: Self.start, isNew: true))
             }
         }
         try Self.write(to: store, on: thread) { transaction in
@@ -125,11 +125,12 @@ struct SimulatorFault: Error, CustomStringConvertible {
 
 /// What an administrator commits when somebody's roles change, as `ServerCore.addUser` does for a new account.
 enum RoleChange {
-    static func draft(_ party: Party, at now: Timestamp, isNew: Bool) -> CommitDraft {
+    static func draft(_ account: Account, at now: Timestamp, isNew: Bool) -> CommitDraft {
+        let party = account.party
         let roles = party.appointments.map(\.description)
         var draft = CommitDraft(
             at: now, by: Party.system.id, replica: nil, command: isNew ? "account.add" : "account.change",
-            commandHash: SHA256.hash(Array("\(party.id) \(roles) \(now)".utf8)), rows: [],
+            commandHash: account.statementHash, rows: [],
             memberships: [party.id: party.audiences])
         if isNew, let desk = party.desk {
             let compartment = Compartment(caseID: nil, .internal, holder: desk)

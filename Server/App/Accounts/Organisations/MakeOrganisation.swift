@@ -32,7 +32,7 @@ extension ServerCore {
             try transaction.put(
                 AffiliationRecord(user: account.id, organisation: organisation.id, standing: .owner))
             try transaction.append(
-                OrganisationDraft(organisation: organisation, command: "organisation.make", by: person),
+                OrganisationDraft(organisation: organisation, command: Organisation.beginning, by: person),
                 changed: [account.id], at: now)
             return try transaction.summary(of: organisation, for: account.id)
         }

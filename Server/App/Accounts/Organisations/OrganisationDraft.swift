@@ -18,11 +18,7 @@ struct OrganisationDraft {
         let staff = Set(records.filter { $0.standing != .representative }.map { AudienceID.user($0.user) })
         var draft = CommitDraft(
             at: now, by: by?.party.id ?? Party.system.id, replica: by?.replica, command: command,
-            commandHash: SHA256.hash(
-                JSONValue.object([
-                    "name": .string(organisation.name), "organisation": .string(organisation.id.description),
-                    "people": .array(records.map { Self.json($0) }), "suspended": .bool(isSuspended),
-                ]).canonicalBytes), rows: [])
+            commandHash: organisation.statementHash(with: records), rows: [])
         for record in records {
             draft.placements[compartment(of: record.user)] = isSuspended ? [] : staff.union([.user(record.user)])
         }
@@ -68,14 +64,6 @@ struct OrganisationDraft {
         let bytes = SHA256.hash(Array("affiliation \(organisation.id) \(user)".utf8)).bytes
         func word(_ start: Int) -> UInt64 { bytes[start..<start + 8].reduce(0) { $0 << 8 | UInt64($1) } }
         return .make(milliseconds: Int64(organisation.id.high >> 16), random: (word(0), word(8)))
-    }
-
-    private static func json(_ record: AffiliationRecord) -> JSONValue {
-        var members: [String: JSONValue] = [
-            "user": .string(record.user.description), "standing": .string(record.standing.rawValue),
-        ]
-        members["mandate"] = record.mandate?.json
-        return .object(members)
     }
 }
 

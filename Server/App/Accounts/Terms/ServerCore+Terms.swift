@@ -28,7 +28,7 @@ extension ServerCore {
             throw Problem(.tooLong, "The text has at most \(Self.termsBytesMax) bytes.", path: "text")
         }
         let record = TermsRecord(version: version, text: request.text, since: clock.now())
-        let present = try await store.write { transaction in
+        let (present, isNew) = try await store.write { transaction in
             if let known = try transaction.terms(version) {
                 guard known.text == record.text else {
                     throw Problem(
@@ -41,11 +41,16 @@ extension ServerCore {
                         "Version \(version) was in force before: who accepted it would not be asked. Give it another version.",
                         path: "version")
                 }
-                return known
+                return (known, false)
             }
             try transaction.put(record)
-            return record
+            _ = try transaction.append(
+                CommitDraft(
+                    at: record.since, by: Party.system.id, replica: nil, command: TermsRecord.beginning,
+                    commandHash: record.statementHash, rows: []))
+            return (record, true)
         }
+        if isNew { counters.commits(1) }
         log.notice("terms were loaded", metadata: ["version": "\(version)"])
         return Terms(version: present.version, text: present.text, since: present.since)
     }
