@@ -70,6 +70,17 @@ package final class SteppedCaseStore: CaseStore {
         }
     }
 
+    /// At once, in a transaction of its own: what a page holds and what its reader is told are of one step.
+    package func note(_ handing: Handing) async throws {
+        if waiting.withLock({ $0.isClosed }) { throw StoreClosed() }
+        try queue.writeWithoutTransaction { db in
+            try db.inTransaction(.immediate) {
+                try SQLiteTransaction(db: db, sealer: sealer, note: TouchedNote()).note(handing)
+                return .commit
+            }
+        }
+    }
+
     package func read<Value: Sendable>(
         _ body: @escaping @Sendable (any CaseSnapshot) throws -> Value
     ) async throws -> Value {

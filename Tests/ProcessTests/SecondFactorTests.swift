@@ -97,7 +97,7 @@ import Testing
         #expect(server.stop() == 0)
     }
 
-    private static func bytes(base32 text: String) -> [UInt8]? {
+    static func bytes(base32 text: String) -> [UInt8]? {
         let alphabet = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567")
         var (bytes, buffer, count): ([UInt8], Int, Int) = ([], 0, 0)
         for letter in text {

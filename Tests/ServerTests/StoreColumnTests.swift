@@ -33,13 +33,13 @@ import Testing
             .map { Column(name: $0[0], type: $0[1], isKey: ($0[2] as Int) > 0) }
         }
 
-        /// The last line of which this is so.
-        func line(where condition: String, in db: Database) throws -> GRDB.Row? {
-            try GRDB.Row.fetchOne(
+        /// The last line of which this is so; of devices, whose keys are drawn, every one.
+        func lines(where condition: String, in db: Database) throws -> [GRDB.Row] {
+            let order = keys.joined(separator: ", ")
+            return try GRDB.Row.fetchAll(
                 db,
-                sql:
-                    "SELECT * FROM \"\(name)\" WHERE \(condition) ORDER BY \(keys.joined(separator: ", ")) DESC LIMIT 1"
-            )
+                sql: "SELECT * FROM \"\(name)\" WHERE \(condition) ORDER BY \(order) DESC LIMIT ?",
+                arguments: [name == "device" ? 100 : 1])
         }
 
         var keys: [String] { columns.filter(\.isKey).map(\.name) }
@@ -97,9 +97,10 @@ import Testing
         var blind = Blind()
         for column in table.columns {
             func change(where condition: String, to values: (DatabaseValue) -> [DatabaseValue]) throws {
-                guard
-                    let line = try queue.read({ try table.line(where: "\"\(column.name)\" \(condition)", in: $0) })
-                else { return }
+                let lines = try queue.read { try table.lines(where: "\"\(column.name)\" \(condition)", in: $0) }
+                for line in lines where !blind.columns.contains(column.name) { try change(line, to: values) }
+            }
+            func change(_ line: GRDB.Row, to values: (DatabaseValue) -> [DatabaseValue]) throws {
                 for value in values(line[column.name]) {
                     let missed = try isMissed(scene.key, scene.folder.path, in: queue) { db in
                         try db.execute(
@@ -116,7 +117,8 @@ import Testing
             try change(where: "IS NOT NULL") { _ in [.null] }
             try change(where: "IS NULL") { _ in firsts(of: column.type) }
         }
-        let last = try #require(try queue.read { try table.line(where: "true", in: $0) }, "\(table.name) is empty")
+        let lines = try queue.read { try table.lines(where: "true", in: $0) }
+        let last = try #require(lines.first, "\(table.name) is empty")
         blind.isLineMissed =
             try isMissed(scene.key, scene.folder.path, in: queue) { db in
                 try db.execute(

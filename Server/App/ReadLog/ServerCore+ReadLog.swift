@@ -10,7 +10,7 @@ extension ServerCore {
         guard !handed.rows.isEmpty, person.party.readsForOthers else { return }
         let handing = Handing(
             to: person.party.id, on: replica, at: clock.now(), head: handed.head, rows: handed.rows)
-        try await store.write { try $0.note(handing) }
+        try await store.note(handing)
     }
 
     /// The same for bytes of a file, once a day for each device.

@@ -25,6 +25,9 @@ public protocol CaseStore: Sendable {
     /// store that has no clock never calls it.
     func onGroup(_ watcher: @escaping @Sendable (_ writes: Int, _ seconds: Double) -> Void)
 
+    /// Notes what is about to be handed out, and returns when that is durable: ``CaseTransaction/note(_:)`` in a write of its own.
+    func note(_ handing: Handing) async throws
+
     /// Writes anew what the store keeps, so that nothing which was taken away is left in free space. Waits for everybody.
     func scrub() async throws
 
@@ -39,6 +42,7 @@ package enum PeopleRows {
 
 extension CaseStore {
     public func scrub() async throws {}
+    public func note(_ handing: Handing) async throws { try await write { try $0.note(handing) } }
     public func onGroup(_ watcher: @escaping @Sendable (_ writes: Int, _ seconds: Double) -> Void) {}
 }
 

@@ -25,12 +25,9 @@ extension RoleTable {
                     .documents, "dispute files; remedy files only if advising, logged",
                     [
                         .country("RU", if: "of a dispute"),
-                        .listed("R", if: "they advise on the remedy, and their undertaking is on file"),
-                    ],
-                    [
-                        .wider(
-                            "which of a remedy's papers they open is not logged one by one: on record are the seat, who gave it, and the undertaking"
-                        )
+                        .listed(
+                            "R",
+                            if: "they advise on the remedy, their undertaking is on file, and what they are handed is on record"),
                     ]),
                 RoleCell(.reporter, "no"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
                 RoleCell(.statistics, "R", [.country("R")]),
