@@ -92,7 +92,8 @@ struct StoreColumnScene {
                     problem: Problem(.busy, "Later.")))
             let key = try #require(try transaction.key(of: Compartment(caseID: scene.caseID, .parties)))
             try transaction.note(
-                Handing(to: owner.id, on: owner.replica, at: TestServer.start, head: 1, rows: [key: 1],
+                Handing(
+                    to: owner.id, on: owner.replica, at: TestServer.start, head: 1, rows: [key: 1],
                     file: BlobID(digest: [UInt8](repeating: 7, count: 32))))
             var device = try #require(try transaction.device(tokenHash: hash))
             device.name = "phone"

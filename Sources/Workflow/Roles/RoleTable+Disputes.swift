@@ -27,7 +27,7 @@ extension RoleTable {
                         .country("RU", if: "of a dispute"),
                         .listed(
                             "R",
-                            if: "they advise on the remedy, their undertaking is on file, and what they are handed is on record"),
+                            if: "they advise on it, their undertaking is on file, and what they get is on record"),
                     ]),
                 RoleCell(.reporter, "no"), RoleCell(.report, nil), RoleCell(.enquiry, nil),
                 RoleCell(.statistics, "R", [.country("R")]),
