@@ -73,6 +73,10 @@ package final class SteppedCaseStore: CaseStore {
     /// At once, in a transaction of its own: what a page holds and what its reader is told are of one step.
     package func note(_ handing: Handing) async throws {
         if waiting.withLock({ $0.isClosed }) { throw StoreClosed() }
+        try noteNow(handing)
+    }
+
+    private func noteNow(_ handing: Handing) throws {
         try queue.writeWithoutTransaction { db in
             try db.inTransaction(.immediate) {
                 try SQLiteTransaction(db: db, sealer: sealer, note: TouchedNote()).note(handing)
