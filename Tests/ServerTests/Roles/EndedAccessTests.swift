@@ -72,7 +72,7 @@ import Workflow
     }
 
     /// In the middle of a first sync, of an upload and of a wait for news.
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(30)))
     func `whoever is suspended is out at once, in the middle of what they were at`() async throws {
         let scene = try await BlobScene()
         let (server, kamau) = (scene.server, scene.kamau)

@@ -72,6 +72,7 @@ import Testing
         #expect(player.seen(by: Self.mission).contains { $0.id == told.id })
         let allowed: Set<ActionID> = [
             "notifyWTO", "offerConsultations", "recordConsultations", "recordSuspensionNotice", "recordSuspension",
+            "recuse",
         ]
         let open = moves(for: Self.mission, on: player.state, in: player.context()).map(\.action)
         #expect(allowed.isSuperset(of: open), "\(open)")
