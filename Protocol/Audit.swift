@@ -58,7 +58,7 @@ public struct ConfidentialReading: Hashable, Sendable, Codable {
     public var rows: Int
     public var firstAt: Timestamp
     public var lastAt: Timestamp
-    /// The latest commit then: whatever lay in the compartment was handed out by that time.
+    /// The latest commit that the last of these answers knew: nothing younger was handed out. A page may hold a part of it.
     public var commit: Int
 
     public init(

@@ -40,7 +40,7 @@ public struct HandedOut: Hashable, Sendable {
     public var lastAt: Timestamp
     /// Rows, each as often as it went out; of a file 1.
     public var rows: Int
-    /// The latest commit that the last of these answers knew: whatever lay in the compartment then was handed out.
+    /// The latest commit that the last of these answers knew: nothing younger was handed out. A page may hold a part of it.
     public var head: Int
 
     public init(
