@@ -6,6 +6,10 @@ packages=(libsqlite3-dev libssl-dev zlib1g-dev libjpeg-dev libpng-dev iso-codes 
 
 # The soak is a Python program; any python3 from 3.11 on will do.
 command -v python3 >/dev/null 2>&1 || packages+=(python3)
+# Tests check receipts with plain openssl, and ask over TLS with curl.
+for program in openssl curl; do
+  command -v "$program" >/dev/null 2>&1 || packages+=("$program")
+done
 
 if ! command -v swift >/dev/null 2>&1; then
   echo "Swift is not installed. Tatua needs Swift 6.3 (https://www.swift.org/install); this script does not install compilers." >&2
@@ -18,7 +22,7 @@ if [ "$(printf '%s\n6.3\n' "$version" | sort -V | head -n 1)" != 6.3 ]; then
 fi
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
-  echo "This is not a Debian system, so nothing was installed. Needed: SQLite 3.40+, OpenSSL 3, zlib, libjpeg and libpng (with headers), pkg-config, Python 3.11+." >&2
+  echo "This is not a Debian system, so nothing was installed. Needed: SQLite 3.40+, OpenSSL 3, zlib, libjpeg and libpng (with headers), pkg-config, Python 3.11+; for the tests openssl and curl." >&2
   exit 0
 fi
 missing=()

@@ -88,6 +88,9 @@ import Workflow
             subject: "part of an upload", value: bytes(BlobLimits.standard.chunkBytesMax), past: "413 `bodyTooLarge`",
             test: ("BlobTests", "parts, files and days have limits")),
         Limit(
+            subject: "files of one compartment of a case", value: bytes(BlobLimits.standard.compartmentBytesMax),
+            past: "outcome `invalidField`", test: ("EvidenceTests", "a case holds so much and no more")),
+        Limit(
             subject: "files that a person sends in a day", value: bytes(BlobLimits.standard.dayBytesMax),
             past: "429 `quotaExceeded`", test: ("BlobTests", "parts, files and days have limits")),
     ]
@@ -98,9 +101,20 @@ import Workflow
             value: number(AttemptSubject.narrowMax), past: "429 `tooManyAttempts`",
             test: ("AccountTests", "ten wrong passwords lock the name out")),
         Limit(
-            subject: "the same from an address, and for a name from all of them",
-            value: number(AttemptSubject.addressMax),
+            subject: "the same for a name from all addresses but known devices", value: number(AttemptSubject.nameMax),
+            past: "429 `tooManyAttempts`", test: ("AccountAttackTests", "stop at a hundred an hour")),
+        Limit(
+            subject: "the same from an address", value: number(AttemptSubject.addressMax),
             past: "429 `tooManyAttempts`", test: ("ShedLoadTests", "guessing passwords ends in 429")),
+        Limit(
+            subject: "new accounts from one address; from all of them, in \(AttemptLimiter.windowMinutes) minutes",
+            value: "\(number(AttemptSubject.registrationsMax)); \(number(AttemptSubject.allRegistrationsMax))",
+            past: "429 `tooManyAttempts`", test: ("RegistrationTests", "an address makes five accounts in a quarter")),
+        Limit(
+            subject: "codes for another password, that one officer gives; for one name, in "
+                + "\(AttemptLimiter.windowMinutes) minutes",
+            value: "\(number(AttemptSubject.narrowMax)); \(number(AttemptSubject.codesMax))",
+            past: "429 `tooManyAttempts`", test: ("GiveResetCodeTests", "ten askings of one officer, three codes")),
         Limit(
             subject: "password",
             value: "\(PasswordRules.charactersMin) characters to "

@@ -94,6 +94,66 @@ import Workflow
         #expect(try await officer.pull(nil).rows.contains { $0.compartment.confidentiality == .confidential })
     }
 
+    @Test func `a page is on record for the device that signed in, whatever replica the request names`() async throws {
+        let server = try await TestServer()
+        let filer = try await server.person("amina", "complainant:KE")
+        let officer = try await server.person("baraka", "focalPoint:KE")
+        let auditor = try await server.person("halima", "auditor")
+        let caseID = try await filer.file()
+        _ = try await filer.send(filer.note(caseID, .confidential))
+        let request = PullRequest(replica: server.id(), cursor: nil, acked: 0)
+        _ = try await server.core.pull(request, as: officer.signedIn)
+        let reply = try await server.core.audit(
+            AuditRequest(reference: caseID.description, reason: "Who read it?"), for: auditor.signedIn)
+        let readings = try #require(reply.readings)
+        #expect(!readings.isEmpty && readings.allSatisfy { $0.replica == officer.replica })
+    }
+
+    @Test func `a compartment that is asked for again is on record again, as of the commit that is known now`()
+        async throws
+    {
+        let server = try await TestServer()
+        let filer = try await server.person("amina", "complainant:KE")
+        let officer = try await server.person("baraka", "focalPoint:KE")
+        let auditor = try await server.person("halima", "auditor")
+        let caseID = try await filer.file()
+        _ = try await filer.send(filer.note(caseID, .confidential))
+        func readings() async throws -> [ConfidentialReading] {
+            let reply = try await server.core.audit(
+                AuditRequest(reference: caseID.description, reason: "Who read it?"), for: auditor.signedIn)
+            return try #require(reply.readings).filter { $0.confidentiality == .confidential }
+        }
+        let head = try await server.store.read { try $0.head() }
+        let page = try await officer.pull(nil)
+        let first = try #require(try await readings().first)
+        #expect(first.commit == head)
+        let place = try #require(page.rows.first { $0.compartment.confidentiality == .confidential }).compartment
+        let later = try await server.store.read { try $0.head() }
+        let request = PullRequest(replica: officer.replica, cursor: page.trailer?.next, acked: 0, again: [place])
+        let again = try TestPage.lines(try await server.core.pull(request, as: officer.signedIn))
+        let sent = again.rows.filter { $0.compartment == place }.count
+        #expect(sent > 0)
+        let second = try await readings()
+        #expect(second.map(\.rows) == [first.rows + sent])
+        #expect(later > head && second.map(\.commit) == [later])
+    }
+
+    @Test func `bytes of a file that cannot be put on record do not go out`() async throws {
+        let world = try await RoleWorld(store: BrittleStore())
+        let store = try #require(world.server.store as? BrittleStore)
+        var count = 0
+        for (compartment, blob) in world.files where compartment.confidentiality == .confidential {
+            for (role, person) in world.insiders where !Self.ownMatters.contains(role) && role != .auditor {
+                store.breaks(true)
+                let isGiven = (try? await world.server.core.blob(blob, for: person.signedIn)) != nil
+                store.breaks(false)
+                #expect(!isGiven, "\(role)")
+                if (try? await world.server.core.blob(blob, for: person.signedIn)) != nil { count += 1 }
+            }
+        }
+        #expect(count > 0)
+    }
+
     @Test func `a page with nothing confidential writes nothing`() async throws {
         let world = try await RoleWorld()
         let officer = try world.insider(.nfpReporting)

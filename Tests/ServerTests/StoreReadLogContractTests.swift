@@ -44,6 +44,19 @@ import Workflow
     }
 
     @Test(arguments: StoreKind.allCases)
+    func `each device has a line of its own, and what a later answer knew stays`(kind: StoreKind) async throws {
+        let (fixture, _, secret) = try await fixture(kind)
+        for (replica, head) in [(ReplicaID.example(8), 9), (.example(9), 4), (.example(8), 7)] {
+            try await fixture.store.write {
+                try $0.note(
+                    Handing(to: .example(7), on: replica, at: Self.moment(1), head: head, rows: [secret: 1]))
+            }
+        }
+        let found = try await fixture.read { try $0.handedOut(of: Self.caseID) }
+        #expect(Set(found.map { "\($0.replica == .example(8)) \($0.rows) \($0.head)" }) == ["true 2 9", "false 1 4"])
+    }
+
+    @Test(arguments: StoreKind.allCases)
     func `a file is noted for a device and a day`(kind: StoreKind) async throws {
         let (fixture, _, secret) = try await fixture(kind)
         let (user, replica): (UserID, ReplicaID) = (.example(7), .example(8))
@@ -55,6 +68,11 @@ import Workflow
                     file, in: Self.secret, to: user, on: replica, day: CivilDate(dayNumber: day))
             }
         }
+        func isNoted(on other: ReplicaID) async throws -> Bool {
+            try await fixture.read {
+                try $0.isNoted(file, in: Self.secret, to: user, on: other, day: CivilDate(dayNumber: 0))
+            }
+        }
         #expect(try await !isNoted(file, to: user, day: 0))
         try await fixture.store.write {
             try $0.note(
@@ -64,6 +82,7 @@ import Workflow
         #expect(try await !isNoted(file, to: user, day: 1))
         #expect(try await !isNoted(file, to: .example(9), day: 0))
         #expect(try await !isNoted(other, to: user, day: 0))
+        #expect(try await !isNoted(on: .example(18)))
         #expect(try await fixture.read { try $0.handedOut(of: Self.caseID) }.map(\.file) == [file])
     }
 

@@ -5,11 +5,13 @@ extension ServerCore {
     /// Puts on record what a page is about to hand out of what is confidential, before it goes. What people gave themselves is
     /// theirs to have: traders, applicants and parties, who read nothing else, are not on it.
     ///
+    /// The device is that which signed in, whatever replica the request names: who has a token cannot put it on another.
+    ///
     /// - Throws: what the store throws; the page does not go out then.
-    func note(_ handed: HandedRows, to person: SignedIn, on replica: ReplicaID) async throws {
+    func note(_ handed: HandedRows, to person: SignedIn) async throws {
         guard !handed.rows.isEmpty, person.party.readsForOthers else { return }
         let handing = Handing(
-            to: person.party.id, on: replica, at: clock.now(), head: handed.head, rows: handed.rows)
+            to: person.party.id, on: person.replica, at: clock.now(), head: handed.head, rows: handed.rows)
         try await store.note(handing)
     }
 

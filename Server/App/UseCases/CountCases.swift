@@ -47,16 +47,19 @@ extension ServerCore {
         } else {
             reading = try await recordCounting(request.reason ?? "", by: person, at: now)
         }
-        let tally = try await tally(on: today)
+        let tally = try await tally(ofReferrals: request.agency != nil, on: today)
         return CountsReply(
             countedOn: today, reading: reading, cases: request.agency == nil ? tally.cases : [],
             agencies: tally.agencies.filter { request.agency == nil || $0.agency == request.agency })
     }
 
-    private func tally(on today: CivilDate) async throws -> CaseTally {
+    /// - Parameter areReferrals: looks at no case that is never with an agency. Remedies before initiation are secret: an agency's
+    ///   answer takes no longer for one more of them.
+    private func tally(ofReferrals areReferrals: Bool, on today: CivilDate) async throws -> CaseTally {
         let catalogue = rules
         var tally = CaseTally(in: catalogue, on: today)
-        for procedure in Set(catalogue.procedures.map(\.id)).sorted(by: { $0.rawValue < $1.rawValue }) {
+        let counted = catalogue.procedures.filter { !areReferrals || CaseTally.hasReferrals($0.cast) }
+        for procedure in Set(counted.map(\.id)).sorted(by: { $0.rawValue < $1.rawValue }) {
             var last: CaseID?
             while true {
                 let states = try await store.read { [last] snapshot in

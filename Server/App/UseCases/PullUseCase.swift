@@ -49,7 +49,7 @@ extension ServerCore {
             try snapshot.check(person)
             return try pull.answer(in: snapshot, manner, after: prefix)
         }
-        try await note(handed, to: person, on: request.replica)
+        try await note(handed, to: person)
         counters.lines(trailer.count)
         // Who is told nothing keeps the cursor, and asks with it again.
         if answer == .nothingNew, let cursor = request.cursor { trailer.next = cursor }

@@ -9,7 +9,7 @@ extension ProcedureCheck {
             if rule.source.authority.isEmpty { find(.unsourced, row, "It does not say where it comes from.") }
             if rule.roles.isEmpty { find(.noRole, row, "It is for nobody.") }
             for role in rule.roles { checkRole(role, row) }
-            checkBounds(of: rule.roles, rule.from == .nothing ? .create : .transition, row)
+            checkBounds(of: rule.roles, rule.from == .nothing ? .create : rule.verb, row)
             for case .seat(let role) in rule.effects { checkBounds(of: [role], .read, row) }
             checkOrigin(rule.from, row)
             checkDestination(rule, row)

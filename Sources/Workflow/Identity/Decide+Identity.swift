@@ -73,6 +73,9 @@ func decideIdentityAnswer(
     default: throw .guardFailed(command, "This request was answered already.")
     }
     guard answer.agrees || answer.reason != nil else { throw .missingFields(["reason"]) }
+    if next == .open, sealed.user.map(standing.state.isRecused) ?? false {
+        throw .guardFailed(command, "\(sealed.name) stepped back from this case.")
+    }
     let actsUntil = next == .open ? try sealed.askerActsUntil(standing, column, in: context) : nil
     var recorder = Recorder(standing, role: capacity.role, desk: capacity.desk, context: context)
     var fields: [String: JSONValue] = [

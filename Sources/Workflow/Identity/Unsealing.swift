@@ -51,6 +51,6 @@ extension CaseState {
         return Set(
             rows(.unsealing).filter { $0.compartment == compartment }.compactMap { Unsealing($0) }
                 .filter { $0.state == .open && RoleTable.allows($0.role, .ask, on: column) }
-                .compactMap { $0.user.map { .user($0) } })
+                .compactMap(\.user).filter { !isRecused($0) }.map { .user($0) })
     }
 }

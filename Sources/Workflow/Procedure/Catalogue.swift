@@ -24,8 +24,11 @@ public struct Catalogue: Hashable, Sendable {
         .ntbTripartite, .ntbTripartite2, .ntbTripartite3, .ntbTripartite4, .ntbTripartite5, .ntbAfCFTA, .ntbAfCFTA2,
         .ntbAfCFTA3, .ntbAfCFTA4, .ntbEAC, .ntbEAC2, .ntbEAC3, .ntbEAC4, .disputeWTO, .disputeWTO2, .disputeAfCFTA,
         .disputeAfCFTA2, .unfairAntidumping, .unfairAntidumping2, .unfairAntidumping3, .unfairAntidumping4,
+        .unfairAntidumping5,
         .unfairCountervailing, .unfairCountervailing2, .unfairCountervailing3, .unfairCountervailing4,
-        .unfairSafeguard, .unfairSafeguard2, .unfairSafeguard3, .unfairMalpractice, .unfairMalpractice2,
+        .unfairCountervailing5,
+        .unfairSafeguard, .unfairSafeguard2, .unfairSafeguard3, .unfairSafeguard4, .unfairMalpractice,
+        .unfairMalpractice2,
         .unfairMalpractice3, .unfairMalpractice4, .enquiry, .enquiry2, .enquiry3, .unfairDataRequest,
         .unfairDataRequest2,
     ])

@@ -29,6 +29,15 @@ extension Procedure {
     /// Version 3: as ``unfairAntidumping4``.
     public static let unfairSafeguard3 = unfairSafeguard2.withRecusal()
 
+    /// Version 5: an adviser may step back too. Everything else is version 4.
+    public static let unfairAntidumping5 = unfairAntidumping4.withAdvisersRecusal(while: RemedyRules.seatedWhile)
+
+    /// Version 5: as ``unfairAntidumping5``.
+    public static let unfairCountervailing5 = unfairCountervailing4.withAdvisersRecusal(while: RemedyRules.seatedWhile)
+
+    /// Version 4: as ``unfairAntidumping5``.
+    public static let unfairSafeguard4 = unfairSafeguard3.withAdvisersRecusal(while: UnfairSafeguard.seatedWhile)
+
     /// Version 4: an agency's liaison officers may step back too. Everything else is version 3.
     public static let unfairMalpractice4 = unfairMalpractice3.withRecusal()
 

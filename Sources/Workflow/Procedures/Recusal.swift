@@ -29,4 +29,10 @@ extension Procedure {
         return next(
             adding: [Recusal.rule(by: others)] + own, [CommonFields.reason], dropping: [Recusal.action])
     }
+
+    /// The next version: an adviser, to whom the rules give nothing to do, steps back as everybody else. Everything else is as in
+    /// this one.
+    func withAdvisersRecusal(while stages: [StageID]) -> Procedure {
+        next(adding: [Recusal.rule(from: .stages(stages), by: RemedyAdvising.roles)], [])
+    }
 }

@@ -55,8 +55,10 @@ extension Procedure {
     public static let unfairCountervailing2 = unfairCountervailing.withAdvisers(from: RemedyRules.seatedWhile)
 
     /// Version 2: the authority admits advisers. Everything else is version 1.
-    public static let unfairSafeguard2 = unfairSafeguard.withAdvisers(
-        from: UnfairSafeguard.fromInitiationOn.filter { id in
-            !UnfairSafeguard.stages.contains { $0.id == id && $0.isFinal }
-        })
+    public static let unfairSafeguard2 = unfairSafeguard.withAdvisers(from: UnfairSafeguard.seatedWhile)
+}
+
+extension UnfairSafeguard {
+    /// While an adviser may be admitted, and steps back.
+    static let seatedWhile = fromInitiationOn.filter { id in !stages.contains { $0.id == id && $0.isFinal } }
 }

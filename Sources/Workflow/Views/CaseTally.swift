@@ -102,6 +102,14 @@ public struct CaseTally: Sendable {
         }
     }
 
+    /// Whether cases of this cast are ever with an agency.
+    package static func hasReferrals(_ cast: Cast) -> Bool {
+        switch cast {
+        case .complaint, .desk, .request: true
+        case .dispute, .remedy: false
+        }
+    }
+
     private mutating func addReferrals(of state: CaseState, _ header: CaseHeader, isOpen: Bool) {
         let words: ReferralWords
         switch header.cast {

@@ -150,7 +150,7 @@ private struct DueSteps {
             reference: header.references.first ?? standing.state.caseID.description, stage: header.stage,
             conflict: conflict, deadline: deadline, title: title, owner: owner,
             party: party.flatMap { standing.state[$0]?["name"]?.string }, dueOn: dueOn, isOverdue: isOverdue,
-            isMine: !isOthers && standing.otherSector == nil && (isOwn ?? standing.bears(owner) || isCalledIn),
+            isMine: !isOthers && standing.mayAct && (isOwn ?? standing.bears(owner) || isCalledIn),
             assignee: assignee)
     }
 

@@ -8,9 +8,18 @@ public struct EliminationMatrix: Hashable, Sendable {
 
     /// - Parameters:
     ///   - states: cases as far as they may be seen; those that are not on the matrix, or have ended, are left out.
+    ///   - summaries: what a minister reads in place of cases; those that `states` holds too are left out.
     ///   - today: where the clocks stand, see ``DecisionContext/today``.
-    public init(_ states: some Sequence<CaseState>, in catalogue: Catalogue, on today: CivilDate) {
-        rows = states.compactMap { MatrixRow($0, in: catalogue, on: today) }.sorted {
+    public init(
+        _ states: some Sequence<CaseState>, summaries: [MinisterSummary] = [], in catalogue: Catalogue,
+        on today: CivilDate
+    ) {
+        let seen = states.compactMap { MatrixRow($0, in: catalogue, on: today) }
+        let known = Set(seen.map(\.caseID))
+        let told = summaries.filter { !known.contains($0.caseID) }.compactMap {
+            MatrixRow($0, in: catalogue, on: today)
+        }
+        rows = (seen + told).sorted {
             ($0.targetOn?.description ?? "~", $0.reference) < ($1.targetOn?.description ?? "~", $1.reference)
         }
     }
@@ -65,6 +74,23 @@ public struct MatrixRow: Hashable, Sendable {
         targetOn = target
         daysLeft = target.map { $0.dayNumber - today.dayNumber }
         evidence = events.last { $0["evidence"] != nil }?["evidence"]?.string
+    }
+
+    /// The same as far as a minister reads it: codes and days; what has to be done, by whom and why, is text, and not for them.
+    init?(_ summary: MinisterSummary, in catalogue: Catalogue, on today: CivilDate) {
+        let target = summary.targetOn.flatMap { CivilDate($0) }
+        let stage = catalogue.procedure(summary.procedure, version: summary.version)?.stage(summary.stage)
+        let isEnded = stage?.isFinal ?? (summary.endedOn != nil)
+        guard !isEnded, summary.stage == Self.stage || target != nil else { return nil }
+        caseID = summary.caseID
+        reference = summary.number
+        stageID = summary.stage
+        category = summary.category
+        reportingCountry = summary.reportingCountry
+        imposingCountry = summary.imposingCountry
+        targetOn = target
+        daysLeft = target.map { $0.dayNumber - today.dayNumber }
+        (place, product, impact, actionRequired, owner, evidence) = (nil, nil, nil, nil, nil, nil)
     }
 }
 

@@ -26,7 +26,8 @@ struct Matrix: Verb {
         // Only their files are read: a register has thousands of cases, a matrix some dozens.
         let candidates = try replica.cases().filter { $0.stage == MatrixRow.stage || $0.text("targetOn") != nil }
         let states = try candidates.map { try replica.state(of: $0.caseID) }
-        let matrix = try EliminationMatrix(states, in: replica.catalogue, on: replica.today)
+        let summaries = try replica.rows(ofKind: .party).compactMap { MinisterSummary($0) }
+        let matrix = try EliminationMatrix(states, summaries: summaries, in: replica.catalogue, on: replica.today)
         return Answer(
             page: isCSV ? MatrixScreen.csv(matrix) : MatrixScreen.page(matrix, standing),
             json: .object(standing.json.merging(["rows": .array(matrix.rows.map(MatrixScreen.json))]) { $1 }))

@@ -34,7 +34,8 @@ struct RoleProbe {
         // A field that no form has is refused after the question who somebody is, and before anything happens.
         let unknown: [String: JSONValue] = ["noSuchField": 1]
         let actions = Set(procedure.rules.filter { $0.from != .nothing }.map(\.action)).sorted().filter {
-            $0 != "lapse"
+            // Stepping back is no act of the matrix: whoever reads by a role gives it up.
+            $0 != "lapse" && $0 != "recuse"
         }
         let acts = try await codes(
             actions.map { .act(CaseAct(caseID: caseID, action: $0, from: nil, fields: unknown)) })

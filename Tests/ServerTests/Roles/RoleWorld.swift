@@ -37,8 +37,9 @@ struct RoleWorld {
         (.auditor, "auditor", "", []), (.sysAdmin, "sysAdmin", "", []),
     ]
 
-    init() async throws {
-        server = try await TestServer()
+    /// - Parameter store: one that keeps to the example's keys; the usual one when `nil`.
+    init(store: (any CaseStore)? = nil) async throws {
+        server = try await TestServer(store: store, keys: store == nil ? nil : .example())
         player = RolePlayer(server: server)
         for account in Self.accounts {
             insiders[account.role] = try await server.person("\(account.role)", account.of + account.inside)

@@ -71,9 +71,11 @@ import Testing
     }
 
     @Test(arguments: procedures)
-    func `an adviser reads the file and the papers in confidence, not the authority's own notes, and acts on nothing`(
-        _ id: ProcedureID
-    ) throws {
+    func
+        `an adviser reads the file and the papers in confidence, not the authority's own notes, and does nothing but step back`(
+            _ id: ProcedureID
+        ) throws
+    {
         for (role, party) in Self.advisers {
             var player = try initiated(id)
             #expect(!readsPapers(player, party), "\(role) before the undertaking")
@@ -81,7 +83,8 @@ import Testing
             #expect(readsPapers(player, party), "\(role)")
             let classes = Set(player.seen(by: party).map(\.compartment.confidentiality))
             #expect(classes == [.parties, .confidential], "\(role)")
-            #expect(moves(for: party, on: player.state, in: player.context()).isEmpty, "\(role)")
+            let offered = moves(for: party, on: player.state, in: player.context()).map(\.action)
+            #expect(offered == ["recuse"], "\(role)")
             #expect(!readsPapers(player, Players.holding(role)[1]), "a colleague")
             let seat = try #require(player.state.seat(named: "Adviser, \(role)"))
             #expect(seat.row["secrecyUndertakingOn"] == "2026-11-02")
@@ -102,6 +105,31 @@ import Testing
             try player.take("releaseAdviser", by: Self.head, ["party": name, "reason": "Advice given."])
             #expect(!readsPapers(player, party), "\(role)")
             #expect(player.seen(by: Self.counsel).isEmpty)
+        }
+    }
+
+    @Test(arguments: procedures)
+    func `an adviser steps back: the seat is left, the papers with it, and it is not given again`(_ id: ProcedureID)
+        throws
+    {
+        for (role, party) in Self.advisers {
+            var player = try initiated(id)
+            try player.take("seatAdviser", by: Self.head, Self.admission(role))
+            let offered = moves(for: party, on: player.state, in: player.context()).map(\.action)
+            #expect(offered == ["recuse"], "\(role)")
+            try player.take("recuse", by: party, ["reason": "The importer is a client of my firm."])
+            #expect(!readsPapers(player, party), "\(role)")
+            #expect(player.state.openSeats.filter(\.advises).isEmpty)
+            #expect(refusal(player, "seatAdviser", by: Self.head, Self.admission(role)) != nil, "\(role)")
+            // Whose account sat there is told to nobody who did not know it, not even where an office of theirs is on the case.
+            for row in player.state.rows.values where row.compartment.confidentiality == .parties {
+                #expect(!row.fields.values.contains(.string(party.id.description)), "\(role) \(row.kind)")
+            }
+            // Somebody else may be asked.
+            try player.take(
+                "seatAdviser", by: Self.head,
+                Self.admission(role, Players.login(role, 1)).merging(["partyName": "Another"]) { $1 })
+            #expect(player.state.openSeats.filter(\.advises).map(\.name) == ["Another"])
         }
     }
 

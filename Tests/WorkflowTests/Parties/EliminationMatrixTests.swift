@@ -78,6 +78,36 @@ import Testing
         #expect(rows.map(\.reference) == ["NTB-4", "NTB-1", "NTB-5"])
         #expect(rows.last?.status == "")
     }
+
+    private func summary(
+        _ number: UInt64, stage: String = "timeBound", target: String? = "2026-12-01", endedOn: String? = nil
+    ) throws -> MinisterSummary {
+        let caseID = CaseID(high: 0x7001, low: 0x8000_0000_0000_0100 + number)
+        var fields: [String: JSONValue] = [
+            "procedure": "ntb.tripartite", "version": 1, "stage": .string(stage), "number": .string("NTB-\(number)"),
+            "ntbCategory": "2.3", "reportingCountry": "KE", "imposingCountry": "TZ",
+        ]
+        fields["targetOn"] = target.map { .string($0) }
+        fields["endedOn"] = endedOn.map { .string($0) }
+        let place = MinisterSummary.compartment(of: caseID, for: "KE")
+        let id = RowID(high: 0x7006, low: 0x8000_0000_0000_0000 + number)
+        return try #require(MinisterSummary(Row(id: id, kind: .party, compartment: place, fields: fields)))
+    }
+
+    /// The table of roles lets a minister read the matrix (`roles.md` 2).
+    @Test func `a minister reads in codes and days what is to go by a day, and each barrier once`() throws {
+        let told = try [
+            summary(1), summary(2, target: "2026-11-01"), summary(3, stage: "consultation", target: nil),
+            summary(4, stage: "resolved"), summary(5, stage: "unknown", endedOn: "2026-11-02"),
+        ]
+        let rows = EliminationMatrix([state(1)], summaries: told, in: .standard, on: .day("2026-11-30")).rows
+        #expect(rows.map(\.reference) == ["NTB-2", "NTB-1"])
+        #expect(
+            rows.first?.cells == [
+                "NTB-2", "timeBound", "2.3", "", "", "KE", "TZ", "", "", "", "2026-11-01", "overdue by 29 days", "",
+            ])
+        #expect(rows.last?.place == "Namanga")
+    }
 }
 
 @Suite struct CSVWriterTests {

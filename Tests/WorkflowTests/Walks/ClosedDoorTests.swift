@@ -40,7 +40,11 @@ import Testing
             again.state = retake.play.after
             // Of a secret case whoever had it in hand may then not even know that there is one, nor whoever sat on one.
             let isHidden = procedure.cast.isByAssignment && again.state.header?.isInitiated == false
-            let codes: [ProblemCode] = isHidden || retake.rule.roles == [.facilitator] ? [.notFound] : [.recused]
+            // A lawyer who advised reads on with the office.
+            let seated: [[RoleID]: [ProblemCode]] = [
+                [.facilitator]: [.notFound], RemedyAdvising.roles: [.notFound, .recused],
+            ]
+            let codes = isHidden ? [.notFound] : seated[retake.rule.roles] ?? [.recused]
             #expect(again.refusal.map { codes.contains(again.problem(of: $0).code) } == true)
             #expect(moves(for: retake.party, on: again.state, in: again.context).isEmpty)
             again.act.action = procedure.rules(for: "extend").first?.action ?? "recuse"

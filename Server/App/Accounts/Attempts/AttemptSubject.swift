@@ -23,8 +23,8 @@ enum AttemptSubject: Sendable {
 
     /// Failures of one name from one address, of one known device, of one person who is signed in.
     static let narrowMax = 10
-    /// Of one name, from everywhere.
-    static let nameMax = 100
+    /// Of one name, from everywhere: a hundred an hour (ASVS 2.2.1).
+    static let nameMax = 25
     /// Of one address: an office, or everybody behind a proxy, shares one.
     static let addressMax = 100
     /// Codes for one name, by all officers together: each makes the one before good for nothing.
@@ -72,8 +72,16 @@ enum AttemptSubject: Sendable {
 
     static func folded(_ name: String) -> String { String(name.lowercased().prefix(AccountRules.nameCharactersMax)) }
 
-    /// The same words whether there is such an account or not.
+    /// The same words whether there is such an account or not, and the whole window to wait, which tells nobody when others tried.
     var refusal: Problem {
+        var problem = words
+        let isOfTheHour = if case .nameless = self { true } else { false }
+        let kind: Key.Kind = isOfTheHour ? .nameless : .signIn
+        problem.waitSeconds = Int(kind.windowMilliseconds / 1_000)
+        return problem
+    }
+
+    private var words: Problem {
         let wait = AttemptLimiter.windowMinutes
         return switch self {
         case .registration:
