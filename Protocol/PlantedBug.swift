@@ -55,17 +55,15 @@
         // Beyond the list of sync.md 3.3: what shows that a check is one.
         /// 26. An edit brings its case to another stage.
         case editMovesStage
-        /// 27. The focal point of any country acts for the one that reports.
-        case anyCountrysFocalPoint
-        /// 28. A command on which the server breaks is deferred without end.
+        /// 27. A command on which the server breaks is deferred without end.
         case stuckForEver
-        /// 29. The page size stays what it is, however often an answer stops coming.
+        /// 28. The page size stays what it is, however often an answer stops coming.
         case stallNotNoted
-        /// 30. A page that was cut short is taken for whole, without its trailer: number 11 to the letter.
+        /// 29. A page that was cut short is taken for whole, without its trailer: number 11 to the letter.
         case trailerNotAwaited
-        /// 31. A command is judged by the offices that its sender held when the request came, not when it is decided.
+        /// 30. A command is judged by the offices that its sender held when the request came, not when it is decided.
         case officesAtTheDoor
-        /// 32. The page size stays what it is when the answer stops coming that a page was to come with.
+        /// 31. The page size stays what it is when the answer stops coming that a page was to come with.
         case stalledPushNotNoted
 
         /// The one that is on. Safe to share: the simulator, which alone is built with it, has one thread.

@@ -2,7 +2,7 @@
     import CaseProtocol
 
     extension Replica {
-        /// Bug 30: what came of a page that was cut short, as if it were a whole round.
+        /// Bug 29: what came of a page that was cut short, as if it were a whole round.
         func plantedPage(of bytes: [UInt8]) throws -> PullPage? {
             let meta = try meta()
             guard PlantedBug.isOn(.trailerNotAwaited), let next = meta.stagedCursor ?? meta.cursor,

@@ -80,11 +80,7 @@ private func officialRoles(
 }
 
 private func complaintRoles(of appointment: Appointment, scope: String, on header: CaseHeader) -> [RoleID] {
-    #if PLANTED_BUGS
-        let isReporting = header.reportingCountry == scope || PlantedBug.isOn(.anyCountrysFocalPoint)
-    #else
-        let isReporting = header.reportingCountry == scope
-    #endif
+    let isReporting = header.reportingCountry == scope
     let isImposing = header.imposingCountry == scope && header.isOpenToImposingSide
     // Until it is filed a case is its author's alone; a lead is its country's focal point's too.
     guard header.isFiled else {
