@@ -52,6 +52,20 @@
         /// 25. A member that this version does not know is dropped.
         case unknownMemberDropped
 
+        // Beyond the list of sync.md 3.3: what shows that a check is one.
+        /// 26. An edit brings its case to another stage.
+        case editMovesStage
+        /// 27. A command on which the server breaks is deferred without end.
+        case stuckForEver
+        /// 28. The page size stays what it is, however often an answer stops coming.
+        case stallNotNoted
+        /// 29. A page that was cut short is taken for whole, without its trailer: number 11 to the letter.
+        case trailerNotAwaited
+        /// 30. A command is judged by the offices that its sender held when the request came, not when it is decided.
+        case officesAtTheDoor
+        /// 31. The page size stays what it is when the answer stops coming that a page was to come with.
+        case stalledPushNotNoted
+
         /// The one that is on. Safe to share: the simulator, which alone is built with it, has one thread.
         nonisolated(unsafe) public static var present: PlantedBug?
 
@@ -60,5 +74,20 @@
 
         /// Whether it is on.
         public static func isOn(_ bug: PlantedBug) -> Bool { present == bug }
+    }
+
+    /// Commands on which the server breaks, and does not know why: a fault of the simulator.
+    public enum PlantedBreak {
+        /// How often each is still to break it. Safe to share: the simulator, which alone is built with it, has one thread.
+        nonisolated(unsafe) public static var left: [CommandID: Int] = [:]
+
+        /// Breaks where the command is one of them.
+        public static func happens(at mid: CommandID) throws {
+            guard let times = left[mid], times > 0 else { return }
+            left[mid] = times - 1
+            throw Breakage()
+        }
+
+        struct Breakage: Error {}
     }
 #endif

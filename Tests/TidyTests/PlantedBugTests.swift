@@ -3,7 +3,7 @@ import Testing
 
 /// The mistakes that the simulator must find are in its own build and in no other.
 @Suite struct PlantedBugTests {
-    private static let planted = ["PlantedBug", "PlantedRandom", "PlantedMemory", "PlantedReading"]
+    private static let planted = ["PlantedBug", "PlantedRandom", "PlantedMemory", "PlantedReading", "PlantedBreak"]
 
     @Test func `no planted bug is compiled into a normal build`() throws {
         var mentions = 0

@@ -54,7 +54,17 @@ struct SyncRun {
             let limit = (conversation.hello?.limits ?? .standard).bodyBytesMax
             if try CanonicalJSON.encode(request).count > limit { request.pull = nil }
         }
-        let answer = try await transport.push(request, in: conversation)
+        let answer: PushAnswer
+        do {
+            answer = try await transport.push(request, in: conversation)
+        } catch let error as TransportError {
+            // What is sent again brings the same page again: it must be a smaller one.
+            #if PLANTED_BUGS
+                if PlantedBug.isOn(.stalledPushNotNoted) { throw error }
+            #endif
+            if case .stalled = error, request.pull != nil { try notePage(isWhole: false) }
+            throw error
+        }
         report.note(waitSeconds: answer.waitSeconds)
         #if PLANTED_BUGS
             if PlantedBug.isOn(.outboxTrustsPushReply) {
@@ -117,12 +127,19 @@ struct SyncRun {
     }
 
     private mutating func take(_ bytes: [UInt8]) throws -> SyncMachine.Event {
-        let page = PullPage(parsing: bytes)
+        #if PLANTED_BUGS
+            let page = try PullPage(parsing: bytes) ?? replica.plantedPage(of: bytes)
+        #else
+            let page = PullPage(parsing: bytes)
+        #endif
         try notePage(isWhole: page != nil)
         return .pulled(page)
     }
 
     private mutating func notePage(isWhole: Bool) throws {
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.stallNotNoted), !isWhole { return }
+        #endif
         if isWhole { pageSize.came(limit: pageLimit) } else { pageSize.lost(limit: pageLimit) }
         try replica.note(pageSize)
     }

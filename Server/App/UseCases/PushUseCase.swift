@@ -30,7 +30,8 @@ extension ServerCore {
                 try transaction.check(person)
                 try request.checkPrior(from: sender, in: transaction)
                 try transaction.noteSigning(of: person, commands)
-                return try Pushed(commands, from: sender, at: now, by: performer, in: transaction)
+                return try Pushed(
+                    commands, from: try transaction.present(sender), at: now, by: performer, in: transaction)
             }
         } catch let problem as Problem {
             throw problem
@@ -67,7 +68,8 @@ extension ServerCore {
                 all.append(
                     try await store.write { transaction in
                         try transaction.check(person)
-                        return try Pushed([command], from: sender, at: now, by: performer, in: transaction)
+                        return try Pushed(
+                            [command], from: try transaction.present(sender), at: now, by: performer, in: transaction)
                     })
             } catch let error where error is Problem || error.isOfTheStore {
                 if all.out.isEmpty { throw error }
@@ -127,6 +129,17 @@ extension PushRequest {
 }
 
 extension CaseTransaction {
+    /// The same sender in the offices that they hold now: they were looked up at the door, and may have been taken away while
+    /// the request waited. A change of somebody's roles signs their devices out; a bundle has none, and whoever acts for
+    /// another stays signed in when that ends.
+    fileprivate func present(_ sender: Sender) throws -> Sender {
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.officesAtTheDoor) { return sender }
+        #endif
+        guard let account = try account(sender.party.id) else { return sender }
+        return Sender(party: account.party, replica: sender.replica)
+    }
+
     /// A device of an earlier version said nothing of signing when it signed in; from the first push that it signed on, whoever
     /// has its token and not its key pushes nothing.
     fileprivate func noteSigning(of person: SignedIn, _ commands: [SentCommand]) throws {

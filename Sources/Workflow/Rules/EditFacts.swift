@@ -51,7 +51,15 @@ struct EditFacts {
             action: action, by: recorder.author, role: recorder.role, from: standing.header.stage, to: nil,
             occurredOn: PartialDate(context.today), recordedAt: context.now)
         let entries = recorder.entries(of: changes, in: procedure, record: .parties, headerRev: row.rev + 1)
-        let header = Dictionary(changes.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $1 })
+        #if PLANTED_BUGS
+            var header = Dictionary(changes.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $1 })
+            if PlantedBug.isOn(.editMovesStage), context.isAuthoritative {
+                let other = procedure.stages.first { $0.id != standing.header.stage }
+                header["stage"] = other.map { .string($0.id.rawValue) }
+            }
+        #else
+            let header = Dictionary(changes.map { ($0.key.rawValue, $0.value) }, uniquingKeysWith: { $1 })
+        #endif
         return .edited(
             CaseFact(
                 caseID: row.caseID ?? standing.state.caseID, header: header,

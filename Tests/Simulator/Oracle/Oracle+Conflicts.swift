@@ -30,13 +30,17 @@ extension Oracle {
         }
     }
 
-    /// Before a case is transmitted, what happens on it is the filer's and their focal point's. Whoever else may edit it by then
-    /// does not see that two versions are kept; the author reads it in their outbox.
-    private mutating func gap(_ user: UserID, at commit: Int) {
-        let audiences = (memberships[user] ?? []).filter { $0.holds(at: commit) }.map(\.audience.rawValue).sorted()
-        gaps[
-            "KNOWN GAP: a conflict before transmission does not show to \(audiences.joined(separator: " "))", default: 0
-        ] += 1
+    /// Before a case is transmitted, what happens on it is the filer's and their focal point's. An officer of a secretariat may
+    /// edit it by then and does not see that two versions are kept (decision 91); as author they read it in their outbox. Nor
+    /// does whoever wrote what stands in an office that they no longer hold.
+    private mutating func gap(_ role: String?, _ user: UserID, on row: Row, at commit: Int) throws {
+        let isPast = role.map { !holds($0, user, on: row, isOpening: false, at: commit) } ?? false
+        guard role == "recOfficer" || isPast else {
+            throw Violation(
+                "I15", "commit \(commit): \(role ?? "somebody") is not told of a conflict before transmission")
+        }
+        let who = isPast ? "whoever was \(role ?? "something") then" : "an officer of a secretariat"
+        gaps["KNOWN GAP: a conflict before transmission does not show to \(who)", default: 0] += 1
     }
 
     private mutating func checkTold(
@@ -48,7 +52,9 @@ extension Oracle {
             isVisible(conflict.compartment, to: author, at: commit)
                 || !isVisible(before.compartment, to: author, at: commit)
         else {
-            if conflict.compartment.confidentiality == .confidential { return gap(author, at: commit) }
+            if conflict.compartment.confidentiality == .confidential {
+                return try gap(conflict["role"]?.string, author, on: before.row, at: commit)
+            }
             throw Violation(
                 "I15",
                 "commit \(commit): the author of an edit sees \(before.compartment) and not what became of it in \(conflict.compartment)"
@@ -60,7 +66,10 @@ extension Oracle {
         if isVisible(before.compartment, to: other, at: commit),
             !isVisible(conflict.compartment, to: other, at: commit)
         {
-            if conflict.compartment.confidentiality == .confidential { return gap(other, at: commit) }
+            if conflict.compartment.confidentiality == .confidential {
+                let deed = rowsOf(made.commit).first { $0.kind == .event && $0.caseID == conflict.caseID }
+                return try gap(deed?["role"]?.string, other, on: before.row, at: commit)
+            }
             throw Violation(
                 "I15",
                 "commit \(commit): whose version stands sees \(before.compartment) and not that there is another in \(conflict.compartment)"

@@ -53,6 +53,10 @@ struct Oracle {
     var laterMembers: [RowID: String] = [:]
     /// What is known not to hold, and how often it was met.
     var gaps: [String: Int] = [:]
+    /// Who was given which offices, and as of which commit.
+    var offices: [UserID: [OfficeSpan]] = [:]
+    /// Who stepped back from which case.
+    var recusals: [Recusal] = []
     private var effects: [Digest: Int] = [:]
 
     var head: Int { headers.count }
@@ -95,7 +99,9 @@ struct Oracle {
             return Version(commit: header.number, compartment: row.compartment, bytes: bytes, row: row)
         }
         for version in changed { try take(version) }
+        try takeOffices(header)
         try checkStages(changed, header)
+        try checkDeeds(changed, header)
         if let text = commit.access { try take(access: text, at: header.number) }
     }
 
@@ -181,6 +187,8 @@ struct Oracle {
         rowOrder.removeAll { rows[$0]?.isEmpty ?? true }
         rows = rows.filter { !$0.value.isEmpty }
         laterMembers = laterMembers.filter { id, member in rows[id]?.last?.row.unknown[member] != nil }
+        offices = offices.mapValues { $0.filter { $0.from <= head } }
+        recusals.removeAll { $0.commit > head }
         placements = placements.mapValues { Self.forget($0, after: head) }
         memberships = memberships.mapValues { Self.forget($0, after: head) }
     }

@@ -28,7 +28,9 @@ extension World {
                 snapshots[walk.next] = (oracle.mark, exchange.person, true)
             case (Endpoint.push, 200):
                 // The reply to the push, then the page that was asked for with it.
-                guard let pull = try CanonicalJSON.decode(PushRequest.self, from: body).pull,
+                let push = try CanonicalJSON.decode(PushRequest.self, from: body)
+                try checkStuck(reply, push, exchange)
+                guard let pull = push.pull,
                     let end = reply.body.firstIndex(of: UInt8(ascii: "\n"))
                 else { return }
                 let page = reply.body[(end + 1)...]

@@ -3,6 +3,11 @@ enum Fault: String, CaseIterable, Sendable {
     case dropRequest, dropReply, duplicate, delay, truncate, corrupt, portal, halfOpen, refuseToken
     case killClient, clientIO, clientFull, restoreClient, cloneClient, clockJump, foreignCursor
     case killServer, cutPowerInGroup, serverIO, serverFull, restoreServer, heldReads, bigGroups
+    case brokenCommand, largeFrame
+
+    /// Those that came after many seeds had been run: each seed draws them after everything else, from a stream of chance of
+    /// their own, so that a run without them is what it was.
+    static let later: [Fault] = [.brokenCommand, .largeFrame]
 }
 
 /// What people, time and administrators do in a run.
@@ -64,7 +69,7 @@ struct Plan: Sendable {
         isWild = dice.percent(35)
         let isCalm = dice.percent(12)
         let share = dice.within(10...70)
-        for fault in Fault.allCases {
+        for fault in Fault.allCases where !Fault.later.contains(fault) {
             let isIn = dice.percent(share)
             let rate = dice.percent(30) ? dice.within(8...30) : dice.within(1...8)
             if isIn, !isCalm { faults.insert(fault) }
@@ -100,7 +105,16 @@ struct Plan: Sendable {
         }
         // Drawn last: what came before stays what it was for each seed.
         isSilent = dice.percent(40)
+        var later = Self.laterDice(seed)
+        for fault in Fault.later {
+            let isIn = later.percent(15)
+            rates[fault] = later.within(5...30)
+            if isIn, !isCalm { faults.insert(fault) }
+        }
     }
+
+    /// The chance of ``Fault/later``.
+    static func laterDice(_ seed: UInt64) -> Dice { Dice(seed: seed &* 2_654_435_761 &+ 97) }
 
     /// The name under which ``isSilent`` can be left out of a run.
     static let silence = "silence"

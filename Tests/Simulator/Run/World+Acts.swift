@@ -68,14 +68,19 @@ extension World {
     }
 
     func promise(_ device: SimDevice, _ prediction: Prediction) {
-        device.promised.append(Promised(mid: prediction.mid))
+        promise(device, prediction.mid)
+    }
+
+    private func promise(_ device: SimDevice, _ mid: CommandID) {
+        device.promised.append(Promised(mid: mid))
+        markBroken(mid)
     }
 
     /// The entries that the outbox has and nobody noted yet: of a verb that makes several commands.
     private func promiseRest(_ device: SimDevice, _ replica: Replica) throws {
         let known = Set(device.promised.map(\.mid))
         for entry in try replica.outbox() where !known.contains(entry.mid) {
-            device.promised.append(Promised(mid: entry.mid))
+            promise(device, entry.mid)
         }
     }
 

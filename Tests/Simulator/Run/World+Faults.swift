@@ -180,6 +180,7 @@ extension World {
             device.unchanged = [:]
         }
         restoreCount += 1
+        stuck.tallies = [:]
         trace.note("restored", head, isSilent ? 1 : 0)
         if isSilent { count("silent restores") }
         try startServer()

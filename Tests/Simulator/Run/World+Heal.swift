@@ -20,6 +20,7 @@ extension World {
         try restart()
         for device in devices { (device.store.kill, device.store.fault) = (nil, nil) }
         try quieten()
+        try healStuck()
         try healByBundles()
         try healBySyncs()
         guard try !areFilesAtServer else { return }
@@ -36,6 +37,7 @@ extension World {
             for device in devices {
                 startSync(device)
                 try quieten()
+                try healLink(of: device)
             }
             if oracle.mark == mark, try isSettled { return }
         }
@@ -66,7 +68,7 @@ extension World {
     }
 
     /// Lets everything that is under way arrive.
-    private func quieten() throws {
+    func quieten() throws {
         try settle()
         var turns = 0
         while !network.isEmpty || !parcels.isEmpty || server.store.waitingCount > 0 || server.store.readingCount > 0 {

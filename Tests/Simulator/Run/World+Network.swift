@@ -72,6 +72,7 @@ extension World {
         exchange.state = .atServer
         exchange.serverGeneration = server.generation
         exchange.headAtServer = oracle.head
+        exchange.arrivedAt = clock.now()
         let manner = devices[exchange.device].manner
         let request: TransportRequest
         let isPacked: Bool
@@ -98,6 +99,10 @@ extension World {
     private func response(_ reply: TransportReply, _ exchange: Exchange, at index: Int) {
         let isPacked = reply.headers[SimManner.encoding] != nil
         trace.note("reply", exchange.device, reply.status, reply.body.count)
+        if isSwallowed(reply, exchange) {
+            network.remove(at: index)
+            return exchange.answer(.failure(TransportError.stalled("Its answer stopped coming.")))
+        }
         if happens(.dropReply) { return lose(exchange, at: index) }
         var reply = reply
         if happens(.truncate), !reply.body.isEmpty {

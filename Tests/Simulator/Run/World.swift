@@ -26,6 +26,8 @@ final class Exchange: @unchecked Sendable {
     /// What was committed when the server began to read it, and when it was last seen to wait for news.
     var headAtServer = 0
     var newsLookedAt: Oracle.Mark?
+    /// When the server got it.
+    var arrivedAt = Template.start
 
     init(device: Int, person: Int, request: TransportRequest) {
         (self.device, self.person, self.request) = (device, person, request)
@@ -77,12 +79,18 @@ final class World: @unchecked Sendable {
     var epochText = Template.epoch
     /// Which command rests on which, as their author made them.
     var resting: [CommandID: CommandID] = [:]
+    /// What ``Fault/later`` draw from, and how things stand with them.
+    var laterDice: Dice
+    var stuck = StuckWorld()
+    var links: [Int: LargeFrameLink] = [:]
 
     init(plan: Plan, template: Template, keepsLines: Bool) throws {
         self.plan = plan
         self.template = template
         trace = Trace(keepsLines: keepsLines)
         dice = Dice(seed: plan.seed &* 31 &+ 7)
+        laterDice = Plan.laterDice(plan.seed &+ 1 << 40)
+        PlantedBreak.left = [:]
         fault_disk_reset(plan.seed)
         PlantedRandom.begin(plan.seed)
         PlantedBug.triedCommit = 0
@@ -136,6 +144,16 @@ final class World: @unchecked Sendable {
     /// Whether a fault of messages happens now.
     func happens(_ fault: Fault) -> Bool {
         guard !isHealing, plan.isOn(fault), dice.percent(plan.rate(fault)), !plan.without.contains(fault.rawValue)
+        else { return false }
+        count(fault)
+        trace.note("fault", text: fault.rawValue)
+        return true
+    }
+
+    /// The same of one of ``Fault/later``.
+    func happensLater(_ fault: Fault) -> Bool {
+        guard !isHealing, plan.isOn(fault), laterDice.percent(plan.rate(fault)),
+            !plan.without.contains(fault.rawValue)
         else { return false }
         count(fault)
         trace.note("fault", text: fault.rawValue)
