@@ -125,7 +125,7 @@ let package = Package(
         module("ClientSQLite", "ClientCore/SQLiteStore", ["ClientCore", "CaseProtocol", "Workflow", grdb]),
         module(
             "ClientHTTP", "ClientCore/HTTPTransport",
-            ["ClientCore", "CaseProtocol", "Gzip", asyncHTTPClient, nioCore, nioHTTP1, nioPosix]),
+            ["ClientCore", "CaseProtocol", "Gzip", asyncHTTPClient, nioCore, nioHTTP1, nioPosix, nioSSL]),
         module("Server", "Server/App", ["CaseProtocol", "Workflow", "CaseCrypto", "Gzip", logging]),
         module(
             "ServerHTTP", "Server/HTTP",
@@ -164,7 +164,7 @@ let package = Package(
             "ClientCoreTests",
             [
                 "ClientCore", "ClientCrypto", "ClientSQLite", "ClientHTTP", "CaseProtocol", "Workflow", "Gzip", grdb,
-                nioCore, nioPosix,
+                nioCore, nioPosix, nioSSL,
             ]),
         tests(
             "SimulationTests",

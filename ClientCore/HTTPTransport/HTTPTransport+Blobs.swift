@@ -57,7 +57,8 @@ extension HTTPTransport: BlobTransport {
         } catch let error as CancellationError {
             throw error
         } catch {
-            throw TransportError.unreachable("The server at \(server) \(TransportFailure.words(error)).")
+            // Parts of files have sizes of their own: nothing is made smaller for one that stopped.
+            throw TransportError.unreachable(await failure(error).sentence)
         }
     }
 

@@ -5,6 +5,7 @@ import Foundation
 import Gzip
 import NIOCore
 import NIOHTTP1
+import NIOSSL
 
 /// The conversation with a server over HTTP.
 ///
@@ -18,6 +19,7 @@ public final class HTTPTransport: CarriedTransport {
 
     let server: String
     let client: HTTPClient
+    let connectMilliseconds: Int
 
     /// Prepares to talk to `server`; call ``shutdown()`` when done.
     ///
@@ -26,8 +28,17 @@ public final class HTTPTransport: CarriedTransport {
     ///     `http://127.0.0.1:8640`.
     ///   - progressMilliseconds: how long to wait for the next byte.
     /// - Throws: a ``Problem`` when it is not such an address.
-    public init(
+    public convenience init(
         server: String, connectMilliseconds: Int = 10_000, progressMilliseconds: Int = 60_000
+    ) throws {
+        try self.init(
+            server: server, connectMilliseconds: connectMilliseconds, progressMilliseconds: progressMilliseconds,
+            trustRootsFile: nil)
+    }
+
+    /// - Parameter trustRootsFile: the issuers to trust, PEM, in place of the system's; for tests.
+    package init(
+        server: String, connectMilliseconds: Int = 10_000, progressMilliseconds: Int = 60_000, trustRootsFile: String?
     ) throws {
         guard let address = URLComponents(string: server), let scheme = address.scheme?.lowercased(),
             ["http", "https"].contains(scheme), address.host?.isEmpty == false, address.query == nil,
@@ -44,7 +55,13 @@ public final class HTTPTransport: CarriedTransport {
                 path: "server")
         }
         self.server = server.hasSuffix("/") ? String(server.dropLast()) : server
+        self.connectMilliseconds = connectMilliseconds
         var configuration = HTTPClient.Configuration()
+        if let trustRootsFile {
+            var tls = TLSConfiguration.makeClientConfiguration()
+            tls.trustRoots = .file(trustRootsFile)
+            configuration.tlsConfiguration = tls
+        }
         configuration.redirectConfiguration = .disallow
         configuration.timeout = HTTPClient.Configuration.Timeout(
             connect: .milliseconds(Int64(connectMilliseconds)), read: .milliseconds(Int64(progressMilliseconds)),
@@ -95,8 +112,7 @@ public final class HTTPTransport: CarriedTransport {
         } catch let error as CancellationError {
             throw error
         } catch {
-            let sentence = "The server at \(server) \(TransportFailure.words(error))."
-            throw TransportFailure.isStall(error) ? .stalled(sentence) : TransportError.unreachable(sentence)
+            throw await failure(error)
         }
     }
 

@@ -17,9 +17,13 @@ enum PrivateFile {
         let descriptor = Glibc.open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure("open", draft) }
         let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+        // Half of it goes in where the disk is full, without an error.
+        if written >= 0, written < bytes.count { errno = ENOSPC }
         let isSafe = written == bytes.count && fsync(descriptor) == 0
+        let reason = errno
         close(descriptor)
-        guard isSafe, rename(draft, path) == 0 else { throw failure("write", draft) }
+        guard isSafe else { throw failure("write", draft, reason) }
+        guard rename(draft, path) == 0 else { throw failure("write", draft) }
         let folder = Glibc.open(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]), O_RDONLY | O_CLOEXEC)
         guard folder >= 0 else { return }
         // The file is safe; that it has its name is for the folder to know. Not every file system can say so.
@@ -33,7 +37,7 @@ enum PrivateFile {
         guard descriptor >= 0 else { throw failure("open", path) }
         defer { close(descriptor) }
         let written = bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-        guard written == bytes.count else { throw failure("write", path) }
+        guard written == bytes.count else { throw failure("write", path, written < 0 ? errno : ENOSPC) }
     }
 
     /// Cuts a file off.
@@ -95,7 +99,12 @@ enum PrivateFile {
         guard unlink(path) == 0 || errno == ENOENT else { throw failure("remove", path) }
     }
 
-    static func failure(_ verb: String, _ path: String) -> ReplicaFault {
-        .damaged("Could not \(verb) \(path): \(String(cString: strerror(errno))).")
+    static func failure(_ verb: String, _ path: String, _ reason: CInt = errno) -> ReplicaFault {
+        if [ENOSPC, EDQUOT].contains(reason) {
+            return .noRoom(
+                "There is no room on this device's disk to \(verb) \(path). Nothing that was kept before is lost. Make room on the "
+                    + "disk, then do it again.")
+        }
+        return .damaged("Could not \(verb) \(path): \(String(cString: strerror(reason))).")
     }
 }

@@ -13,6 +13,8 @@ public final class SQLiteReplicaStore: ReplicaStore {
     /// Held as long as the store is; `nil` where nobody else can come upon the file.
     private let lock: FolderLock?
     private let note: any ReplicaWitness
+    /// Kept for the person's own work; `nil` where the file system is the simulator's.
+    private let reserve: RoomReserve?
     /// Where the words of a sealed replica are.
     let index: any WordIndex
     private let sealed = Mutex<(any ReplicaSeal)?>(nil)
@@ -44,8 +46,14 @@ public final class SQLiteReplicaStore: ReplicaStore {
         let file = place.appending(path: databaseName).path
         // The file exists with its mode before SQLite opens it: journals inherit the mode.
         try PrivateFile.touch(file)
-        return try SQLiteReplicaStore(
-            file, WitnessFile(url: place.appending(path: witnessName)), lock, index, unlock)
+        let reserve = RoomReserve(folder: place.path)
+        // SQLite lays its journal and its index out before it can read: that too is work, and takes of the reserve.
+        let store = try reserve.yielding {
+            try SQLiteReplicaStore(
+                file, WitnessFile(url: place.appending(path: witnessName)), lock, index, reserve, unlock)
+        }
+        reserve.restore()
+        return store
     }
 
     /// Makes the seal of a sealed replica from its wrapped key.
@@ -58,13 +66,15 @@ public final class SQLiteReplicaStore: ReplicaStore {
 
     /// Opens the database at `path` on whatever SQLite's present file system is, for the simulator. Takes no lock.
     package static func open(path: String, witness: any ReplicaWitness) throws -> SQLiteReplicaStore {
-        try SQLiteReplicaStore(path, witness, nil, InMemoryWordIndex(), lockedOut)
+        try SQLiteReplicaStore(path, witness, nil, InMemoryWordIndex(), nil, lockedOut)
     }
 
     private init(
-        _ file: String, _ note: any ReplicaWitness, _ lock: FolderLock?, _ index: any WordIndex, _ unlock: Unlock
+        _ file: String, _ note: any ReplicaWitness, _ lock: FolderLock?, _ index: any WordIndex,
+        _ reserve: RoomReserve?, _ unlock: Unlock
     ) throws {
         self.lock = lock
+        self.reserve = reserve
         self.note = note
         self.index = index
         do {
@@ -94,8 +104,23 @@ public final class SQLiteReplicaStore: ReplicaStore {
         return configuration
     }
 
-    /// Runs `body` in a transaction that is on disk when this returns.
+    /// Runs `body` in a transaction that is on disk when this returns; anew where it did not fit, with a piece of the reserve more.
     public func write<Value>(_ body: (any ReplicaTransaction) throws -> Value) throws -> Value {
+        guard let reserve else { return try transact(body) }
+        return try reserve.yielding { try transact(body) }
+    }
+
+    /// Runs `body` as ``write(_:)`` does, and leaves the reserve alone.
+    public func takeIn<Value>(_ body: (any ReplicaTransaction) throws -> Value) throws -> Value {
+        guard let reserve else { return try transact(body) }
+        reserve.restore()
+        return try reserve.untouched { try transact(body) }
+    }
+
+    /// How many bytes are free on the disk that the folder is on.
+    public func roomBytes() throws -> Int? { reserve?.roomBytes }
+
+    private func transact<Value>(_ body: (any ReplicaTransaction) throws -> Value) throws -> Value {
         guard let seal else {
             return try queue.write { try body(SQLiteTransaction(database: $0, cells: Cells(seal: nil), words: nil)) }
         }
@@ -157,6 +182,11 @@ public final class SQLiteReplicaStore: ReplicaStore {
     /// Takes as long as writing the whole file, and room for it once more. What fails leaves all that the store holds as it
     /// was; what was removed may then linger until the next time.
     public func scrub() throws {
+        guard let reserve else { return try wipeRemoved() }
+        try reserve.untouched { try wipeRemoved() }
+    }
+
+    private func wipeRemoved() throws {
         try queue.writeWithoutTransaction { database in
             // The index keeps removed words in its old segments until they are merged.
             try database.execute(sql: "INSERT INTO words (words) VALUES ('optimize')")

@@ -41,6 +41,7 @@ extension Problem {
         case let problem as Problem: self = problem
         case let error as TransportError: self.init(.unreachable, error.sentence)
         case ReplicaFault.inUse(let sentence): self.init(.busyHere, sentence)
+        case ReplicaFault.noRoom(let sentence): self.init(.noRoomHere, sentence)
         case ReplicaFault.locked(let sentence): self.init(.locked, sentence)
         case let fault as ReplicaFault:
             self.init(.deviceFailed, "The replica on this device cannot be used: \(fault).")
@@ -53,6 +54,8 @@ extension Problem {
 extension ProblemCode {
     /// The replica is sealed and its key is not at hand. Of this program only; never sent.
     static let locked: Self = "locked"
+    /// This device's disk is full. Of this program only; never sent.
+    static let noRoomHere: Self = "noRoomHere"
     /// Another `tatua` works on the same replica. Of this program only; never sent.
     static let busyHere: Self = "inUse"
 }

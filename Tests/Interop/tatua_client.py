@@ -28,6 +28,30 @@ def hashed_text(envelope):
     return "{mid}\n{cmd}\n{v}\n{args}".format(**envelope)
 
 
+def directive_bytes(directive):
+    """What the server signs of an order to erase a replica (section 24)."""
+    members = {name: directive[name] for name in ("user", "replica", "number", "issuedAt")}
+    return b"tatua wipe directive 1\n" + tatua_json.canonical(members).encode("utf-8")
+
+
+def order(reply, key, user, replicas):
+    """The order in a server's answer that this replica has to obey; `None` for anything else, which changes nothing.
+
+    `key`: `keys.signing` of the sign-in; `user`: whose replica it is; `replicas`: the id with which the device signed in,
+    and the present one.
+    """
+    wipe = reply.get("wipe")
+    signature = tatua_keys.from_base64url(wipe["signature"]) if wipe else None
+    public = tatua_keys.from_base64url(key)
+    if signature is None or public is None:
+        return None
+    directive = wipe["directive"]
+    is_ours = directive["user"] == user and directive["replica"] in replicas and directive["number"] > 0
+    if not is_ours or not tatua_keys.is_signature(public, signature, directive_bytes(directive)):
+        return None
+    return directive
+
+
 def statement(server, person, envelope):
     """What a device signs of a command (section 7)."""
     digest = hashlib.sha256(hashed_text(envelope).encode("utf-8")).hexdigest()

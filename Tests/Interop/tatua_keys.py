@@ -71,6 +71,37 @@ def sign(seed, message):
     return point + ((nonce + challenge * secret) % ORDER).to_bytes(32, "little")
 
 
+def _point(data):
+    """The point that 32 bytes stand for; `None` for bytes that stand for none."""
+    number = _number(data)
+    y, sign = number & (1 << 255) - 1, number >> 255
+    if y >= P:
+        return None
+    x = _x_of(y, sign)
+    if (x * x * (D * y * y + 1) - (y * y - 1)) % P:
+        return None
+    return (x, y, 1, x * y % P)
+
+
+def is_signature(public, signature, message):
+    """Whether the holder of an Ed25519 key signed these bytes (RFC 8032, 5.1.7)."""
+    if len(public) != 32 or len(signature) != 64:
+        return False
+    key, nonce, factor = _point(public), _point(signature[:32]), _number(signature[32:])
+    if key is None or nonce is None or factor >= ORDER:
+        return False
+    challenge = _number(hashlib.sha512(signature[:32] + public + message).digest()) % ORDER
+    return _packed(_times(factor, BASE)) == _packed(_add(nonce, _times(challenge, key)))
+
+
+def from_base64url(text):
+    """`None` for a text that is not base64url without padding."""
+    try:
+        return base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except ValueError:
+        return None
+
+
 def agreement_public(seed):
     """The public half of an X25519 key, from its 32 bytes: the ladder of RFC 7748, section 5, at u = 9."""
     secret = _clamped(seed)

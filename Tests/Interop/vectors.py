@@ -9,7 +9,7 @@ import sys
 import tatua_digest
 import tatua_json
 import tatua_keys
-from tatua_client import hashed_text, statement
+from tatua_client import directive_bytes, hashed_text, order, statement
 from tatua_page import read_page, speak
 from tatua_store import Store
 
@@ -70,6 +70,18 @@ def simple(failures):
             "cases",
             lambda case: tatua_keys.base64url(tatua_keys.signing_public(bytes.fromhex(case["seed"]))),
             "key",
+        ),
+        (
+            "directives",
+            "cases",
+            lambda case: directive_bytes(case["reply"]["wipe"]["directive"]).decode("utf-8"),
+            "signed",
+        ),
+        (
+            "directives",
+            "cases",
+            lambda case: order(case["reply"], case["key"], case["user"], case["replicas"]) is not None,
+            "obeys",
         ),
     ]
     for name, cases, answer, member in questions:

@@ -36,6 +36,23 @@ import Testing
         #expect(listed.sorted() == (Samples.all + Samples.events).map(\.name).sorted())
     }
 
+    @Test func `every address that is not the administrator's stands in the table of addresses`() throws {
+        let text = try Self.text
+        let begin = try #require(text.range(of: "## 3. HTTP\n"))
+        let chapter = text[begin.upperBound...]
+        let rows = chapter[..<(chapter.range(of: "\n## ")?.lowerBound ?? chapter.endIndex)].split(separator: "\n")
+            .filter { $0.hasPrefix("| `") }.map { $0.split(separator: "|")[0] }
+        #expect(rows.count > 20)
+        for operation in APITable.all where operation.needs != .administrator {
+            let path = operation.path.replacing("{", with: "<").replacing("}", with: ">")
+            let isListed = rows.contains { row in
+                row.contains(operation.method.uppercased())
+                    && (row.contains(" \(path)`") || row.contains(" \(path)?"))
+            }
+            #expect(isListed, "\(operation.method) \(operation.path)")
+        }
+    }
+
     @Test func `every problem is told with its status and what to do`() throws {
         let known = ProblemChapter.remedies(in: try Self.part("problems"))
         try Self.check("problems", "\n" + (try ProblemChapter.text(remedies: known)))

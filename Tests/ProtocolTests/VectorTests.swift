@@ -90,6 +90,25 @@ import Testing
         }
     }
 
+    @Test func `servers sign these bytes of an order to erase, and only such an order is one`() throws {
+        for vector in try Self.cases("directives") {
+            let name = try Self.text(vector, "name")
+            let reply = try CanonicalJSON.decode(
+                DirectiveReply.self, from: try #require(vector["reply"]).canonicalBytes)
+            let wipe = try #require(reply.wipe)
+            let signed = try wipe.directive.signedBytes
+            #expect(String(decoding: signed, as: UTF8.self) == vector["signed"]?.string, "\(name)")
+            let key = try VerifyingKey(rawBytes: try #require(Base64URL.decode(try Self.text(vector, "key"))))
+            let replicas = try #require(vector["replicas"]?.array).compactMap { $0.string.flatMap { ReplicaID($0) } }
+            let user = UserID(try Self.text(vector, "user"))
+            let isOrder =
+                Base64URL.decode(wipe.signature).map { key.isValid($0, for: signed) } ?? false
+                && wipe.directive.user == user
+                && replicas.contains(wipe.directive.replica) && wipe.directive.number > 0
+            #expect(isOrder == (vector["obeys"] == true), "\(name)")
+        }
+    }
+
     private static let hashing = DigestHashing { SHA256.hash($0).bytes }
 
     private static func digest(_ members: [String: JSONValue]) throws -> DigestSum {

@@ -144,7 +144,9 @@ class Device:
             findings.count(f"problem {code}")
         if status == 4 and words[0] != "login":
             findings.violation("session", f"{self.name}: {words} was signed out: {answer['problem']}")
-        if code == "deviceFailed":
+        if not status and words[0] == "file" and may_be_full:
+            findings.count("client: filed while the disk was full")
+        if code in ("deviceFailed", "noRoomHere"):
             if may_be_full or self.world.may_be_full(self, since=began):
                 findings.count("client: a run met the full disk")
             else:

@@ -19,7 +19,8 @@ import Testing
         (
             "ClientCore/HTTPTransport",
             foundation.union([
-                "CaseProtocol", "ClientCore", "Gzip", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix",
+                "CaseProtocol", "ClientCore", "Gzip", "AsyncHTTPClient", "NIOCore", "NIOHTTP1", "NIOPosix", "NIOSSL",
+                "Synchronization",
             ])
         ),
         (

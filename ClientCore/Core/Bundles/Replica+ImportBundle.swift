@@ -76,7 +76,8 @@ extension Replica {
         _ body: (any ReplicaTransaction) throws -> BundleTaking
     ) throws -> BundleTaking {
         do {
-            return try store.write(body)
+            try checkIntakeRoom()
+            return try store.takeIn(body)
         } catch is BundleTaking.OtherHistory {
             try dropCursor()
             throw Problem.bundleMeetsNothing

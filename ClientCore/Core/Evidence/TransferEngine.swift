@@ -34,7 +34,7 @@ public struct TransferEngine: Sendable {
     /// Moves what `wanted` names. Whatever is interrupted goes on with the next call where it stood.
     ///
     /// - Throws: ``TransportError`` when the server cannot be reached; a ``Problem`` when it refuses the conversation;
-    ///   errors of the shelf.
+    ///   ``ReplicaFault/noRoom(_:)`` before a file is fetched that the disk has too little room for; errors of the shelf.
     public func run(_ wanted: [Transfer], budgetBytes: Int? = nil, limits: BlobLimits = .standard) async throws
         -> TransferReport
     {
@@ -60,6 +60,7 @@ public struct TransferEngine: Sendable {
                     event = .uploaded(standing, milliseconds: replica.now.milliseconds - began.milliseconds)
                 case .look(let transfer): event = .held(try shelf.partialCount(of: transfer.blob))
                 case .fetch(let transfer, let offset, let count):
+                    try replica.checkIntakeRoom()
                     let began = replica.now
                     let bytes = try await transport.download(
                         transfer.blob, at: offset, count: count, token: session.token)

@@ -86,6 +86,8 @@ public enum ReplicaFault: Error, Hashable, Sendable {
     case damaged(String)
     /// Another process works on the same replica; the text is a sentence for people.
     case inUse(String)
+    /// The device's disk is full, or too full to take more in; the text is sentences for people.
+    case noRoom(String)
     /// The replica is sealed, and its key is not at hand; the text is a sentence for people.
     case locked(String)
 }

@@ -5,6 +5,7 @@ import Synchronization
 public final class InMemoryReplicaStore: ReplicaStore {
     private let content: Mutex<InMemoryContent>
     private let noted: Mutex<ReplicaID?>
+    private let room = Mutex<Int?>(nil)
 
     /// An empty store.
     public init() {
@@ -36,6 +37,11 @@ public final class InMemoryReplicaStore: ReplicaStore {
     public func read<Value>(_ body: (any ReplicaSnapshot) throws -> Value) throws -> Value {
         try body(InMemoryTransaction(content.withLock { $0 }))
     }
+
+    /// What was last set.
+    public func roomBytes() throws -> Int? { room.withLock { $0 } }
+    /// Says how many bytes are free; `nil` for as many as anybody wants.
+    public func setRoomBytes(_ bytes: Int?) { room.withLock { $0 = bytes } }
 
     /// The replica id as noted beside the content.
     public func witness() throws -> ReplicaID? { noted.withLock { $0 } }

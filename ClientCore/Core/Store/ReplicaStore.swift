@@ -8,6 +8,15 @@ public protocol ReplicaStore: Sendable {
     /// Runs `body` in a transaction; an error that it throws undoes all of it and is rethrown.
     func write<Value>(_ body: (any ReplicaTransaction) throws -> Value) throws -> Value
 
+    /// As ``write(_:)``, for what comes from the server in bulk: it takes nothing of the room that is kept for the person's own
+    /// work, and makes that reserve again where there is room.
+    ///
+    /// - Throws: ``ReplicaFault/noRoom(_:)`` where it does not fit; nothing of it is kept then.
+    func takeIn<Value>(_ body: (any ReplicaTransaction) throws -> Value) throws -> Value
+
+    /// How many bytes are free where the store lies, besides the reserve; `nil` where nobody can say.
+    func roomBytes() throws -> Int?
+
     /// Runs `body` on one consistent view.
     func read<Value>(_ body: (any ReplicaSnapshot) throws -> Value) throws -> Value
 
@@ -20,6 +29,14 @@ public protocol ReplicaStore: Sendable {
 
     /// Wipes from the files what earlier transactions removed (journals and free space). Not needed for correct answers.
     func scrub() throws
+}
+
+extension ReplicaStore {
+    /// Like any other write, for a store that has no reserve.
+    public func takeIn<Value>(_ body: (any ReplicaTransaction) throws -> Value) throws -> Value { try write(body) }
+
+    /// Not known.
+    public func roomBytes() throws -> Int? { nil }
 }
 
 /// The two layers of rows. What people see is ``predicted`` over ``server``.

@@ -7,13 +7,15 @@ extension Replica {
     ///
     /// A round that was asked for without a cursor holds everything; what it did not send is purged.
     ///
-    /// - Throws: ``ReplicaFault/damaged(_:)`` when staging cannot be read back; it is dropped then.
+    /// - Throws: ``ReplicaFault/damaged(_:)`` when staging cannot be read back; it is dropped then. ``ReplicaFault/noRoom(_:)`` where
+    ///   the disk is too full; the round stays staged for a later sync.
     public func flip(into report: inout SyncReport) throws {
         let fresh: ReplicaID = newID()
         let hashing = hashing
         let flip: Flip
+        try checkIntakeRoom()
         do {
-            flip = try store.write { transaction in
+            flip = try store.takeIn { transaction in
                 var flip = Flip(isFull: try transaction.knownMeta().cursor == nil, hashing)
                 try flip.applyStaging(in: transaction)
                 try flip.settleDigests(in: transaction)
@@ -25,9 +27,9 @@ extension Replica {
                 for id in flip.touched.sorted() { try transaction.reindex(id) }
                 return flip
             }
-        } catch let fault as ReplicaFault {
+        } catch ReplicaFault.damaged(let reason) {
             try dropCursor()
-            throw fault
+            throw ReplicaFault.damaged(reason)
         }
         if flip.hasRenewed { try store.setWitness(fresh) }
         try scrubIfDue()

@@ -13,8 +13,11 @@ extension Replica {
     }
 
     /// Keeps a page until its round is complete. What people see does not change yet.
+    ///
+    /// - Throws: ``ReplicaFault/noRoom(_:)``; the page is asked for again by a later sync.
     public func stage(_ page: PullPage) throws {
-        try store.write { transaction in
+        try checkIntakeRoom()
+        try store.takeIn { transaction in
             var meta = try transaction.knownMeta()
             meta.stagedCursor = page.trailer.next
             if page.trailer.complete, let again = meta.again {

@@ -42,7 +42,10 @@ public struct SyncEngine: Sendable {
         run.report = report
         var machine = SyncMachine()
         var action = machine.step(
-            .begun(epoch: try replica.meta().epoch, isRoundStaged: try replica.isRoundStaged, known: known))
+            .begun(
+                epoch: try replica.meta().epoch,
+                // Without room for a flip, what waits is sent first all the same.
+                isRoundStaged: try replica.isRoundStaged && replica.hasIntakeRoom, known: known))
         while true {
             let event: SyncMachine.Event
             switch action {
@@ -52,13 +55,15 @@ public struct SyncEngine: Sendable {
                 run.forgetPage()
                 event = .adopted
             case .push(let from, let limits): event = try await run.push(from, limits)
-            case .pull:
-                if let walk = try replica.walkWithoutCursor() {
+            case .pull, .pullAll:
+                // Not a byte over the link for what cannot be kept. The server was spoken to, and has what waited.
+                if try !replica.hasIntakeRoom { try replica.noteContact() }
+                try replica.checkIntakeRoom()
+                if case .pull = action, let walk = try replica.walkWithoutCursor() {
                     event = .cursorless(walk)
                 } else {
                     event = try await run.answering { try await $0.pull() }
                 }
-            case .pullAll: event = try await run.answering { try await $0.pull() }
             case .compare(let parts): event = try await run.answering { try await $0.compare(parts) }
             case .repair(let plan):
                 try replica.begin(plan)

@@ -119,7 +119,7 @@ public struct SyncLoop: Sendable {
 
     private mutating func failed(_ error: any Error) -> Action {
         let problem = error as? Problem
-        guard error is TransportError || problem.map({ Self.isPassing($0.code) }) ?? false else {
+        guard Self.isPassing(error) || problem.map({ Self.isPassing($0.code) }) ?? false else {
             state = .over
             return .stop
         }
@@ -130,6 +130,12 @@ public struct SyncLoop: Sendable {
     /// As long as a server is believed to ask for; it may say anything.
     private static func milliseconds(_ seconds: Int?) -> Int {
         (seconds.flatMap(TransportReply.believed(waitSeconds:)) ?? 0) * 1_000
+    }
+
+    /// Whether it may pass by itself: a link comes back, and a disk is made roomy again.
+    private static func isPassing(_ error: any Error) -> Bool {
+        if case ReplicaFault.noRoom = error { return true }
+        return error is TransportError
     }
 
     /// Whether the same request may be answered later.

@@ -47,7 +47,7 @@ struct SyncRun {
         var request = request
         // What changed comes with the reply to the last batch.
         if conversation.pullsWithPush, try replica.meta().next == (request.commands.last?.n ?? 0) + 1,
-            try replica.walkWithoutCursor() == nil
+            try replica.walkWithoutCursor() == nil, try replica.hasIntakeRoom
         {
             request.pull = try pullRequest()
             // A body that is full takes nothing more: the pull goes on its own.

@@ -61,6 +61,13 @@ struct Sync: Verb {
                 waiting == 0
                 ? "" : " Your work stays queued: \(Wording.count(waiting, "change")) not yet received by the server."
             throw Problem(.unreachable, error.sentence + queued)
+        } catch ReplicaFault.noRoom(let sentence) {
+            let waiting = try replica.pendingCount
+            let wait = waiting == 1 ? "waits" : "wait"
+            let owed =
+                waiting == 0
+                ? "" : " \(Wording.count(waiting, "change")) of yours \(wait) for the server's answer."
+            throw Problem(.noRoomHere, sentence + owed)
         } catch let problem as Problem where [.wipeOrdered, .notSignedIn].contains(problem.code) {
             guard let wiped = try await WipeOnOrder.answer(after: problem, replica, in: world) else { throw problem }
             return wiped

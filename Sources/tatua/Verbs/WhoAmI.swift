@@ -22,11 +22,18 @@ struct WhoAmI: Verb {
         let party = try replica.party
         for affiliation in party.affiliations { page.pair("Acts for", Self.text(affiliation)) }
         page.pair("Replica", world.home)
+        let room = try replica.roomBytes
+        if let room {
+            let isShort = room < Replica.intakeRoomBytesMin
+            let need = isShort ? "; a sync takes nothing in below \(Replica.intakeRoomBytesMin / 1_048_576) MB" : ""
+            page.pair("Free on disk", "\(room / 1_048_576) MB\(need)")
+        }
         StandingScreen.write(standing, to: &page)
         let roles = RoleView.all(of: party)
         for role in roles { role.write(to: &page) }
         var members = Self.json(session).merging(standing.json) { $1 }
         members["home"] = .string(world.home)
+        if let room { members["roomBytes"] = .int(Int64(room)) }
         members["actsFor"] = .array(party.affiliations.map(Self.json))
         members["may"] = .array(roles.flatMap(\.json))
         return Answer(page: page, json: .object(members))

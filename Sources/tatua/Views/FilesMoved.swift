@@ -29,6 +29,8 @@ struct FilesMoved {
                 interruption = error.sentence
             } catch let problem as Problem {
                 interruption = problem.message
+            } catch ReplicaFault.noRoom(let sentence) {
+                interruption = sentence
             }
         }
         let refusals = try replica.uploadRefusals()

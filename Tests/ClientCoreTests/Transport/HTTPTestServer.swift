@@ -3,23 +3,30 @@ import ClientCore
 import Foundation
 import NIOCore
 import NIOPosix
+import NIOSSL
 
 /// A server on a free port of this machine that reads whole HTTP/1.1 requests and answers byte by byte as scripted, so
 /// that it can lie about lengths and hang up.
 struct HTTPTestServer {
     private let channel: any Channel
 
-    init(_ handler: @escaping TestHandler) async throws {
+    private let isTLS: Bool
+
+    /// - Parameter tls: what it shows; `nil` for a server that speaks in the clear.
+    init(tls: NIOSSLContext? = nil, _ handler: @escaping TestHandler) async throws {
+        isTLS = tls != nil
         channel = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
             .childChannelInitializer { channel in
                 channel.eventLoop.makeCompletedFuture {
+                    if let tls { try channel.pipeline.syncOperations.addHandler(NIOSSLServerHandler(context: tls)) }
                     try channel.pipeline.syncOperations.addHandler(Conversation(handler))
                 }
             }
             .bind(host: "127.0.0.1", port: 0).get()
     }
 
-    var address: String { "http://127.0.0.1:\(channel.localAddress?.port ?? 0)" }
+    var port: Int { channel.localAddress?.port ?? 0 }
+    var address: String { isTLS ? "https://localhost:\(port)" : "http://127.0.0.1:\(port)" }
 
     func stop() async throws { try await channel.close() }
 }
