@@ -88,9 +88,6 @@ import Workflow
             subject: "part of an upload", value: bytes(BlobLimits.standard.chunkBytesMax), past: "413 `bodyTooLarge`",
             test: ("BlobTests", "parts, files and days have limits")),
         Limit(
-            subject: "files of one compartment of a case", value: bytes(BlobLimits.standard.compartmentBytesMax),
-            past: "outcome `invalidField`", test: ("EvidenceTests", "a case holds so much and no more")),
-        Limit(
             subject: "files that a person sends in a day", value: bytes(BlobLimits.standard.dayBytesMax),
             past: "429 `quotaExceeded`", test: ("BlobTests", "parts, files and days have limits")),
     ]
