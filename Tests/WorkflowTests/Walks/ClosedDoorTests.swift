@@ -44,7 +44,7 @@ import Testing
             let seated: [[RoleID]: [ProblemCode]] = [
                 [.facilitator]: [.notFound], RemedyAdvising.roles: [.notFound, .recused],
             ]
-            let codes = isHidden ? [.notFound] : seated[retake.rule.roles] ?? [.recused]
+            let codes = seated[retake.rule.roles] ?? (isHidden ? [.notFound] : [.recused])
             #expect(again.refusal.map { codes.contains(again.problem(of: $0).code) } == true)
             #expect(moves(for: retake.party, on: again.state, in: again.context).isEmpty)
             again.act.action = procedure.rules(for: "extend").first?.action ?? "recuse"
