@@ -10,7 +10,7 @@ from device import copied
 from evidence import ServerEvidence, check_device_files, check_server_files, check_shown
 
 TOKEN = re.compile(rb"zq[0-9a-f]{14}")
-HOME_FILES = re.compile(r"(replica\.(sqlite(-wal|-shm)?|id(\.new)?|lock)|blobs/[^/]*)$")
+HOME_FILES = re.compile(r"(replica\.(sqlite(-wal|-shm)?|id(\.new)?|lock|reserve)|blobs/[^/]*)$")
 
 
 class ServerFiles:
