@@ -97,6 +97,24 @@ import Workflow
         #expect(try await Self.types(scene.officer.push([scene.poison(1), scene.note(2)])) == ["deferred"])
     }
 
+    /// Two pushes of the same beside each other break both before either notes it: seed 213849 of the simulation.
+    @Test(arguments: StoreKind.allCases)
+    func `what another push decided meanwhile stays decided`(kind: StoreKind) async throws {
+        let scene = try await Scene(kind)
+        let commands = [try scene.poison(1), try scene.note(2)]
+        _ = try await scene.officer.push(commands)
+        let refused = try #require(try await scene.officer.push(commands).out.first)
+        let performer = scene.server.core.performer(try await scene.server.core.identity())
+        let sender = Sender(party: scene.officer.signedIn.party, replica: scene.officer.replica)
+        let late = StuckCommand(envelope: commands[0], sender: sender, now: scene.server.clock.now())
+        let (told, noted) = try await scene.server.store.write { transaction in
+            let told = try late.failed(isBeforeOthers: true, by: performer, in: transaction)
+            return (told, try transaction.setting("stuckCommand/\(sender.replica)"))
+        }
+        #expect(told.outcome == refused.outcome && told.isRepeat)
+        #expect(noted == "")
+    }
+
     @Test func `one that meanwhile goes well is done`() async throws {
         let scene = try await Scene(.inMemory)
         let poison = try scene.poison(1)

@@ -49,19 +49,7 @@ struct PerformCommand: Sendable {
             try transaction.replica(sender.replica)
             ?? ReplicaRecord(id: sender.replica, user: sender.party.id, last: 0)
         guard replica.user == sender.party.id else { throw Problem.replicaForeign }
-        if envelope.n <= replica.last {
-            #if PLANTED_BUGS
-                if PlantedBug.isOn(.copyKeepsIdentity),
-                    let stored = try transaction.command(sender.replica, n: envelope.n)
-                {
-                    return Performed(outcome: stored.outcome, isRepeat: true)
-                }
-            #endif
-            guard let stored = try transaction.command(sender.replica, n: envelope.n), stored.hash == hash else {
-                throw Problem.mutationMismatch
-            }
-            return Performed(outcome: stored.outcome, isRepeat: true)
-        }
+        if let known = try decided(envelope, hash: hash, of: replica, in: transaction) { return known }
         guard envelope.n == replica.last + 1 else { throw Problem.gap(expected: replica.last + 1) }
         replica.last = envelope.n
 
@@ -113,6 +101,24 @@ struct PerformCommand: Sendable {
             if let problem = followed.outcome.problem { performed.refusedFollowUps.append(problem) }
         }
         return performed
+    }
+
+    /// What became of a number that is used up; `nil` for one that is not.
+    ///
+    /// - Throws: ``ProblemCode/mutationMismatch`` where another command used it up.
+    func decided(
+        _ envelope: CommandEnvelope, hash: Digest, of replica: ReplicaRecord, in transaction: any CaseTransaction
+    ) throws -> Performed? {
+        guard envelope.n <= replica.last else { return nil }
+        #if PLANTED_BUGS
+            if PlantedBug.isOn(.copyKeepsIdentity), let stored = try transaction.command(replica.id, n: envelope.n) {
+                return Performed(outcome: stored.outcome, isRepeat: true)
+            }
+        #endif
+        guard let stored = try transaction.command(replica.id, n: envelope.n), stored.hash == hash else {
+            throw Problem.mutationMismatch
+        }
+        return Performed(outcome: stored.outcome, isRepeat: true)
     }
 
     /// Uses up the number of a command that is not decided, without looking at what it asks for.

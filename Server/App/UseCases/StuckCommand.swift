@@ -19,14 +19,20 @@ struct StuckCommand {
     let now: Timestamp
 
     /// Notes that the server broke on the command again. Returns what its sender is told: it waits, or it is refused now and
-    /// its number used up.
+    /// its number used up. Where it was decided before, that is what its sender is told, and nothing is noted.
     ///
     /// - Parameter isBeforeOthers: whether commands wait behind it.
-    /// - Throws: what stands in the way of noting it; a ``Problem`` where the number was decided before.
+    /// - Throws: what stands in the way of noting it; a ``Problem`` where another command used up its number.
     func failed(
         isBeforeOthers: Bool, by performer: PerformCommand, in transaction: any CaseTransaction
     ) throws -> Performed {
         let hash = SHA256.hash(envelope.hashedBytes)
+        // Another push of the same, on its way beside this one, may have decided it meanwhile.
+        if let replica = try transaction.replica(sender.replica),
+            let known = try performer.decided(envelope, hash: hash, of: replica, in: transaction)
+        {
+            return known
+        }
         var tally = try Tally(transaction.setting(key), of: hash, at: now)
         tally.tries += 1
         guard isOver(tally, isBeforeOthers) else {

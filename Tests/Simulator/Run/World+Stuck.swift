@@ -48,6 +48,9 @@ extension World {
         }
         count("commands deferred")
         stuck.deferredCount += 1
+        if reply.last >= last.n {
+            throw Violation("I18", "number \(last.n) of \(request.replica) is decided, and told to wait")
+        }
         if mayShareIDs { return }
         let known = stuck.tallies[request.replica].flatMap { $0.mid == last.mid ? $0 : nil }
         var tally = known ?? StuckWorld.Tally(mid: last.mid, since: clock.now())
