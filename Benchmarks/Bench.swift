@@ -44,7 +44,9 @@ struct Site: Sendable {
     let data: String
     let programs: String
 
-    func serve() throws -> ServerProcess { try ServerProcess(programs: programs, data: data) }
+    func serve(_ options: [String] = []) throws -> ServerProcess {
+        try ServerProcess(programs: programs, data: data, options: options)
+    }
 
     /// The bytes of the store on disk.
     var storeBytes: Int {

@@ -11,6 +11,8 @@ final class BenchClient {
     let epoch: String
     /// Whether pages come packed.
     let takesGzip: Bool
+    /// Whether rows are read, to tell history from the rest.
+    var countsState = false
     private let connection: Connection
     /// Signs commands, as devices do.
     private let crypto = SystemReplicaCrypto()
@@ -21,6 +23,8 @@ final class BenchClient {
     private(set) var cursor: String?
     /// What the last complete pull took; bytes as they came.
     private(set) var pulled = (rows: 0, bytes: 0, pages: 0)
+    /// Of these, what its rows that are not history came to, not packed.
+    private(set) var state = (rows: 0, bytes: 0)
 
     init(port: Int, user: String, takesGzip: Bool = false) throws {
         connection = try Connection(port: port)
@@ -87,9 +91,16 @@ final class BenchClient {
         return Connection.request("POST", Endpoint.pull, token: token, body: body, takesGzip: takesGzip)
     }
 
+    /// The question whether a pull would bring something.
+    func newsRequest(waitSeconds: Int) -> [UInt8] {
+        Connection.request(
+            "GET", "\(Endpoint.news)?cursor=\(cursor ?? "")&acked=\(n)&wait=\(waitSeconds)", token: token)
+    }
+
     /// Pulls until complete.
     func pull() throws {
         pulled = (0, 0, 0)
+        state = (0, 0)
         while true {
             let reply = try connection.exchange(try pullRequest())
             if reply.status == 204 { return }
@@ -100,6 +111,7 @@ final class BenchClient {
             pulled.pages += 1
             let isPacked = reply.body.starts(with: [0x1F, 0x8B])
             let body = isPacked ? try Gzip.expand(reply.body, maxBytes: 1 << 26) : reply.body
+            if countsState { try count(body) }
             // Only the last line is read; the others are counted.
             let end = body.dropLast().lastIndex(of: 10).map { $0 + 1 } ?? 0
             guard case .end(let trailer)? = try PullLine(parsing: body[end...].dropLast()) else {
@@ -108,6 +120,14 @@ final class BenchClient {
             cursor = trailer.next
             pulled.rows += trailer.count
             if trailer.complete { return }
+        }
+    }
+
+    private func count(_ page: [UInt8]) throws {
+        for line in page.split(separator: 10) {
+            guard case .row(let row)? = try PullLine(parsing: line), row.kind != .event else { continue }
+            state.rows += 1
+            state.bytes += line.count + 1
         }
     }
 

@@ -12,7 +12,8 @@ struct Benchmark {
         ("start", MeasureStart.run), ("import", MeasureImport.run), ("bytes", MeasureBytes.run),
         ("push", MeasurePushes.run), ("pull", MeasurePulls.run), ("firstsync", MeasureFirstSync.run),
         ("apply", MeasureApply.run), ("catchup", MeasureCatchUp.run), ("replicas", MeasureReplicas.run),
-        ("cases", MeasureCases.run), ("herd", MeasureHerd.run), ("sealed", MeasureSealed.run),
+        ("cases", MeasureCases.run), ("herd", MeasureHerd.run), ("live", MeasureLive.run),
+        ("storage", MeasureStorage.run), ("cold", MeasureCold.run), ("sealed", MeasureSealed.run),
     ]
 
     static func main() async {

@@ -12,12 +12,15 @@ struct Device: Sendable {
     /// A new replica in `folder`, signed in at `port`.
     ///
     /// - Parameter seal: what to seal it with before anything comes; `nil` leaves it plain.
-    init(folder: String, port: Int, user: String, seal: (any ReplicaSeal)? = nil) async throws {
-        let address = "http://127.0.0.1:\(port)"
+    /// - Parameter certificate: what to trust; `nil` where TLS is not spoken.
+    init(
+        folder: String, port: Int, user: String, seal: (any ReplicaSeal)? = nil, certificate: String? = nil
+    ) async throws {
+        let address = "\(certificate == nil ? "http" : "https")://127.0.0.1:\(port)"
         let store = try SQLiteReplicaStore.open(folder: folder)
         replica = try Replica(store: store, crypto: SystemReplicaCrypto())
         if let seal { try store.seal(with: seal, wrapped: []) }
-        transport = try HTTPTransport(server: address)
+        transport = try HTTPTransport(server: address, trustRootsFile: certificate)
         let request = try replica.loginRequest(user: user, password: BenchClient.password, code: nil)
         try replica.signIn(try await transport.login(request), server: address)
     }

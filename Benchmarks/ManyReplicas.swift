@@ -36,4 +36,29 @@ enum ManyReplicas {
         }
         return made
     }
+
+    /// Lets somebody belong to `count` audiences in all, of which all but their own show nothing.
+    static func widen(_ name: String, to count: Int, at site: Site) throws {
+        let queue = try DatabaseQueue(path: "\(site.data)/tatua.sqlite")
+        defer {
+            // The server opens the file after this.
+            try? queue.close()
+        }
+        try queue.write { db in
+            let own =
+                try Int.fetchOne(
+                    db,
+                    sql: """
+                        SELECT count(*) FROM membership JOIN account ON account.id = user_id
+                        WHERE name = ? AND to_commit IS NULL
+                        """, arguments: [name]) ?? 0
+            for index in own..<max(own, count) {
+                try db.execute(
+                    sql: """
+                        INSERT INTO membership (user_id, audience, from_commit)
+                        SELECT id, ?, 1 FROM account WHERE name = ?
+                        """, arguments: ["bench:\(index)", name])
+            }
+        }
+    }
 }

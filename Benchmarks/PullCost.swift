@@ -5,8 +5,10 @@ import Foundation
 struct PullCost {
     /// Nothing was written anywhere: answered from memory.
     var idle: Double
+    let idle99: Double
     /// Something was written that this replica does not see: the server looks, and finds nothing.
     var looked: Double
+    let looked99: Double
     /// One row and its history were added.
     var delta: Double
     /// The first sync before it.
@@ -26,6 +28,8 @@ struct PullCost {
         let looked = try Self.times(of: reader) { try trader.push([trader.noteCommand(on: draft, "Day \($0).")]) }
         let delta = try Self.times(of: reader) { try trader.push([trader.noteCommand(on: filed, "Day \($0).")]) }
         self.idle = idle.percentile(0.5)
+        idle99 = idle.percentile(0.99)
+        looked99 = looked[looked.count * 99 / 100]
         self.looked = looked[looked.count / 2]
         self.delta = delta[delta.count / 2]
         Report.line("\(label): idle pull, p50, p99", idle.percentiles)

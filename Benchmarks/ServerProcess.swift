@@ -8,10 +8,10 @@ final class ServerProcess {
     private let process: Process
 
     /// Starts it and waits until it says where it answers.
-    init(programs: String, data: String) throws {
+    init(programs: String, data: String, options: [String] = []) throws {
         process = Process()
         process.executableURL = URL(filePath: "\(programs)/tatuad")
-        process.arguments = ["serve", "--data", data, "--port", "0"]
+        process.arguments = ["serve", "--data", data, "--port", "0"] + options
         let output = Pipe()
         process.standardOutput = output
         // A line for each request, which costs what it costs, and nobody reads it here.

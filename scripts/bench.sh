@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
 # Builds the release programs and measures them. WHAT names measurements, separated by commas (all of them when empty):
-# start import bytes push pull firstsync apply catchup replicas cases herd links hidden. CASES sizes the large store.
+# start import bytes push pull firstsync apply catchup replicas cases herd live storage cold links hidden; sealed. CASES sizes the large store.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 build=${BUILD:-.build}
-what=${WHAT:-start,import,bytes,push,pull,firstsync,apply,catchup,replicas,cases,herd,links,hidden}
+what=${WHAT:-start,import,bytes,push,pull,firstsync,apply,catchup,replicas,cases,herd,live,storage,cold,links,hidden}
 for product in tatuad tatua tatua-bench; do
   swift build -c release --scratch-path "$build" --product "$product"
 done
