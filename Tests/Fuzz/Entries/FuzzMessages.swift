@@ -45,7 +45,9 @@ enum FuzzMessages {
         { try message(PublicCounts.self, $0) },
         { try message(AuditRequest.self, $0) }, { try message(AuditedCase.self, $0) },
         { try message(SecondFactorConfirmation.self, $0) }, { try message(TermsAcceptances.self, $0) },
-        { try receipt($0) },
+        { try receipt($0) }, { try message(RegisterReply.self, $0) }, { try message(SecondFactorOffer.self, $0) },
+        { try message(SecondFactorCodes.self, $0) }, { try message(AlternateReply.self, $0) },
+        { try message(RevokedSessions.self, $0) },
     ]
 
     /// Nothing but what was written is read.

@@ -73,6 +73,9 @@ final class SimDevice: @unchecked Sendable {
     /// Until when it was told, at which cursor, that there is nothing new.
     var unchanged: [String: Oracle.Mark] = [:]
     var flips = 0
+    /// The rows that it showed then; and those that it showed before, until it was looked at whether they are gone.
+    var held: [RowID: [UInt8]] = [:]
+    var gone: [RowID: [UInt8]] = [:]
     var head = 0
     var epoch: String?
     var syncs = 0

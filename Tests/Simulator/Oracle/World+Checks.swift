@@ -160,6 +160,7 @@ extension World {
         }
         trace.note("flip", device.index, mark.head, held.count)
         if held != expected { throw difference(device, held, expected, mark) }
+        note(held, of: device)
         device.cursor = cursor
         device.flips += 1
         if isHealing || device.flips % 4 == 0 { try checkDigests(device, replica, at: mark) }
@@ -273,31 +274,6 @@ extension World {
         let decided = oracle.commands.first(where: { $0.mid == mid })?.record.receivedAt
         return [decided, device.settledAt[mid]].compactMap(\.self).contains { moment in
             clock.now().milliseconds - moment.milliseconds > Archive.days * 86_400_000
-        }
-    }
-
-    /// I9: no word of a row that is gone is left, in the index or in the files.
-    private func checkLeftovers(_ device: SimDevice, _ replica: Replica) throws {
-        let texts = try replica.store.read { snapshot in
-            try snapshot.rowIDs(in: .server).compactMap { try snapshot.row($0, in: .server) }
-                .filter { $0.kind == .note }.map { String(decoding: $0.bytes, as: UTF8.self) }
-        }
-        let own = try replica.outbox().map(\.envelope.args)
-        for row in oracle.current(.note).suffix(24) {
-            guard let text = row["text"]?.string,
-                let word = text.split(separator: " ").last(where: { $0.hasPrefix("canary") }).map(String.init),
-                !oracle.isVisible(row.compartment, to: Cast.id(device.person), at: oracle.head)
-            else { continue }
-            if texts.contains(where: { $0.contains(word) }) { continue }
-            if try !replica.store.read({ try $0.cases(withWordPrefix: word) }).isEmpty {
-                throw Violation("I9", "device \(device.index) still finds a word of a row that it may not see")
-            }
-            if device.isOnDisk, !own.contains(where: { $0.contains(word) }) {
-                let bytes = Array(word.utf8)
-                if fault_disk_holds(device.disk, bytes, Int32(bytes.count)) != 0 {
-                    throw Violation("I9", "the files of device \(device.index) hold text that it may not see")
-                }
-            }
         }
     }
 }

@@ -195,7 +195,10 @@ extension World {
                 ?? Violation("I12", "device \(device.index) has \(mismatch.mine), the server \(mismatch.server)")
         }
         if let report, report.repaired > 0 { count("repaired compartments") }
-        do { try checkFlip(device) } catch let found as Violation { violation = violation ?? found } catch {
+        do {
+            try checkFlip(device)
+            if error == nil { try checkGone(device) }
+        } catch let found as Violation { violation = violation ?? found } catch {
             violation = violation ?? Violation("device", "a device failed: \(error)")
         }
         check(error, of: device)
