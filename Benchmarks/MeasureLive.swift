@@ -18,13 +18,13 @@ enum MeasureLive {
         let trader = try BenchClient(port: server.port, user: Bench.trader(0))
         let caseID = try trader.file(place: "Malaba")
         try officer.pull()
-        let waiter = try Connection(port: server.port)
+        let port = server.port
         let times = try (0..<count).map { index in
             let question = officer.newsRequest(waitSeconds: 30)
             let heard = Mutex<(at: ContinuousClock.Instant, status: Int)?>(nil)
             let done = DispatchSemaphore(value: 0)
             Thread.detachNewThread {
-                let reply = try? waiter.exchange(question)
+                let reply = try? Connection(port: port).exchange(question)
                 heard.withLock { $0 = (.now, reply?.status ?? 0) }
                 done.signal()
             }

@@ -25,7 +25,7 @@ enum MeasureStorage {
         }
         let after = try bytes(of: site)
         let changes = Double(cases * times)
-        let grown = after.mapValues { Double($0) }.merging(before) { $0 - Double($1) }.mapValues { $0 / changes }
+        let grown = after.merging(before) { $0 - $1 }.mapValues { Double($0) / changes }
         func sum(_ tables: Set<String>) -> Double {
             grown.filter { tables.contains($0.key) }.values.reduce(0, +)
         }
