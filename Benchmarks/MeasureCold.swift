@@ -34,5 +34,13 @@ enum MeasureCold {
         Report.line(
             "idle pull, cold: connection, handshake, pull", Report.bytes(count.total), target: count.total <= 1_638,
             "at most 1.6 KB", beside: "\(count.up) B up, \(count.down) B down, \(count.connections) connection")
+        let classical = try Shell.run(
+            "/usr/bin/openssl",
+            ["s_client", "-connect", "127.0.0.1:\(server.port)", "-groups", "X25519", "-CAfile", certificate]
+        ).output
+        let told = classical.firstMatch(of: /handshake has read (\d+) bytes and written (\d+) bytes/)
+        Report.line(
+            "openssl's handshake with it, X25519 and nothing post-quantum",
+            told.map { "\($0.1) B down, \($0.2) B up" } ?? "not told")
     }
 }
