@@ -26,11 +26,13 @@ import Testing
 
     /// Runs `body` with the port of a server with these limits.
     private static func serving(
-        _ limits: ConnectionLimits, _ body: @escaping @Sendable (Int, TestServer) async throws -> Void
+        _ limits: ConnectionLimits, _ certificate: ServerCertificate? = nil,
+        _ body: @escaping @Sendable (Int, TestServer) async throws -> Void
     ) async throws {
         let server = try await TestServer()
         var reception = Reception()
         reception.connections = limits
+        reception.certificate = certificate
         let application = makeApplication(
             core: server.core, host: "127.0.0.1", port: 0, reception, lapsesEverySeconds: nil)
         try await application.test(.live) { try await body(try #require($0.port), server) }
@@ -50,6 +52,19 @@ import Testing
             let silent = try await RawClient(port: port)
             #expect(try await Self.isServed(port))
             #expect(try await silent.heardUntilClosed() == "")
+        }
+    }
+
+    @Test func `a handshake that stays half open is not waited for`() async throws {
+        try await withCertificate { certificate in
+            try await Self.serving(Self.limits(), certificate) { port, _ in
+                let (silent, slow) = (try await RawClient(port: port), try await RawClient(port: port))
+                // A record of sixteen thousand bytes is announced, of which one comes now and then.
+                try await slow.say("\u{16}\u{3}\u{1}\u{3f}\0\u{1}\0\u{3e}\0\u{3}\u{3}")
+                slow.drip(everyMilliseconds: 50)
+                #expect(try await silent.heardUntilClosed() == "")
+                #expect(try await slow.heardUntilClosed() != nil)
+            }
         }
     }
 
