@@ -15,10 +15,13 @@ extension RoomReserve {
 
     /// Runs `body` without giving anything up.
     ///
-    /// - Throws: ``ReplicaFault/noRoom(_:)`` where the disk is full.
-    func untouched<Value>(_ body: () throws -> Value) throws -> Value {
+    /// - Parameter fault: what is said where the disk is full, with how many bytes are free.
+    /// - Throws: `fault` where the disk is full.
+    func untouched<Value>(
+        saying fault: (Int?) -> ReplicaFault = ReplicaFault.noRoom(forIntakeWith:), _ body: () throws -> Value
+    ) throws -> Value {
         do { return try body() } catch let error as DatabaseError where isOfFullDisk(error) {
-            throw ReplicaFault.noRoom(forIntakeWith: roomBytes)
+            throw fault(roomBytes)
         }
     }
 

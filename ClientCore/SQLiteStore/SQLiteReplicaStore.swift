@@ -14,7 +14,7 @@ public final class SQLiteReplicaStore: ReplicaStore {
     private let lock: FolderLock?
     private let note: any ReplicaWitness
     /// Kept for the person's own work; `nil` where the file system is the simulator's.
-    private let reserve: RoomReserve?
+    let reserve: RoomReserve?
     /// Where the words of a sealed replica are.
     let index: any WordIndex
     private let sealed = Mutex<(any ReplicaSeal)?>(nil)

@@ -39,6 +39,15 @@ extension ReplicaFault {
                 + "here; this last step was not kept. Make room on the disk, then do it again.")
     }
 
+    /// What could not be written anew, sealed or plain.
+    ///
+    /// - Parameter room: how many bytes are free.
+    public static func noRoom(forSealingWith room: Int?) -> ReplicaFault {
+        .noRoom(
+            "This device's disk has too little room to write the replica anew\(free(room)): that takes its size once more, for a "
+                + "while. Nothing was changed, and nothing is lost. Make room on the disk, then do it again.")
+    }
+
     /// Whole megabytes, rounded down: what is promised is there.
     static func megabytes(_ bytes: Int) -> String { "\(bytes / 1_048_576) MB" }
 

@@ -138,6 +138,37 @@ import Testing
         }
     }
 
+    @Test func `a disk without room for it says so, and the replica stays as it was, plain or sealed`() async throws {
+        try await withTemporaryFolder { folder in
+            try await fill(folder)
+            func insists(_ body: () throws -> Void) throws {
+                guard case .noRoom(let text) = #expect(throws: ReplicaFault.self, performing: body) else {
+                    Issue.record("another fault")
+                    return
+                }
+                #expect(
+                    text.contains("too little room to write the replica anew") && text.contains("Nothing was changed"))
+            }
+            let seal = try ReplicaKey.random().cells()
+            let before: Contents
+            do {
+                let store = try SQLiteReplicaStore.open(folder: folder)
+                before = try store.read { try Contents($0) }
+                let pages = try #require(try store.pragma("page_count"))
+                _ = try store.pragma("max_page_count = \(pages)")
+                try insists { try store.seal(with: seal, wrapped: []) }
+                #expect(try !store.isSealed && store.wrappedKey() == nil && store.read { try Contents($0) } == before)
+                _ = try store.pragma("max_page_count = 1000000")
+                #expect(try store.seal(with: seal, wrapped: []))
+                let sealed = try #require(try store.pragma("page_count"))
+                _ = try store.pragma("max_page_count = \(sealed)")
+                try insists { try store.unseal() }
+                #expect(try store.isSealed && store.read { try Contents($0) } == before)
+            }
+            #expect(try open(folder, seal).read { try Contents($0) } == before)
+        }
+    }
+
     @Test func `what a kill after the sealing left plain is wiped by the next opening, locked or not`() async throws {
         try await withTemporaryFolder { base in
             let folder = base + "/killed"

@@ -28,11 +28,12 @@ struct Reseal: Verb {
         let wrapped = try WrappedKey(
             key, passphrase: passphrase, recovery: recovery, replacing: (opening.wrapped, former))
         place.agent.lock()
+        var after: AfterSealing
         do {
             let store = try place.openStore { _ in former }
-            try store.seal(with: try key.cells(), wrapped: try wrapped.bytes())
+            after = AfterSealing(isWiped: try store.seal(with: try key.cells(), wrapped: try wrapped.bytes()))
         }
-        try KeyAgentProcess.start(home: place.home, idleMinutes: idle.minutes, key: key)
-        return SealVerb.answer(recovery, "This replica has another key and another passphrase.", idle.minutes)
+        after.unlock(home: place.home, idleMinutes: idle.minutes, key: key)
+        return SealVerb.answer(recovery, "This replica has another key and another passphrase.", idle.minutes, after)
     }
 }

@@ -28,25 +28,34 @@ struct SealVerb: Verb {
         let passphrase = try input.newPassphrase(in: world)
         let (key, recovery) = (try ReplicaKey.random(), try RecoveryKey.random())
         let wrapped = try WrappedKey(key, passphrase: passphrase, recovery: recovery)
+        let files = try wrapped.fileSeal(key)
+        var after: AfterSealing
         do {
             let store = try place.openStore { _ in throw Problem.sealedAlready }
             try Replica(store: store, crypto: SystemReplicaCrypto()).setLease(true)
-            try store.seal(with: try key.cells(), wrapped: try wrapped.bytes())
+            after = AfterSealing(isWiped: try store.seal(with: try key.cells(), wrapped: try wrapped.bytes()))
         }
-        _ = try SealedBlobShelf(replicaFolder: place.home, seal: try wrapped.fileSeal(key))
-        try KeyAgentProcess.start(home: place.home, idleMinutes: idle.minutes, key: key)
-        return Self.answer(recovery, "This replica is sealed.", idle.minutes)
+        after.sealFiles(in: place.home, under: files)
+        after.unlock(home: place.home, idleMinutes: idle.minutes, key: key)
+        return Self.answer(recovery, "This replica is sealed.", idle.minutes, after)
     }
 
-    static func answer(_ recovery: RecoveryKey, _ sentence: String, _ idleMinutes: Int) -> Answer {
+    static func answer(
+        _ recovery: RecoveryKey, _ sentence: String, _ idleMinutes: Int, _ after: AfterSealing
+    ) -> Answer {
         var page = Page()
         page.say(sentence)
         page.say("Your recovery key, which is not shown again. Write it down, and keep it away from this device:")
         page.say("  \(recovery.text)")
-        page.say("Unlocked until nothing was done for \(Wording.count(idleMinutes, "minute")), or tatua lock.")
-        return Answer(
-            page: page,
-            json: ["recoveryKey": .string(recovery.text), "idleMinutes": .int(Int64(idleMinutes)), "sealed": true])
+        if after.isUnlocked {
+            page.say("Unlocked until nothing was done for \(Wording.count(idleMinutes, "minute")), or tatua lock.")
+        }
+        for sentence in after.owed { page.say(sentence) }
+        var json: [String: JSONValue] = [
+            "recoveryKey": .string(recovery.text), "idleMinutes": .int(Int64(idleMinutes)), "sealed": true,
+        ]
+        if !after.owed.isEmpty { json["owed"] = .array(after.owed.map { .string($0) }) }
+        return Answer(page: page, json: .object(json))
     }
 }
 
