@@ -10,7 +10,7 @@ for product in tatuad tatua tatua-bench; do
 done
 programs=$(swift build -c release --scratch-path "$build" --show-bin-path)
 echo "$(date -u +%FT%TZ), commit $(git rev-parse --short HEAD 2>/dev/null || echo unknown), load $(cut -d' ' -f1-3 /proc/loadavg)," \
-  "$(nproc) cores"
+  "$(nproc) cores, $(openssl speed -seconds 1 ed25519 2>/dev/null | awk 'END { print $NF }') checks of Ed25519 a second on one of them"
 own=${what//links/}
 own=${own//hidden/}
 own=${own//,,/,}
