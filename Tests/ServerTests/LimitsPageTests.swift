@@ -104,7 +104,8 @@ import Workflow
             subject: "the same from an address", value: number(AttemptSubject.addressMax),
             past: "429 `tooManyAttempts`", test: ("ShedLoadTests", "guessing passwords ends in 429")),
         Limit(
-            subject: "new accounts from one address; from all of them, in \(AttemptLimiter.windowMinutes) minutes",
+            subject: "new accounts from one address; from all of them (but by an invitation that holds), in "
+                + "\(AttemptLimiter.windowMinutes) minutes",
             value: "\(number(AttemptSubject.registrationsMax)); \(number(AttemptSubject.allRegistrationsMax))",
             past: "429 `tooManyAttempts`", test: ("RegistrationTests", "an address makes five accounts in a quarter")),
         Limit(

@@ -79,6 +79,28 @@ import Workflow
         _ = try await register(server, from: "10.0.0.1")
     }
 
+    @Test func `who floods the server with accounts keeps nobody out who was invited`() async throws {
+        let server = try await open()
+        for index in 0..<200 { _ = try await register(server, from: "10.0.\(index / 5).1") }
+        #expect(await problem { _ = try await register(server, from: "10.1.0.1") }?.code == .tooManyAttempts)
+        let wrong = await problem { _ = try await register(server, invitation: "AAAA-AAAA-AAAA", from: "10.1.0.1") }
+        #expect(wrong?.code == .tooManyAttempts, "a code that is guessed at counts as any account does")
+        for _ in 0..<3 {
+            _ = await problem { _ = try await register(server, invitation: "AAAA-AAAA-AAAA", from: "10.1.0.1") }
+        }
+        let held = try await server.core.invite(InviteRequest(roles: ["focalPoint:KE"], days: 3)).code
+        let late = await problem { _ = try await register(server, country: nil, invitation: held, from: "10.1.0.1") }
+        #expect(late?.code == .tooManyAttempts, "guesses count for their address while all are refused")
+        for name in ["kamau", "wanjiku", "otieno", "achieng", "barasa", "chebet"] {
+            let code = try await server.core.invite(InviteRequest(roles: ["focalPoint:KE"], days: 3)).code
+            let refused = await problem {
+                _ = try await register(server, name, country: nil, invitation: code, from: "10.2.0.1")
+            }
+            #expect(
+                refused?.code == (name == "chebet" ? .tooManyAttempts : nil), "an address has its share all the same")
+        }
+    }
+
     @Test func `an invitation makes one account in its roles, under the very name, once and until it ends`()
         async throws
     {

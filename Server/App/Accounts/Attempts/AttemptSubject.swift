@@ -11,7 +11,10 @@ enum AttemptSubject: Sendable {
     case recovery(String)
     /// Somebody who is signed in, and gives password or code again.
     case own(String)
+    /// An account, from one address.
     case registration
+    /// One that nobody invited, over all addresses: whoever floods the server with those keeps no officer out.
+    case uninvitedRegistration
     /// Making or joining an organisation, by somebody who is signed in.
     case organisation(String)
     /// A code for another password, by an officer, for whoever is called so. Each counts, given or refused.
@@ -43,11 +46,8 @@ enum AttemptSubject: Sendable {
         case .recovery(let name): Self.limits(.recovery, name, address)
         case .own(let name): [(Key(kind: .own, name: Self.folded(name)), Self.narrowMax)]
         case .organisation(let name): [(Key(kind: .organisation, name: Self.folded(name)), Self.narrowMax)]
-        case .registration:
-            [
-                (Key(kind: .registration, address: address ?? "-"), Self.registrationsMax),
-                (Key(kind: .registration), Self.allRegistrationsMax),
-            ]
+        case .registration: [(Key(kind: .registration, address: address ?? "-"), Self.registrationsMax)]
+        case .uninvitedRegistration: [(Key(kind: .registration), Self.allRegistrationsMax)]
         case .resetCode(let officer, let name):
             [
                 (Key(kind: .codeGiver, name: officer.description), Self.narrowMax),
@@ -84,7 +84,7 @@ enum AttemptSubject: Sendable {
     private var words: Problem {
         let wait = AttemptLimiter.windowMinutes
         return switch self {
-        case .registration:
+        case .registration, .uninvitedRegistration:
             Problem(.tooManyAttempts, "Too many accounts were made from here. Try again in \(wait) minutes.")
         case .organisation:
             Problem(.tooManyAttempts, "Too many organisations were tried. Try again in \(wait) minutes.")

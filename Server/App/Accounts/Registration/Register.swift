@@ -28,8 +28,12 @@ extension ServerCore {
         } catch {
             throw Problem(.unknownCode, error.message, path: "country")
         }
-        // Each counts, also one that succeeds.
+        // Each counts, also one that succeeds; those of the address first, so that a guess at invitations always does.
         _ = try attempts.begin(.registration, address: address, at: clock.now())
+        let isInvited = try await store.read { [now = clock.now()] snapshot in
+            try request.invitation.map { try snapshot.invitation($0, at: now) != nil } ?? false
+        }
+        if !isInvited { _ = try attempts.begin(.uninvitedRegistration, address: address, at: clock.now()) }
         let cost = scryptCost
         let password = try await passwords.run { try PasswordHash.make(request.password, cost: cost) }
         let now = clock.now()
@@ -86,11 +90,20 @@ extension CaseTransaction {
         _ code: String?, at now: Timestamp
     ) throws -> (roles: [String], organisation: String?)? {
         guard let code else { return nil }
-        let hash = SpokenCode.hash(code)
-        guard let record = try oneTimeCode(hash: hash), record.endsAt > now,
+        guard let invitation = try invitation(code, at: now) else { throw Problem.codeInvalid }
+        try removeOneTimeCode(hash: SpokenCode.hash(code))
+        return invitation
+    }
+}
+
+extension CaseSnapshot {
+    /// What an invitation is for; `nil` where it is none, or holds no longer.
+    fileprivate func invitation(
+        _ code: String, at now: Timestamp
+    ) throws -> (roles: [String], organisation: String?)? {
+        guard let record = try oneTimeCode(hash: SpokenCode.hash(code)), record.endsAt > now,
             case .invitation(let roles, let organisation) = record.purpose
-        else { throw Problem.codeInvalid }
-        try removeOneTimeCode(hash: hash)
+        else { return nil }
         return (roles, organisation)
     }
 }
