@@ -37,6 +37,15 @@ struct PullCost {
         Report.line("\(label): pull after one change, p50, p99", Self.percentiles(delta))
     }
 
+    /// The longer time of each, of the same measured twice.
+    func slower(_ other: PullCost) -> PullCost {
+        var slower = self
+        slower.idle = max(idle, other.idle)
+        slower.looked = max(looked, other.looked)
+        slower.delta = max(delta, other.delta)
+        return slower
+    }
+
     /// How much longer the same takes in a larger world.
     func report(beside small: PullCost) {
         for (name, large, small) in [
