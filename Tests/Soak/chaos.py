@@ -65,10 +65,13 @@ class Chaos:
         world.proxy.outage_until = time.monotonic() + dice.uniform(0.5, 6)
 
     def _full(self, world, dice):
-        kill = threading.Timer(dice.uniform(0.2, 3), self._kill, (world, dice)) if dice.random() < 0.5 else None
+        # A server that was killed does not start on a full disk, and then no request meets it.
+        is_owed = world.owes(SERVER_FAULTS["full"])
+        kill = threading.Timer(dice.uniform(0.2, 3), self._kill, (world, dice))
+        kill = kill if dice.random() < 0.5 and not is_owed else None
         if kill:
             kill.start()
-        world.fill_server(dice, dice.uniform(0.5, 5) + (4 if world.owes(SERVER_FAULTS["full"]) else 0))
+        world.fill_server(dice, dice.uniform(0.5, 5) + (4 if is_owed else 0))
         if kill:
             kill.join()
 

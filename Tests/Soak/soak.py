@@ -29,7 +29,7 @@ from world import World
 #: Passes over all devices in which everything must have arrived everywhere.
 DRAIN_PASSES_MAX = 8
 #: Rounds past the time for faults that have not come yet.
-EXTRA_ROUNDS_MAX = 4
+EXTRA_ROUNDS_MAX = 6
 START = time.monotonic()
 
 
