@@ -115,6 +115,27 @@ import Workflow
         #expect(noted == "")
     }
 
+    /// The copy of a replica has what the replica had, under the same `mid`: seed 222129 of the simulation.
+    @Test(arguments: StoreKind.allCases)
+    func `what a copy of the replica brought meanwhile is told under its own number`(kind: StoreKind) async throws {
+        let scene = try await Scene(kind)
+        let first = try scene.note(1)
+        let note = scene.officer.note(scene.caseID)
+        let copied = try scene.officer.envelope(1, note)
+        #expect(try await Self.types(scene.officer.push([copied])) == ["applied"])
+        let performer = scene.server.core.performer(try await scene.server.core.identity())
+        let other = Sender(party: scene.officer.signedIn.party, replica: scene.server.id())
+        let sent = try CommandEnvelope(n: 2, mid: copied.mid, at: copied.at, note)
+        let late = StuckCommand(envelope: sent, sender: other, now: scene.server.clock.now())
+        let (told, known) = try await scene.server.store.write { transaction in
+            _ = try performer.perform(first, from: other, at: first.at, in: transaction)
+            let told = try late.failed(isBeforeOthers: true, by: performer, in: transaction)
+            return (told, try transaction.command(other.replica, n: 2))
+        }
+        #expect(told.outcome == .applied && told.isRepeat)
+        #expect(known?.outcome == .applied)
+    }
+
     @Test func `one that meanwhile goes well is done`() async throws {
         let scene = try await Scene(.inMemory)
         let poison = try scene.poison(1)

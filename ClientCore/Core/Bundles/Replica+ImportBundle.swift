@@ -149,11 +149,12 @@ struct BundleTaking {
         }
         // Asked for before a repair began: what is to come again is not in it.
         guard isFull || meta.again?.isEmpty ?? true else { throw outOfOrder(meta) }
-        if isFull { meta.cursor = nil }
         if isFull || !continues {
-            try transaction.removeStagedPages()
+            try transaction.dropStagedPages()
+            meta = try transaction.knownMeta()
             meta.stagedCursor = nil
         }
+        if isFull { meta.cursor = nil }
         if let epoch = meta.epoch, epoch != manifest.epoch {
             meta.areFilesDueAgain = true
             meta.isArchiveDueAgain = true

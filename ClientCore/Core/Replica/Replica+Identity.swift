@@ -33,6 +33,7 @@ extension ReplicaTransaction {
     /// A server that was put back says by number what it lost, and only of the id that asks. Where it has not said so yet,
     /// everything in the archive waits again: its command ids happen once.
     func renewIdentity(_ id: ReplicaID) throws {
+        try dropStagedPages()
         var meta = try knownMeta()
         if meta.isArchiveDueAgain == true {
             _ = try reopen { _ in true }
@@ -56,7 +57,6 @@ extension ReplicaTransaction {
         meta.acked = 0
         // The cursor is the person's and stays: it is what a server that was put back in silence is known by.
         meta.stagedCursor = nil
-        try removeStagedPages()
         try setMeta(meta)
     }
 }

@@ -82,11 +82,21 @@ extension Replica {
 
 extension ReplicaTransaction {
     func dropCursor() throws {
+        try dropStagedPages()
         var meta = try knownMeta()
         meta.cursor = nil
         meta.stagedCursor = nil
         meta.again = nil
         try setMeta(meta)
+    }
+
+    /// Removes pages whose round will not be shown. What they hold, its person may never be shown, so they are to be wiped from
+    /// the files too: a flip sees only what rows it takes away.
+    func dropStagedPages() throws {
+        guard try stagedPageCount() > 0 else { return }
         try removeStagedPages()
+        var meta = try knownMeta()
+        meta.isScrubDue = true
+        try setMeta(meta)
     }
 }

@@ -57,7 +57,7 @@ extension Replica {
     func begin(_ plan: RepairPlan) throws {
         let today = now.day()
         try store.write { transaction in
-            try transaction.removeStagedPages()
+            try transaction.dropStagedPages()
             var meta = try transaction.knownMeta()
             meta.stagedCursor = nil
             meta.again = plan.isLarge || plan.again.isEmpty ? nil : plan.again

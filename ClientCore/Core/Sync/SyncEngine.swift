@@ -95,6 +95,7 @@ public struct SyncEngine: Sendable {
                 event = .renewed
             case .finish:
                 try replica.noteContact()
+                try replica.scrubIfDue()
                 report = run.report
                 return
             case .fail(let problem): throw problem

@@ -45,21 +45,8 @@ struct PerformCommand: Sendable {
         signedBy device: DeviceSignature? = nil, depth: Int = 0
     ) throws -> Performed {
         let hash = SHA256.hash(envelope.hashedBytes)
-        var replica =
-            try transaction.replica(sender.replica)
-            ?? ReplicaRecord(id: sender.replica, user: sender.party.id, last: 0)
-        guard replica.user == sender.party.id else { throw Problem.replicaForeign }
-        if let known = try decided(envelope, hash: hash, of: replica, in: transaction) { return known }
-        guard envelope.n == replica.last + 1 else { throw Problem.gap(expected: replica.last + 1) }
-        replica.last = envelope.n
-
-        if let known = try transaction.command(envelope.mid) {
-            let isOwn = try transaction.replica(known.replica)?.user == sender.party.id
-            let outcome = isOwn && known.hash == hash ? known.outcome : .rejected(.idUnavailable)
-            try transaction.put(replica)
-            try transaction.put(sentAgain(envelope, hash: hash, from: sender, at: now, outcome))
-            return Performed(outcome: outcome, isRepeat: outcome == known.outcome)
-        }
+        if let known = try known(envelope, hash: hash, from: sender, at: now, in: transaction) { return known }
+        let replica = ReplicaRecord(id: sender.replica, user: sender.party.id, last: envelope.n)
 
         #if PLANTED_BUGS
             try PlantedBreak.happens(at: envelope.mid)
@@ -103,10 +90,31 @@ struct PerformCommand: Sendable {
         return performed
     }
 
-    /// What became of a number that is used up; `nil` for one that is not.
+    /// What became of a command that was decided before, under its number, or under its `mid` from another replica of the
+    /// same person: then its number is used up here as well. `nil` for one that is to be decided, whose number is the next.
     ///
-    /// - Throws: ``ProblemCode/mutationMismatch`` where another command used it up.
-    func decided(
+    /// - Throws: a ``Problem``, as ``perform(_:from:at:in:signedBy:depth:)`` does.
+    func known(
+        _ envelope: CommandEnvelope, hash: Digest, from sender: Sender, at now: Timestamp,
+        in transaction: any CaseTransaction
+    ) throws -> Performed? {
+        var replica =
+            try transaction.replica(sender.replica)
+            ?? ReplicaRecord(id: sender.replica, user: sender.party.id, last: 0)
+        guard replica.user == sender.party.id else { throw Problem.replicaForeign }
+        if let decided = try decided(envelope, hash: hash, of: replica, in: transaction) { return decided }
+        guard envelope.n == replica.last + 1 else { throw Problem.gap(expected: replica.last + 1) }
+        guard let known = try transaction.command(envelope.mid) else { return nil }
+        replica.last = envelope.n
+        let isOwn = try transaction.replica(known.replica)?.user == sender.party.id
+        let outcome = isOwn && known.hash == hash ? known.outcome : .rejected(.idUnavailable)
+        try transaction.put(replica)
+        try transaction.put(sentAgain(envelope, hash: hash, from: sender, at: now, outcome))
+        return Performed(outcome: outcome, isRepeat: outcome == known.outcome)
+    }
+
+    /// What became of a number that is used up; `nil` for one that is not.
+    private func decided(
         _ envelope: CommandEnvelope, hash: Digest, of replica: ReplicaRecord, in transaction: any CaseTransaction
     ) throws -> Performed? {
         guard envelope.n <= replica.last else { return nil }
@@ -121,22 +129,15 @@ struct PerformCommand: Sendable {
         return Performed(outcome: stored.outcome, isRepeat: true)
     }
 
-    /// Uses up the number of a command that is not decided, without looking at what it asks for.
-    ///
-    /// - Throws: a ``Problem``, as ``perform(_:from:at:in:depth:)`` does for a number that is not the next.
+    /// Uses up the number of a command that is not ``known(_:hash:from:at:in:)``, without looking at what it asks for.
     func refuse(
         _ envelope: CommandEnvelope, hash: Digest, because problem: Problem, from sender: Sender, at now: Timestamp,
         in transaction: any CaseTransaction
     ) throws -> Performed {
-        let last = try transaction.replica(sender.replica)?.last ?? 0
-        guard envelope.n == last + 1 else { throw Problem.gap(expected: last + 1) }
         let outcome = Outcome.rejected(problem)
-        let isKnown = try transaction.command(envelope.mid) != nil
         try transaction.put(ReplicaRecord(id: sender.replica, user: sender.party.id, last: envelope.n))
         try transaction.put(
-            isKnown
-                ? sentAgain(envelope, hash: hash, from: sender, at: now, outcome)
-                : CommandRecord(envelope, hash: hash, from: sender, at: now, outcome, commit: nil))
+            CommandRecord(envelope, hash: hash, from: sender, at: now, outcome, commit: nil))
         try RefusedOpening(envelope, by: sender.party)?.remember(in: transaction)
         return Performed(outcome: outcome)
     }

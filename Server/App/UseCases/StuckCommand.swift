@@ -19,18 +19,16 @@ struct StuckCommand {
     let now: Timestamp
 
     /// Notes that the server broke on the command again. Returns what its sender is told: it waits, or it is refused now and
-    /// its number used up. Where it was decided before, that is what its sender is told, and nothing is noted.
+    /// its number used up. Where it was decided before, that is what its sender is told, and no try is noted.
     ///
     /// - Parameter isBeforeOthers: whether commands wait behind it.
-    /// - Throws: what stands in the way of noting it; a ``Problem`` where another command used up its number.
+    /// - Throws: what stands in the way of noting it; a ``Problem``, as performing it does.
     func failed(
         isBeforeOthers: Bool, by performer: PerformCommand, in transaction: any CaseTransaction
     ) throws -> Performed {
         let hash = SHA256.hash(envelope.hashedBytes)
-        // Another push of the same, on its way beside this one, may have decided it meanwhile.
-        if let replica = try transaction.replica(sender.replica),
-            let known = try performer.decided(envelope, hash: hash, of: replica, in: transaction)
-        {
+        // Another push of the same, on its way beside this one, or a copy of the replica may have brought it meanwhile.
+        if let known = try performer.known(envelope, hash: hash, from: sender, at: now, in: transaction) {
             return known
         }
         var tally = try Tally(transaction.setting(key), of: hash, at: now)

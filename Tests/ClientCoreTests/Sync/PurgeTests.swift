@@ -1,10 +1,11 @@
 import CaseProtocol
-import ClientCore
 import ClientCrypto
 import ClientSQLite
 import Foundation
 import Testing
 import Workflow
+
+@testable import ClientCore
 
 /// What a person may see no longer is gone from the files, not only from sight.
 @Suite struct PurgeTests {
@@ -84,6 +85,42 @@ import Workflow
             try replica.flip(into: &report)
             #expect(try replica.row(secret.id) == nil)
             #expect(try filesHoldingCanary(folder) == [])
+        }
+    }
+
+    /// How pages that wait for the rest of their round come to be shown never.
+    enum Drop: CaseIterable {
+        case otherHistory, newIdentity, repair
+
+        func happens(to replica: Replica) throws {
+            switch self {
+            case .otherHistory: try replica.dropCursor()
+            case .newIdentity: try replica.renewIdentity()
+            case .repair: try replica.begin(RepairPlan(next: "", again: [], isLarge: false, isResync: false))
+            }
+        }
+    }
+
+    /// A server that was put back may not know any more what it had begun to send: seed 260159 of the simulation.
+    @Test(arguments: Drop.allCases)
+    func `what waited for the rest of its round and was never shown is gone after the next one`(drop: Drop)
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            world.server.put(.header(caseID))
+            let replica = try world.replica(in: try SQLiteReplicaStore.open(folder: folder))
+            try await world.sync(replica)
+            let lines: [PullLine] = [
+                .row(secret),
+                .end(PullTrailer(next: "later", complete: false, count: 1, last: 0, out: [], asOf: .start)),
+            ]
+            let bytes = try lines.flatMap { try $0.wireBytes() + [UInt8(ascii: "\n")] }
+            try replica.stage(try #require(PullPage(parsing: bytes)))
+            #expect(try !filesHoldingCanary(folder).isEmpty)
+            try drop.happens(to: replica)
+            try await world.sync(replica)
+            #expect(try filesHoldingCanary(folder) == [])
+            #expect(try replica.effectiveBytes() == world.server.bytes())
         }
     }
 
