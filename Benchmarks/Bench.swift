@@ -29,9 +29,14 @@ struct Bench: Sendable {
     }
 
     /// A fresh data folder.
-    func site(_ name: String) throws -> Site {
-        let data = "\(folder)/\(name)"
-        try FileManager.default.copyItem(atPath: template, toPath: data)
+    func site(_ name: String) throws -> Site { try site(name, from: template) }
+
+    /// Another data folder with the same in it, of a site that is not being served.
+    func copy(of site: Site, _ name: String) throws -> Site { try self.site(name, from: site.data) }
+
+    private func site(_ name: String, from folder: String) throws -> Site {
+        let data = "\(self.folder)/\(name)"
+        try FileManager.default.copyItem(atPath: folder, toPath: data)
         return Site(data: data, programs: programs)
     }
 
