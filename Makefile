@@ -16,7 +16,7 @@ help:
 	@echo "make sim          simulate SEEDS=2000 seeds from FROM=1 (release build); SEED=x runs one"
 	@echo "make sim-planted  show that the simulator finds each planted bug"
 	@echo "make fuzz         fuzz every decoder for FUZZ_SECONDS=60 each; FUZZ=name takes one; docs/fuzzing.md"
-	@echo "make bench        measure, beside limits and targets (release build); WHAT=bytes,push,… CASES=1000000 choose"
+	@echo "make bench        measure, beside limits and targets (release build); WHAT=bytes,push,… CASES=1000000 choose, STORES=folder keeps the large store"
 	@echo "make soak         the built programs under kill -9, a bad network and full disks; SOAK_SECONDS=180 SOAK_SEED=n SOAK_SUMMARY=file"
 	@echo "make lint         check the formatting; make format mends it"
 
@@ -67,7 +67,7 @@ fuzz: fuzz-build
 	  scripts/fuzz.sh
 
 bench: bootstrap
-	@BUILD="$(BUILD)" WHAT="$(WHAT)" CASES="$(CASES)" PROFILES="$(PROFILES)" scripts/bench.sh
+	@BUILD="$(BUILD)" WHAT="$(WHAT)" CASES="$(CASES)" STORES="$(STORES)" PROFILES="$(PROFILES)" scripts/bench.sh
 
 soak: build
 	@python3 -B Tests/Soak/soak.py --programs "$$($(SWIFT_BUILD) --show-bin-path)" --seconds $(SOAK_SECONDS) \

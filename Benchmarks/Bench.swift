@@ -7,6 +7,8 @@ struct Bench: Sendable {
     /// A data folder with the users and nothing else, to be copied.
     private let template: String
 
+    /// Where stores stay that take an hour to fill; `nil` where they go with the run.
+    let stores = ProcessInfo.processInfo.environment["TATUA_BENCH_STORES"].flatMap { $0.isEmpty ? nil : $0 }
     /// How many cases the large store holds.
     var largeCount: Int { Self.number("TATUA_BENCH_CASES") ?? 100_000 }
 
@@ -30,6 +32,17 @@ struct Bench: Sendable {
 
     /// A fresh data folder.
     func site(_ name: String) throws -> Site { try site(name, from: template) }
+
+    /// A data folder that stays, with what an earlier run left in it; a fresh one where none do.
+    func keptSite(_ name: String) throws -> Site {
+        guard let stores else { return try site(name) }
+        let data = "\(stores)/\(name)"
+        if !FileManager.default.fileExists(atPath: data) {
+            try FileManager.default.createDirectory(atPath: stores, withIntermediateDirectories: true)
+            try FileManager.default.copyItem(atPath: template, toPath: data)
+        }
+        return Site(data: data, programs: programs)
+    }
 
     /// Another data folder with the same in it, of a site that is not being served.
     func copy(of site: Site, _ name: String) throws -> Site { try self.site(name, from: site.data) }
@@ -60,6 +73,4 @@ struct Site: Sendable {
             return try? FileManager.default.attributesOfItem(atPath: path)[.size] as? Int
         }.reduce(0, +)
     }
-
-    func remove() throws { try FileManager.default.removeItem(atPath: data) }
 }

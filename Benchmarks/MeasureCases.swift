@@ -5,11 +5,9 @@ enum MeasureCases {
     @Sendable static func run(_ bench: Bench) async throws {
         let largeCount = bench.largeCount
         let smallCount = min(10_000, largeCount / 10)
-        let (small, large) = (try bench.site("cases"), try bench.site("cases-large"))
-        defer {
-            // Gigabytes; the folder above goes at the end in any case.
-            try? large.remove()
-        }
+        let (small, large) = (
+            try bench.keptSite("cases-\(smallCount)"), try bench.keptSite("cases-\(largeCount)")
+        )
         Report.section("Pull cost by cases held, \(smallCount) and \(largeCount)")
         try await fill(small, smallCount)
         try await fill(large, largeCount)
@@ -27,7 +25,7 @@ enum MeasureCases {
 
     private static func fill(_ site: Site, _ count: Int) async throws {
         let rate = try await site.fill(count: count)
-        Report.line("\(count) cases: recorded, 64 at once", Report.rate(rate))
+        if rate > 0 { Report.line("\(count) cases: recorded, 64 at once", Report.rate(rate)) }
         Report.line("\(count) cases: store", Report.megabytes(Double(site.storeBytes) / 1_048_576))
     }
 

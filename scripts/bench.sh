@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Builds the release programs and measures them. WHAT names measurements, separated by commas (all of them when empty):
-# start import bytes push pull firstsync apply catchup replicas cases herd live storage cold links hidden; sealed. CASES sizes the large store.
+# start import bytes push pull firstsync apply catchup replicas cases herd live storage cold links hidden; sealed. CASES sizes the large store;
+# STORES names a folder in which it and the small one beside it stay, for a later run to take up.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 build=${BUILD:-.build}
@@ -15,7 +16,7 @@ own=${what//links/}
 own=${own//hidden/}
 own=${own//,,/,}
 if [ -n "${own//,/}" ]; then
-  TATUA_BENCH_WHAT=$own TATUA_BENCH_CASES=${CASES:-${TATUA_BENCH_CASES:-}} "$programs/tatua-bench"
+  TATUA_BENCH_WHAT=$own TATUA_BENCH_CASES=${CASES:-${TATUA_BENCH_CASES:-}} TATUA_BENCH_STORES=${STORES:-} "$programs/tatua-bench"
 fi
 case ",$what," in
   *,links,*) python3 -B Benchmarks/Links/links.py --programs "$programs" ${PROFILES:+--profiles "$PROFILES"} ;;
