@@ -69,6 +69,35 @@ import Workflow
         }
     }
 
+    @Test func `who asks while it is counted waits for that count`() async throws {
+        let tally = PublicTally()
+        let countings = Mutex(0)
+        let ask: @Sendable () async throws -> PublicCounts = {
+            try await tally.counts(at: TestServer.start) { now in
+                countings.withLock { $0 += 1 }
+                // The others come to ask.
+                for _ in 0..<1_000 { await Task.yield() }
+                return PublicCounts(countedOn: ServerCore.day(at: now), counts: [])
+            }
+        }
+        async let first = ask()
+        async let second = ask()
+        #expect(try await first == second)
+        #expect(countings.withLock { $0 } == 1)
+    }
+
+    @Test func `a count that failed is over, and whoever asks next counts anew`() async throws {
+        let tally = PublicTally()
+        let failure = await problem {
+            _ = try await tally.counts(at: TestServer.start) { _ in throw Problem(.internal, "The disk is gone.") }
+        }
+        #expect(failure?.code == .internal)
+        let counts = try await tally.counts(at: TestServer.start) { now in
+            PublicCounts(countedOn: ServerCore.day(at: now), counts: [])
+        }
+        #expect(counts.counts.isEmpty)
+    }
+
     /// A case that is not published changes no byte, however many there are and whatever becomes of them.
     @Test func `two worlds that differ only in what is not published have the same statistics, byte for byte`()
         async throws

@@ -185,31 +185,3 @@ import Workflow
         }
     }
 }
-
-/// A store that does something between a commit and its answer.
-private final class HeldStore: CaseStore {
-    private let inner: InMemoryCaseStore
-    private let hook = Mutex<(@Sendable () async -> Void)?>(nil)
-
-    init() throws { inner = InMemoryCaseStore(keys: try .random()) }
-
-    var afterCommit: (@Sendable () async -> Void)? {
-        get { hook.withLock { $0 } }
-        set { hook.withLock { $0 = newValue } }
-    }
-
-    var writeCount: Int? { inner.writeCount }
-
-    func onCommit(_ watcher: @escaping @Sendable (Touched) -> Void) { inner.onCommit(watcher) }
-
-    func write<Value: Sendable>(_ body: @escaping @Sendable (any CaseTransaction) throws -> Value) async throws -> Value
-    {
-        let value = try await inner.write(body)
-        await afterCommit?()
-        return value
-    }
-
-    func read<Value: Sendable>(_ body: @escaping @Sendable (any CaseSnapshot) throws -> Value) async throws -> Value {
-        try await inner.read(body)
-    }
-}

@@ -49,6 +49,15 @@ import Workflow
         }
     }
 
+    @Test func `an agency reads its own counts, and is told that an auditor hands them on`() async throws {
+        let world = try await Self.world.value
+        let desk = try world.insider(.agencyLiaison)
+        let refusal = await problem {
+            _ = try await world.server.core.counts(CountsRequest(agency: "KEBS", export: true), for: desk.signedIn)
+        }
+        #expect(refusal?.code == .notPermitted && refusal?.allowed == ["auditor"])
+    }
+
     @Test func `an auditor says why, and nothing is on record of what was refused`() async throws {
         let world = try await Self.world.value
         let auditor = try world.insider(.auditor)

@@ -50,6 +50,38 @@ import Workflow
         #expect(try await Self.remedies(njeri).cases.map(\.filed) == [1])
     }
 
+    /// The cases are found in one snapshot and looked at in later ones.
+    @Test func `a case that is passed on while they are counted counts for whoever lost it no more`() async throws {
+        let store = try HeldStore()
+        let server = try await TestServer(store: store)
+        let applicant = try await server.person("tiles", "industryApplicant:KE")
+        let head = try await server.person("chebet", "authorityHead:KE")
+        let (mutua, njeri) = (
+            try await server.person("mutua", "investigator:KE"), try await server.person("njeri", "investigator:KE")
+        )
+        let caseID = try await Self.application(RolePlayer(server: server), by: applicant)
+        _ = try await head.send(.assign(CaseAssign(caseID: caseID, person: mutua.id, desk: nil)))
+        #expect(try await Self.remedies(mutua).cases.map(\.filed) == [1])
+        store.afterNextRead {
+            _ = try await head.send(.assign(CaseAssign(caseID: caseID, person: njeri.id, desk: nil)))
+        }
+        #expect(try await Self.remedies(mutua).cases.isEmpty)
+        #expect(try await Self.remedies(njeri).cases.map(\.filed) == [1])
+    }
+
+    @Test func `what an officer asked another country is read by them, and not counted for the own desk`()
+        async throws
+    {
+        let server = try await TestServer()
+        let wanjiru = try await server.person("wanjiru", "complainant:KE", "enquiryOfficer:KE")
+        for country in ["KE", "UG"] as [JSONValue] {
+            _ = try await RolePlayer(server: server).open("enquiry", "ask", by: wanjiru, ["country": country])
+        }
+        #expect(try await RoleProbe(person: wanjiru).pulled().count == 2)
+        let counts = try await server.core.counts(CountsRequest(of: .enquiries), for: wanjiru.signedIn)
+        #expect(counts.cases.map(\.country) == ["KE"] && counts.cases.map(\.filed) == [1])
+    }
+
     @Test func `a draft counts for nobody, and a request names one thing`() async throws {
         let server = try await TestServer()
         let player = RolePlayer(server: server)
