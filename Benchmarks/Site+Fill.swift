@@ -11,7 +11,7 @@ extension Site {
 
     /// Records cases in the store, as `tatuad import` does, but many at once. Those that are there already stay.
     ///
-    /// - Returns: how many were recorded a second; 0 where all were there.
+    /// - Returns: how many were recorded a second.
     @discardableResult
     func fill(count: Int, from: Int = 0) async throws -> Double {
         let lines = try RecordedCases()
