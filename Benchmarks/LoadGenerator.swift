@@ -15,9 +15,7 @@ struct LoadGenerator {
         /// Milliseconds, sorted.
         var latencies: [Double]
         var perSecond: Double { Double(requests) / seconds }
-        func percentile(_ share: Double) -> Double {
-            latencies.isEmpty ? 0 : latencies[min(latencies.count - 1, Int(Double(latencies.count) * share))]
-        }
+        func percentile(_ share: Double) -> Double { latencies.percentile(share) }
         /// p50 and p99.
         var percentiles: String {
             "\(Report.milliseconds(percentile(0.5))), \(Report.milliseconds(percentile(0.99)))"

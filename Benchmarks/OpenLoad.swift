@@ -13,9 +13,7 @@ struct OpenLoad {
         /// `Retry-After` of those that were turned away, sorted.
         var turnedAway: [Int] = []
         var seconds = 0.0
-        func percentile(_ share: Double) -> Double {
-            latencies.isEmpty ? 0 : latencies[min(latencies.count - 1, Int(Double(latencies.count) * share))]
-        }
+        func percentile(_ share: Double) -> Double { latencies.percentile(share) }
     }
 
     /// Sends `count` requests, `rate` a second; all at once where `rate` is `nil`.

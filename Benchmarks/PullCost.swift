@@ -29,8 +29,8 @@ struct PullCost {
     }
 
     /// The 99th of 100, of pulls while nothing was written, and after a write that the reader does not see.
-    var idle99: Double { Self.percentile(idle, 99) }
-    var looked99: Double { Self.percentile(looked, 99) }
+    var idle99: Double { idle.percentile(0.99) }
+    var looked99: Double { looked.percentile(0.99) }
 
     /// How much longer the same takes in a larger world.
     func report(beside small: PullCost) {
@@ -38,7 +38,7 @@ struct PullCost {
             ("idle pull", idle, small.idle), ("after a write unseen", looked, small.looked),
             ("after one change", delta, small.delta),
         ] {
-            let (large, small) = (Self.percentile(large, 50), Self.percentile(small, 50))
+            let (large, small) = (large.percentile(0.5), small.percentile(0.5))
             Report.line(
                 "\(name), p50, large beside small", Report.milliseconds(large), target: large <= small * 1.5 + 0.1,
                 "independent, half as much again for noise", beside: Report.milliseconds(small))
@@ -57,11 +57,7 @@ struct PullCost {
         Report.line("\(label): pull after one change, p50, p99", Self.percentiles(delta))
     }
 
-    private static func percentile(_ sorted: [Double], _ percent: Int) -> Double {
-        sorted[sorted.count * percent / 100]
-    }
-
     private static func percentiles(_ sorted: [Double]) -> String {
-        "\(Report.milliseconds(percentile(sorted, 50))), \(Report.milliseconds(percentile(sorted, 99)))"
+        "\(Report.milliseconds(sorted.percentile(0.5))), \(Report.milliseconds(sorted.percentile(0.99)))"
     }
 }

@@ -49,6 +49,11 @@ final class ServerProcess {
         return (user + system) / Double(sysconf(Int32(_SC_CLK_TCK)))
     }
 
+    deinit {
+        // What threw between its start and its stop leaves no server behind.
+        if process.isRunning { process.terminate() }
+    }
+
     func stop() {
         process.terminate()
         process.waitUntilExit()
