@@ -107,7 +107,7 @@ import Workflow
         async throws
     {
         try await withTemporaryFolder { folder in
-            world.server.put(.header(caseID))
+            // Nothing is held that a full round could take away, and be wiped for.
             let replica = try world.replica(in: try SQLiteReplicaStore.open(folder: folder))
             try await world.sync(replica)
             let lines: [PullLine] = [
