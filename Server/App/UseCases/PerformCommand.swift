@@ -136,8 +136,7 @@ struct PerformCommand: Sendable {
     ) throws -> Performed {
         let outcome = Outcome.rejected(problem)
         try transaction.put(ReplicaRecord(id: sender.replica, user: sender.party.id, last: envelope.n))
-        try transaction.put(
-            CommandRecord(envelope, hash: hash, from: sender, at: now, outcome, commit: nil))
+        try transaction.put(CommandRecord(envelope, hash: hash, from: sender, at: now, outcome, commit: nil))
         try RefusedOpening(envelope, by: sender.party)?.remember(in: transaction)
         return Performed(outcome: outcome)
     }
