@@ -45,21 +45,24 @@ extension ReplicaTransaction {
         return count
     }
 
-    /// Forgets what has been settled for longer than ``Archive/days``; looks once for each day of the server's.
+    /// Forgets what has been settled for longer than ``Archive/days``, which makes a wipe due; looks once for each day of the server's.
     func trimArchive(asOf now: Timestamp) throws {
         var meta = try knownMeta()
         guard meta.archiveTrimmedOn != now.day() else { return }
         meta.archiveTrimmedOn = now.day()
-        try setMeta(meta)
         let oldest = Timestamp(milliseconds: now.milliseconds - Archive.days * 86_400_000)
         for var entry in try outbox() where entry.state == .settled || entry.state == .closed {
             if let settledAt = entry.settledAt {
-                if settledAt < oldest { try removeOutboxEntry(entry.mid) }
+                guard settledAt < oldest else { continue }
+                try removeOutboxEntry(entry.mid)
+                // Its author may long see no more of what they wrote.
+                meta.isScrubDue = true
             } else {
                 // Settled before these moments were noted.
                 entry.settledAt = now
                 try put(entry)
             }
         }
+        try setMeta(meta)
     }
 }

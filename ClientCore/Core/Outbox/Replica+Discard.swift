@@ -13,7 +13,7 @@ extension Replica {
     public func discard(_ mid: CommandID) throws {
         try close(mid, .discarded)
         // What a file still holds of it goes as well.
-        try store.scrub()
+        try scrubIfDue()
     }
 
     private func close(_ mid: CommandID, _ closing: OutboxEntry.Closing) throws {
@@ -21,6 +21,11 @@ extension Replica {
             var entry = try transaction.cameBack(mid)
             entry.close(closing, at: now)
             try transaction.put(entry)
+            guard closing == .discarded else { return }
+            // Noted with it: whatever ends the program before the wipe leaves it due.
+            var meta = try transaction.knownMeta()
+            meta.isScrubDue = true
+            try transaction.setMeta(meta)
         }
     }
 }

@@ -124,6 +124,55 @@ import Workflow
         }
     }
 
+    /// What somebody wrote, and may not see any more, is theirs as long as the archive keeps it: seeds 244488 and 277998 of the
+    /// simulation.
+    @Test func `what the archive lets go of is gone from the files as well`() async throws {
+        try await withTemporaryFolder { folder in
+            let replica = try world.replica(in: try SQLiteReplicaStore.open(folder: folder))
+            try replica.fileSample("the \(Self.canary) was paid")
+            try await world.sync(replica)
+            world.server.change { state in
+                for compartment in Set(state.rows.values.map(\.compartment)).sorted() { state.hide(compartment) }
+            }
+            try await world.sync(replica)
+            #expect(try replica.effectiveBytes().isEmpty)
+            #expect(try !filesHoldingCanary(folder).isEmpty)
+            world.clock.advance(milliseconds: (Archive.days + 1) * 86_400_000)
+            world.server.put(.header(.sample(2)))
+            try await world.sync(replica)
+            #expect(try replica.outbox().isEmpty)
+            #expect(try filesHoldingCanary(folder) == [])
+        }
+    }
+
+    @Test func `what was discarded is gone from the files, although the power failed before it was wiped`()
+        async throws
+    {
+        try await withTemporaryFolder { folder in
+            let store = try SQLiteReplicaStore.open(folder: folder)
+            let replica = try world.replica(in: store)
+            try replica.fileSample("the \(Self.canary) was paid")
+            var entry = try #require(try replica.outbox().last)
+            entry.state = .attention
+            entry.outcome = .rejected(Problem(.notFound, "gone"))
+            try store.write { [entry] transaction in
+                try transaction.put(entry)
+                let predicted = try transaction.rowIDs(in: .predicted)
+                try transaction.removeRows(in: .predicted)
+                for id in predicted { try transaction.reindex(id) }
+            }
+            try store.scrub()
+            #expect(try !filesHoldingCanary(folder).isEmpty)
+            let failing = FailingStore(store, at: 2, .before)
+            let cut = try world.replica(in: failing)
+            #expect(throws: PowerCut.self) { try cut.discard(entry.mid) }
+            #expect(failing.hasFailed)
+            #expect(try !filesHoldingCanary(folder).isEmpty)
+            _ = try world.replica(in: store)
+            #expect(try filesHoldingCanary(folder) == [])
+        }
+    }
+
     @Test func `a wipe that the power cut short is made up for`() async throws {
         try await withTemporaryFolder { folder in
             let store = try SQLiteReplicaStore.open(folder: folder)
