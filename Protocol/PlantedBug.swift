@@ -65,6 +65,8 @@
         case officesAtTheDoor
         /// 31. The page size stays what it is when the answer stops coming that a page was to come with.
         case stalledPushNotNoted
+        /// 32. Thumbnails of what a person may no longer see stay on the shelf.
+        case pruneLeavesThumbnails
 
         /// The one that is on. Safe to share: the simulator, which alone is built with it, has one thread.
         nonisolated(unsafe) public static var present: PlantedBug?

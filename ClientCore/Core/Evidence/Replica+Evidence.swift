@@ -151,7 +151,7 @@ extension Replica {
 
     /// What attaching took effect and the server has still to get, though what tells of it may have left this device: the
     /// case went on, or those who read the file are not those who attached it.
-    private func partsOwed(_ due: Set<BlobID>) throws -> [(blob: BlobID, bytes: Int, isThumb: Bool)] {
+    func partsOwed(_ due: Set<BlobID>) throws -> [(blob: BlobID, bytes: Int, isThumb: Bool)] {
         guard !due.isEmpty else { return [] }
         var owed: [(blob: BlobID, bytes: Int, isThumb: Bool)] = []
         for entry in try store.read({ try $0.outbox() }) where entry.state == .settled {
@@ -190,31 +190,5 @@ extension Replica {
         let owed = Set(try partsOwed(due).map(\.blob))
         return due.intersection(told.flatMap(\.parts).map(\.blob)).union(owed).subtracting(try uploadRefusals().keys)
             .count
-    }
-
-    /// Takes bytes off `shelf` that belong to nothing that this person may see: what left goes with its compartment. Own
-    /// files stay as long as the outbox or its archive holds the command that attached them: those that the server has still
-    /// to get, those that it refused, until their author has dealt with that, and those that it had, for it may be put back
-    /// to an earlier day and ask for them again.
-    ///
-    /// - Parameter isShort: whether there is too little room: what the server has and this person may not see goes as well.
-    /// - Returns: how many files went.
-    @discardableResult
-    public func prune(_ shelf: any BlobShelf, isShort: Bool = false) throws -> Int {
-        let kept = try store.read { snapshot in
-            var kept: Set<BlobID> = []
-            for row in try snapshot.effectiveRows(ofKind: .evidence) {
-                kept.formUnion(Evidence(row)?.parts.map(\.blob) ?? [])
-            }
-            for entry in try snapshot.outbox() where !isShort || entry.state != .settled {
-                kept.formUnion(entry.blobs)
-            }
-            return kept
-        }
-        let owed = isShort ? try partsOwed(Set(shelf.uploadsDue())).map(\.blob) : []
-        let gone = try shelf.all().filter { !kept.contains($0) && !owed.contains($0) }
-        for blob in gone { try shelf.remove(blob) }
-        try forgetRefusals(of: gone)
-        return gone.count
     }
 }

@@ -20,10 +20,9 @@ extension World {
 
     /// What anybody ever wrote into a remark and a device may not see at the end.
     func checkLeftovers(_ device: SimDevice, _ replica: Replica) throws {
-        let words = oracle.current(.note).compactMap { row -> String? in
-            guard !oracle.isVisible(row.compartment, to: Cast.id(device.person), at: oracle.head) else { return nil }
-            return row["text"]?.string?.split(separator: " ").last { $0.hasPrefix(Self.canaryStart) }.map(String.init)
-        }
+        let words = oracle.current(.note).filter {
+            !oracle.isVisible($0.compartment, to: Cast.id(device.person), at: oracle.head)
+        }.flatMap { Self.canaries(in: Array(($0["text"]?.string ?? "").utf8)) }
         try checkLeftovers(device, replica, words)
     }
 
@@ -37,14 +36,25 @@ extension World {
         let own = Set(try replica.outbox().flatMap { Self.canaries(in: Array($0.envelope.args.utf8)) })
         for word in words where !shown.contains(word) && !own.contains(word) {
             if try !replica.store.read({ try $0.cases(withWordPrefix: word) }).isEmpty {
-                throw Violation("I9", "device \(device.index) still finds a word of a row that it may not see")
+                throw Violation(
+                    "I9", "device \(device.index) still finds a word of a row that it may not see: \(origin(of: word))")
             }
             guard device.isOnDisk else { continue }
             let bytes = Array(word.utf8)
             if fault_disk_holds(device.disk, bytes, Int32(bytes.count)) != 0 {
-                throw Violation("I9", "the files of device \(device.index) hold text that it may not see")
+                throw Violation(
+                    "I9", "the files of device \(device.index) hold text that it may not see: \(origin(of: word))")
             }
         }
+    }
+
+    /// A word, and the versions of rows that hold it, for whoever reads of a failed run.
+    private func origin(of word: String) -> String {
+        let found = oracle.rowOrder.flatMap { oracle.rows[$0] ?? [] }.filter {
+            Self.canaries(in: $0.bytes).contains(word)
+        }
+        let places = found.map { "\($0.row.kind) of commit \($0.commit) in \($0.compartment)" }
+        return ([word] + places).joined(separator: ", ")
     }
 
     private static let canaryStart = "canary"

@@ -54,6 +54,8 @@ struct Plan: Sendable {
     var isWild = false
     /// Whether most of the server's restores are told to nobody, the server's own program included.
     var isSilent = false
+    /// Whether files are attached with a thumbnail.
+    var hasThumbs = false
     /// Faults and acts that are drawn and do not happen: for making a failing run smaller.
     var without: Set<String> = []
     /// Follows an audit of the server's file.
@@ -111,13 +113,23 @@ struct Plan: Sendable {
             rates[fault] = later.within(5...30)
             if isIn, !isCalm { faults.insert(fault) }
         }
+        var thumbs = Self.thumbDice(seed)
+        hasThumbs = thumbs.percent(40)
     }
+
+    /// The chance of ``hasThumbs``, which came when many seeds had been run.
+    static func thumbDice(_ seed: UInt64) -> Dice { Dice(seed: seed &* 2_246_822_519 &+ 53) }
 
     /// The chance of ``Fault/later``.
     static func laterDice(_ seed: UInt64) -> Dice { Dice(seed: seed &* 2_654_435_761 &+ 97) }
 
     /// The name under which ``isSilent`` can be left out of a run.
     static let silence = "silence"
+
+    /// The name under which ``hasThumbs`` can be left out of a run.
+    static let thumbs = "thumbs"
+
+    var attachesThumbs: Bool { hasThumbs && !without.contains(Self.thumbs) }
 
     /// Whether the restore that follows so many others is a silent one.
     func isSilent(afterRestores count: Int) -> Bool {

@@ -15,7 +15,9 @@ enum Shrink {
             return true
         }
         try shrinkSteps(from: max(1, result.steps), &best, attempt)
-        let names = best.plan.faults.map(\.rawValue).sorted() + best.plan.acts.map(\.rawValue).sorted()
+        let names =
+            best.plan.faults.map(\.rawValue).sorted() + best.plan.acts.map(\.rawValue).sorted()
+            + [Plan.silence, Plan.thumbs]
         for name in names {
             var candidate = best
             candidate.without.insert(name)
