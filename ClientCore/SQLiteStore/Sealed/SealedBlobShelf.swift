@@ -67,14 +67,24 @@ public final class SealedBlobShelf: BlobShelf {
     /// Files that the server does not have yet.
     public func uploadsDue() throws -> [BlobID] { try heads { $0.hasSuffix(Self.due) }.sorted() }
 
-    /// Makes every whole file and every note plain again, for ``FileBlobShelf``; the replica itself is made plain afterwards. What
-    /// came of downloads is dropped.
-    public func unseal() throws {
-        let plain = try FileBlobShelf(replicaFolder: (folder as NSString).deletingLastPathComponent)
-        let due = Set(try uploadsDue())
-        for blob in try all() {
-            if let bytes = try bytes(of: blob) { try plain.put(bytes, as: blob) }
-            if due.contains(blob) { try plain.setUploadDue(true, of: blob) }
+    /// Makes every whole file and every note plain again, for ``FileBlobShelf``, beside `body`, which makes the replica itself plain:
+    /// where either finds no room, the files stay sealed. What came of downloads is dropped. Takes room for every file once more.
+    ///
+    /// Killed before `body` is done, the next opening takes the plain files away; killed after it, sealed ones may be left that nobody
+    /// can read.
+    public func unseal(with body: () throws -> Void) throws {
+        do {
+            let plain = try FileBlobShelf(replicaFolder: (folder as NSString).deletingLastPathComponent)
+            let due = Set(try uploadsDue())
+            for blob in try all() {
+                if let bytes = try bytes(of: blob) { try plain.put(bytes, as: blob) }
+                if due.contains(blob) { try plain.setUploadDue(true, of: blob) }
+            }
+            try body()
+        } catch {
+            // All of them are still here sealed, so that this takes no room.
+            try sealPlainFiles()
+            throw error
         }
         for blob in try all() { try remove(blob) }
     }

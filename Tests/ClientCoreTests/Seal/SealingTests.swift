@@ -110,8 +110,7 @@ import Testing
             do {
                 let seal = try seal(folder)
                 let store = try open(folder, seal)
-                try SealedBlobShelf(replicaFolder: folder, seal: seal).unseal()
-                try store.unseal()
+                try SealedBlobShelf(replicaFolder: folder, seal: seal).unseal { try store.unseal() }
             }
             let store = try SQLiteReplicaStore.open(folder: folder)
             #expect(try !store.isSealed && store.wrappedKey() == nil)
@@ -120,6 +119,23 @@ import Testing
             let shelf = try FileBlobShelf(replicaFolder: folder)
             #expect(try shelf.bytes(of: try #require(blob)) == Array("file \(Self.canary)".utf8))
             #expect(try shelf.uploadsDue() == [blob] && shelf.all() == [blob])
+        }
+    }
+
+    @Test func `where the replica cannot be made plain, its files stay sealed`() async throws {
+        try await withTemporaryFolder { folder in
+            try await fill(folder)
+            let seal = try seal(folder)
+            let shelf = try SealedBlobShelf(replicaFolder: folder, seal: seal)
+            #expect(throws: PowerCut.self) {
+                try shelf.unseal {
+                    #expect(try !RawFiles.holding(Self.canary, in: folder).isEmpty)
+                    throw PowerCut()
+                }
+            }
+            #expect(try RawFiles.holding(Self.canary, in: folder) == [])
+            #expect(try shelf.bytes(of: try #require(blob)) == Array("file \(Self.canary)".utf8))
+            #expect(try shelf.uploadsDue() == [blob])
         }
     }
 

@@ -32,8 +32,15 @@ struct SealVerb: Verb {
         var after: AfterSealing
         do {
             let store = try place.openStore { _ in throw Problem.sealedAlready }
-            try Replica(store: store, crypto: SystemReplicaCrypto()).setLease(true)
-            after = AfterSealing(isWiped: try store.seal(with: try key.cells(), wrapped: try wrapped.bytes()))
+            let replica = try Replica(store: store, crypto: SystemReplicaCrypto())
+            // Before it is sealed: killed in between, it must not be a sealed replica whose lease never ends.
+            try replica.setLease(true)
+            do {
+                after = AfterSealing(isWiped: try store.seal(with: try key.cells(), wrapped: try wrapped.bytes()))
+            } catch {
+                try replica.setLease(false)
+                throw error
+            }
         }
         after.sealFiles(in: place.home, under: files)
         after.unlock(home: place.home, idleMinutes: idle.minutes, key: key)

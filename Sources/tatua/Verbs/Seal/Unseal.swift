@@ -21,8 +21,8 @@ struct Unseal: Verb {
             let store = try place.openStore { _ in key }
             let replica = try Replica(store: store, crypto: SystemReplicaCrypto())
             try replica.checkLease()
-            try SealedBlobShelf(replicaFolder: place.home, seal: try opening.wrapped.fileSeal(key)).unseal()
-            try store.unseal()
+            try SealedBlobShelf(replicaFolder: place.home, seal: try opening.wrapped.fileSeal(key))
+                .unseal { try store.unseal() }
             try replica.setLease(false)
         }
         place.agent.lock()
