@@ -8,6 +8,8 @@ internal import Server
 struct PublicRoutes {
     /// How many cards a page has when the reader does not say.
     static let cardsDefault = 50
+    /// When whoever heard that the server is not ready may ask again.
+    static let readinessSeconds = 10
 
     let core: ServerCore
 
@@ -16,7 +18,10 @@ struct PublicRoutes {
         router.get(RouterPath(Endpoint.live)) { _, _ in Response.bytes(Array("ok\n".utf8), type: "text/plain") }
         router.get(RouterPath(Endpoint.ready)) { _, _ in
             let readiness = await core.readiness()
-            return try Response.json(readiness, status: readiness.ready ? .ok : .serviceUnavailable)
+            guard !readiness.ready else { return try Response.json(readiness) }
+            var response = try Response.json(readiness, status: .serviceUnavailable)
+            response.headers[.retryAfter] = String(Self.readinessSeconds)
+            return response
         }
         router.get(RouterPath(Endpoint.publicCards)) { request, _ in
             let query = request.uri.queryParameters

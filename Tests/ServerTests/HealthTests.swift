@@ -22,6 +22,16 @@ import Workflow
         }
     }
 
+    @Test func `whoever hears that a server is not ready is told when to ask again`() async throws {
+        let core = ServerCore(
+            store: BrittleStore(), keys: try .example(), clock: ManualClock(TestServer.start),
+            scryptCost: .fastForTests, room: { 0 })
+        try await TestHTTP.with(makeRouter(core: core, Reception(adminToken: TestHTTP.adminToken))) { http in
+            let ready = try await http.get(Endpoint.ready)
+            #expect(ready.status == 503 && ready.headers[.retryAfter] == "10")
+        }
+    }
+
     @Test func `a server without room, or whose store takes no writes, lives and is not ready`() async throws {
         let free = Room(ServerCore.roomBytesMin)
         let store = BrittleStore()

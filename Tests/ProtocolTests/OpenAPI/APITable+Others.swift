@@ -81,7 +81,9 @@ extension APITable {
             needs: .nothing,
             answers: [
                 .init(status: 200, about: "It can.", content: .json(readiness)),
-                .init(status: 503, about: "It cannot; `checks` says what is wrong.", content: .json(readiness)),
+                .init(
+                    status: 503, about: "It cannot; `checks` says what is wrong.", content: .json(readiness),
+                    headers: ["Retry-After": "After how many seconds to try again."]),
             ]),
     ]
 
