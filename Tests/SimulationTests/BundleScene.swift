@@ -12,12 +12,15 @@ struct BundleDevice {
     let engine: SyncEngine
     let core: ServerCore
 
-    init(_ name: String, _ roles: [String], seed: UInt64, on core: ServerCore) async throws {
+    init(
+        _ name: String, _ roles: [String], seed: UInt64, on core: ServerCore,
+        in store: any ReplicaStore = InMemoryReplicaStore()
+    ) async throws {
         self.core = core
         try await core.addUser(
             AddUserRequest(name: name, roles: roles, organisation: nil, password: "a long password"))
         replica = try Replica(
-            store: InMemoryReplicaStore(), crypto: SystemReplicaCrypto(), random: SeededReplicaRandom(seed: seed))
+            store: store, crypto: SystemReplicaCrypto(), random: SeededReplicaRandom(seed: seed))
         let login = try replica.loginRequest(user: name, password: "a long password", code: nil)
         let reply = try await core.login(login, from: nil)
         try replica.signIn(reply, server: "loopback")
