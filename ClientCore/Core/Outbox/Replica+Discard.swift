@@ -9,11 +9,13 @@ extension Replica {
     /// Erases what was written for an entry that came back: its id, its numbers and when are all that is kept, for 90 days.
     /// Whoever calls asks the person twice before.
     ///
+    /// - Returns: whether what the files still held of it is wiped; what a full disk has no room for stays due.
     /// - Throws: a ``Problem``, see ``retry(_:with:)``.
-    public func discard(_ mid: CommandID) throws {
+    @discardableResult
+    public func discard(_ mid: CommandID) throws -> Bool {
         try close(mid, .discarded)
-        // What a file still holds of it goes as well.
-        try scrubIfDue()
+        do { try scrubIfDue() } catch ReplicaFault.noRoom { return false }
+        return true
     }
 
     private func close(_ mid: CommandID, _ closing: OutboxEntry.Closing) throws {

@@ -64,6 +64,10 @@ public final class SealedBlobShelf: BlobShelf {
         if isDue { try file.replace(with: []) } else { try PrivateFile.remove(file.path) }
     }
 
+    private func isUploadDue(_ blob: BlobID) -> Bool {
+        FileManager.default.fileExists(atPath: file(blob, Self.due).path)
+    }
+
     /// Files that the server does not have yet.
     public func uploadsDue() throws -> [BlobID] { try heads { $0.hasSuffix(Self.due) }.sorted() }
 
@@ -111,7 +115,7 @@ public final class SealedBlobShelf: BlobShelf {
                 if try count(of: blob) == nil {
                     try put(PrivateFile.read(path, at: 0, count: PrivateFile.size(path) ?? 0), as: blob)
                 }
-            case Self.due: try setUploadDue(true, of: blob)
+            case Self.due: if !isUploadDue(blob) { try setUploadDue(true, of: blob) }
             default: break
             }
             try PrivateFile.wipe(path)

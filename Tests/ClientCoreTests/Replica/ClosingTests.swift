@@ -157,7 +157,7 @@ import Workflow
     @Test func `nothing on its way is discarded, tried again or taken off the list`() throws {
         let replica = try world.replica(in: InMemoryReplicaStore())
         let mid = try replica.fileSample().mid
-        for attempt in [{ try replica.discard(mid) }, { try replica.close(mid) }, { _ = try replica.retry(mid) }] {
+        for attempt in [{ _ = try replica.discard(mid) }, { try replica.close(mid) }, { _ = try replica.retry(mid) }] {
             #expect(#expect(throws: Problem.self) { try attempt() }?.code == .guardFailed)
         }
         #expect(try replica.pendingCount == 2)

@@ -11,11 +11,13 @@ final class FailingStore: ReplicaStore {
 
     private let inner: any ReplicaStore
     private let moment: Moment
+    private let error: any Error
     private let left: Mutex<Int>
 
     /// - Parameter write: counted from 1; witness and scrub count as writes.
-    init(_ inner: any ReplicaStore, at write: Int, _ moment: Moment) {
+    init(_ inner: any ReplicaStore, at write: Int, _ moment: Moment, with error: any Error = PowerCut()) {
         self.inner = inner
+        self.error = error
         self.moment = moment
         left = Mutex(write)
     }
@@ -39,9 +41,9 @@ final class FailingStore: ReplicaStore {
             left -= 1
             return left
         }
-        if remaining < 0 || (remaining == 0 && moment == .before) { throw PowerCut() }
+        if remaining < 0 || (remaining == 0 && moment == .before) { throw error }
         let value = try body()
-        if remaining == 0 { throw PowerCut() }
+        if remaining == 0 { throw error }
         return value
     }
 }

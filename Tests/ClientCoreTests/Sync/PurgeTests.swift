@@ -145,7 +145,8 @@ import Workflow
         }
     }
 
-    @Test func `what was discarded is gone from the files, although the power failed before it was wiped`()
+    @Test(arguments: [false, true])
+    func `what was discarded is gone from the files, although power or room failed before it was wiped`(isFull: Bool)
         async throws
     {
         try await withTemporaryFolder { folder in
@@ -163,9 +164,14 @@ import Workflow
             }
             try store.scrub()
             #expect(try !filesHoldingCanary(folder).isEmpty)
-            let failing = FailingStore(store, at: 2, .before)
+            let error: any Error = isFull ? ReplicaFault.noRoom("full") : PowerCut()
+            let failing = FailingStore(store, at: 2, .before, with: error)
             let cut = try world.replica(in: failing)
-            #expect(throws: PowerCut.self) { try cut.discard(entry.mid) }
+            if isFull {
+                #expect(try cut.discard(entry.mid) == false)
+            } else {
+                #expect(throws: PowerCut.self) { try cut.discard(entry.mid) }
+            }
             #expect(failing.hasFailed)
             #expect(try !filesHoldingCanary(folder).isEmpty)
             _ = try world.replica(in: store)

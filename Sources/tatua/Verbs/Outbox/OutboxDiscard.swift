@@ -23,18 +23,22 @@ struct OutboxDiscard: Verb {
         // What cannot be discarded is not asked about: the replica says why.
         let isMeant = try really || view.entry.state != .attention || isConfirmed(view, world.terminal)
         var page = Page()
+        var json: [String: JSONValue] = ["n": .int(Int64(number)), "discarded": .bool(isMeant)]
         if isMeant {
-            try replica.discard(view.entry.mid)
-            page.say("Change #\(number) is discarded: what you wrote is gone from this device.")
+            let isWiped = try replica.discard(view.entry.mid)
+            json["wiped"] = .bool(isWiped)
+            page.say(
+                isWiped
+                    ? "Change #\(number) is discarded: what you wrote is gone from this device."
+                    : "Change #\(number) is discarded. There was no room to wipe what you wrote from the disk: make room, and the next verb does it."
+            )
             OutboxScreen.writeKept(view, to: &page)
         } else {
             page.say("Nothing was discarded.")
         }
         let standing = try Standing(replica)
         StandingScreen.write(standing, to: &page)
-        return Answer(
-            page: page,
-            json: .object(standing.json.merging(["n": .int(Int64(number)), "discarded": .bool(isMeant)]) { $1 }))
+        return Answer(page: page, json: .object(standing.json.merging(json) { $1 }))
     }
 
     private func isConfirmed(_ view: OutboxView, _ terminal: any Terminal) throws -> Bool {
